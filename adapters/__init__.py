@@ -1,0 +1,3 @@
+"""The doors: one package a platform, alike file by file."""
+
+from __future__ import annotations

@@ -1,0 +1,211 @@
+"""What the bot says: a value made of blocks, drawn by every door in its own way.
+
+There is no markup in it. Text is a row of runs, and what a run means is its type; so no text can
+ever break a message, and a door that was not taught a new run or block does not type-check.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from bot.errors import Misused
+from bot.words import phrase
+
+ACTION_VERSION = "1"
+ACTION_BYTES = 64  # Telegram's callback_data; Discord's custom_id would hold 100 characters
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """Ordinary text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Text that stands out."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Text said a little apart: a label, a remark, a matching place."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Text that leads to *url*, which is http or https."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A source by its number and the outlet it stands for, with its address where there is one."""
+
+    number: int
+    outlet: str
+    url: str | None = None
+
+
+Run: TypeAlias = Plain | Strong | Emphasis | Link | Citation
+Text: TypeAlias = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What the reply, or a part of it (*level* 2), is about."""
+
+    text: Text
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A line of a list; *mark* is its number or letter, empty for a mere point."""
+
+    text: Text
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list."""
+
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of several views that are held: its label, who holds it, what they say."""
+
+    label: str
+    holders: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Views that are held against each other, side by side where there is room."""
+
+    sides: tuple[Side, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """How likely something is held to be.
+
+    Args:
+        text: what may happen, and who says so.
+        share: the probability from 0 to 1.
+        label: the probability in words, such as "14%".
+    """
+
+    text: Text
+    share: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Somebody's own words."""
+
+    text: Text
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image, with words for those who do not see it."""
+
+    url: str
+    alt: str
+    credit: Text = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Small print."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Divider:
+    """A line between parts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to press.
+
+    Args:
+        label: what it says.
+        command: the command it stands for, without its slash.
+        arguments: what the command is given, in the order of its arguments.
+    """
+
+    label: str
+    command: str
+    arguments: tuple[str, ...] = ()
+
+    @property
+    def action(self) -> str:
+        """Everything it does, in at most 64 bytes: such a button needs no memory of ours."""
+        action = "/".join((ACTION_VERSION, self.command, *self.arguments))
+        if len(action.encode()) > ACTION_BYTES:
+            raise ValueError(f"an action of more than {ACTION_BYTES} bytes: {action!r}")
+        return action
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """A row of things to press."""
+
+    choices: tuple[Choice, ...]
+
+
+Block: TypeAlias = (
+    Heading | Paragraph | Items | Sides | Gauge | Quote | Picture | Note | Divider | Choices
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer.
+
+    Args:
+        blocks: what it says, from top to bottom.
+        private: whether it concerns only the person who asked.
+        failed: whether it says that the thing asked for was not done.
+    """
+
+    blocks: tuple[Block, ...]
+    private: bool = False
+    failed: bool = False
+
+
+def pressed(action: str) -> Choice:
+    """Read an action back.
+
+    Raises:
+        Misused: it was made by another version of the bot, or by somebody else.
+    """
+    version, _, rest = action.partition("/")
+    command, *arguments = rest.split("/")
+    if version != ACTION_VERSION or not command or len(action.encode()) > ACTION_BYTES:
+        raise Misused(phrase("This button is out of date. Ask again with /help."))
+    return Choice("", command, tuple(arguments))

@@ -1,0 +1,177 @@
+"""PORT: what the newsroom asks of its memory.
+
+The contract is prose here and is tried on every engine by `tests/contract/test_store.py`, with
+several workers at once.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from bot.address import Account
+    from bot.revision import Counts, Hit, Loaded, Report, Revision
+    from bot.story import Story
+
+
+class Store(Protocol):
+    """Stories with all their revisions, and what readers left.
+
+    For every method:
+
+    - What it writes is written whole or not at all, also when the process is killed.
+    - Once it has returned, what it wrote outlives the process.
+    - What the database cannot do is a `StoreError` whose sentence says what to do.
+    - Moments are given by the caller, aware, and come back in UTC.
+
+    *Readers' methods* (`published`, `latest`, `neighbours`, `search`, `topics`) see only stories
+    in state published, each as its published revision. Newest means: by `published_at` (the
+    story's own `published` where it says one, else the moment it was published), then by id.
+    """
+
+    # Saving
+
+    async def save(
+        self,
+        story: Story,
+        *,
+        by: str,
+        at: datetime,
+        note: str = "",
+        key: str | None = None,
+        follows: int | None = None,
+    ) -> Revision:
+        """Keep *story* as the next revision of the story that has its slug.
+
+        A slug that is new makes a draft. A story that says exactly what its newest revision says
+        makes no revision: that newest one comes back. A published story stays published as it
+        was; its new revision waits for `publish`.
+
+        Args:
+            story: what to keep.
+            by: who saves it.
+            at: when.
+            note: why.
+            key: how the place it came from names it, so that it is known again under a new
+                headline; kept with a new story, never changed.
+            follows: the number of the revision that the change was made on.
+
+        Raises:
+            Conflict: *follows* is not the newest revision any more.
+        """
+
+    async def load(self, stories: Sequence[Story], *, at: datetime) -> tuple[Loaded, ...]:
+        """Take in files of the content folder, all or none, and publish them; twice is harmless.
+
+        - The slug is new: revision 1, published.
+        - The file says what it said when it was last loaded: nothing happens.
+        - The file changed, and nobody else has saved the story since: a revision, published.
+        - The file changed, and somebody else has saved a revision since, or the story did not
+          come from a file: a conflict. Nothing is written for that story.
+        """
+
+    async def publish(self, slug: str, number: int, *, at: datetime) -> Revision:
+        """Let readers see revision *number*, and only that one, of the story *slug*.
+
+        The first publishing sets `published_at`; later ones keep it. A retracted story is
+        published again.
+
+        Raises:
+            NotFound: there is no such story or revision.
+        """
+
+    async def retract(self, slug: str, *, at: datetime) -> Revision:
+        """Take a published story out of readers' lists; its revisions stay.
+
+        Raises:
+            NotFound: there is no such story, or it is not published.
+        """
+
+    # Finding
+
+    async def find(self, slug: str) -> Revision | None:
+        """Give the newest revision of a story, whatever its state: what an editor sees."""
+
+    async def find_key(self, key: str) -> Revision | None:
+        """Give the newest revision of the story that came in with *key*, or whose url it is."""
+
+    async def revisions(self, slug: str) -> tuple[Revision, ...]:
+        """Give every revision of a story, the oldest first; none where there is no such story."""
+
+    async def shown(self, slug: str) -> tuple[Revision, ...]:
+        """Give the revisions that readers have been shown, the oldest first."""
+
+    async def published(self, story: int | str) -> Revision | None:
+        """Give one published story, by its number in the store or by its slug."""
+
+    async def retracted(self, story: int | str) -> Revision | None:
+        """Give one retracted story as readers last saw it, by its number or its slug."""
+
+    async def latest(
+        self, *, limit: int, skip: int = 0, topic: str | None = None
+    ) -> tuple[Revision, ...]:
+        """Give the newest stories, all or those of *topic* (whatever its capital letters)."""
+
+    async def neighbours(self, story: int) -> tuple[int | None, int | None]:
+        """Give the numbers of the next newer and the next older story; None at either end."""
+
+    async def search(
+        self, query: str, *, limit: int, headlines: bool = False, any_word: bool = False
+    ) -> tuple[Hit, ...]:
+        """Find stories that say all the words of *query*, the best match first.
+
+        The last word may be a beginning. Capital letters and accents do not matter. Words in
+        scripts that put no spaces between them (Chinese, Japanese, Thai …) are found wherever
+        they stand. Whatever *query* holds, it is words and never syntax; without a word in it,
+        nothing is found. A match in a headline counts more than one in a summary, that more than
+        one in the facts, that more than one elsewhere. Of very common words the newest thousand
+        stories are ranked.
+
+        Args:
+            query: what a reader typed.
+            limit: the most stories to give.
+            headlines: look in headlines alone.
+            any_word: one of the words is enough.
+        """
+
+    async def topics(self) -> tuple[tuple[str, int], ...]:
+        """Give every topic with the number of its stories, the fullest first."""
+
+    # Readers
+
+    async def report(self, report: Report) -> int:
+        """Keep a reader's note and give its number."""
+
+    async def speak(self, who: Account, language: str) -> None:
+        """Remember which language somebody reads."""
+
+    async def language(self, who: Account) -> str | None:
+        """Give the language somebody chose, if they chose one."""
+
+    # Upkeep
+
+    async def version(self) -> int:
+        """Give a number that grows with every change of what readers see."""
+
+    async def counts(self) -> Counts:
+        """Count what is kept."""
+
+    async def schema(self) -> str:
+        """Name the schema the database stands at."""
+
+    async def check(self) -> tuple[str, ...]:
+        """Try the whole database for damage; every fault found, none when it is sound."""
+
+    async def backup(self, path: Path) -> None:
+        """Write a whole copy to *path* and check it; other work goes on meanwhile.
+
+        Raises:
+            Problem: there is a file at *path* already.
+        """
+
+    async def close(self) -> None:
+        """Let go of the database."""

@@ -1,0 +1,155 @@
+"""The bot's own sentences, in the reader's language.
+
+A sentence in the code is its own English text and the key of its translations, which stand
+beside this file as ``<language>.po``. Whoever knows the reader's language calls `Words`; whoever
+does not yet (an error, a fault in a file) makes a `Phrase` and leaves the saying to the end.
+"""
+
+from __future__ import annotations
+
+import gettext
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+
+    from babel import Locale
+
+CATALOGS = Path(__file__).parent
+DEFAULT_LANGUAGE = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A sentence that waits for the language it will be said in.
+
+    Args:
+        text: the English sentence, with `{names}` for its values.
+        values: what the names stand for; a value may be a phrase itself.
+        plural: the English sentence for any number but one, where the number matters.
+        number: the number that chooses between the two.
+    """
+
+    text: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    plural: str | None = None
+    number: int = 1
+
+    def __str__(self) -> str:
+        """Say it in English, for logs and tracebacks."""
+        return words_for(DEFAULT_LANGUAGE).say(self)
+
+
+def phrase(text: str, /, **values: object) -> Phrase:
+    """Make a sentence for later."""
+    return Phrase(text, values)
+
+
+def phrases(one: str, many: str, number: int, /, **values: object) -> Phrase:
+    """Make a sentence for later that depends on *number*, its `{number}`."""
+    return Phrase(one, {"number": number, **values}, many, number)
+
+
+class Words:
+    """Says the bot's sentences in one language.
+
+    Args:
+        language: a BCP 47 tag, as stories and settings write it.
+        catalog: the translations; English needs none.
+    """
+
+    def __init__(self, language: str, catalog: gettext.NullTranslations) -> None:
+        self.language = language
+        self._catalog = catalog
+
+    def __call__(self, text: str, /, **values: object) -> str:
+        """Say *text*, its `{names}` filled with *values*."""
+        return self._catalog.gettext(text).format_map(self._said(values))
+
+    def many(self, one: str, many: str, number: int, /, **values: object) -> str:
+        """Say *one* or *many* by *number*, which stands in them as `{number}`."""
+        text = self._catalog.ngettext(one, many, number)
+        return text.format_map(self._said({"number": number, **values}))
+
+    def say(self, phrase: Phrase) -> str:
+        """Say a sentence that was made earlier."""
+        if phrase.plural is None:
+            text = self._catalog.gettext(phrase.text)
+        else:
+            text = self._catalog.ngettext(phrase.text, phrase.plural, phrase.number)
+        return text.format_map(self._said(phrase.values))
+
+    def date(self, moment: datetime) -> str:
+        """Write the day of *moment* as this language does: "24 November 2026"."""
+        from babel.dates import format_date
+
+        return format_date(moment, format="long", locale=self._locale())
+
+    def percent(self, share: float) -> str:
+        """Write a share between 0 and 1 as per cent; what is neither 0 nor 1 never looks so."""
+        from babel.numbers import format_percent
+
+        shown = min(max(share, 0.001), 0.999) if 0 < share < 1 else share
+        return format_percent(shown, format="#,##0.#%", locale=self._locale())
+
+    def listed(self, items: Iterable[str]) -> str:
+        """Join *items* as this language lists things: "a, b, and c"."""
+        from babel.lists import format_list
+
+        return format_list([*items], locale=self._locale())
+
+    @property
+    def right_to_left(self) -> bool:
+        """Whether this language is written from right to left."""
+        return self._locale().text_direction == "rtl"
+
+    def _said(self, values: Mapping[str, object]) -> dict[str, Any]:
+        return {
+            name: self.say(value) if isinstance(value, Phrase) else value
+            for name, value in values.items()
+        }
+
+    def _locale(self) -> Locale:
+        from babel import Locale, UnknownLocaleError
+
+        for tag in (self.language, self.language.split("-", maxsplit=1)[0], DEFAULT_LANGUAGE):
+            try:
+                return Locale.parse(tag, sep="-")
+            except (UnknownLocaleError, ValueError):
+                continue
+        raise LookupError(DEFAULT_LANGUAGE)
+
+
+@cache
+def words_for(language: str, catalogs: Path = CATALOGS) -> Words:
+    """Find the words for *language*: its catalog, that of its first part, or English."""
+    for tag in (language, language.split("-", maxsplit=1)[0]):
+        path = catalogs / f"{tag}.po"
+        # A tag can come from a chat; only the name of a catalog that stands there opens a file.
+        if tag in languages(catalogs) and path.is_file():
+            return Words(language, _read(path))
+    return Words(language, gettext.NullTranslations())
+
+
+@cache
+def languages(catalogs: Path = CATALOGS) -> tuple[str, ...]:
+    """Name the languages the bot speaks, English first."""
+    return (DEFAULT_LANGUAGE, *sorted(path.stem for path in catalogs.glob("*.po")))
+
+
+def _read(path: Path) -> gettext.NullTranslations:
+    """Read a catalog as translators keep it; compiling it by hand would be a step to forget."""
+    from io import BytesIO
+
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    compiled = BytesIO()
+    with path.open("rb") as file:
+        write_mo(compiled, read_po(file))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
