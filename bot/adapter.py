@@ -21,7 +21,7 @@ class Limits:
         measure: how much of *text* a run takes once drawn (code points, UTF-16 units, escapes).
         overhead: the most a line takes beside its runs (bullet, number, line end), same unit.
         marks: how many runs of a message may be more than plain text.
-        parts: how many blocks, items and sides a message may hold together.
+        parts: how many blocks a message may hold; each of several sides counts as one.
         choices: how many things to press a message may hold.
     """
 

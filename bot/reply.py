@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TypeAlias
+from urllib.parse import unquote
 
 from bot.errors import Misused
 from bot.words import phrase
@@ -165,7 +166,9 @@ class Choice:
     @property
     def action(self) -> str:
         """Everything it does, in at most 64 bytes: such a button needs no memory of ours."""
-        action = "/".join((ACTION_VERSION, self.command, *self.arguments))
+        # Only what would be taken for a separator is escaped: bytes are dear here.
+        parts = (part.replace("%", "%25").replace("/", "%2F") for part in self.arguments)
+        action = "/".join((ACTION_VERSION, self.command, *parts))
         if len(action.encode()) > ACTION_BYTES:
             raise ValueError(f"an action of more than {ACTION_BYTES} bytes: {action!r}")
         return action
@@ -208,4 +211,4 @@ def pressed(action: str) -> Choice:
     command, *arguments = rest.split("/")
     if version != ACTION_VERSION or not command or len(action.encode()) > ACTION_BYTES:
         raise Misused(phrase("This button is out of date. Ask again with /help."))
-    return Choice("", command, tuple(arguments))
+    return Choice("", command, tuple(map(unquote, arguments)))

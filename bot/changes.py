@@ -1,0 +1,168 @@
+"""What changed between two revisions of a story, in words."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, TypeVar
+
+from bot.words import N_, Phrase, phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from bot.story import Prediction, Story
+
+T = TypeVar("T")
+
+EXCERPT = 80  # characters; enough to know a sentence again
+FIELDS = {
+    "url": N_("the address"),
+    "language": N_("the language"),
+    "authors": N_("the authors"),
+    "published": N_("the date it appeared"),
+    "topics": N_("the topics"),
+    "image": N_("the picture"),
+    "quote": N_("the quotation"),
+    "timeline": N_("the timeline"),
+}
+
+
+def changes(before: Story, after: Story) -> tuple[Phrase, ...]:
+    """Say what *after* says otherwise than *before*, the weightiest first; nothing where equal."""
+    return (
+        *_corrections(before, after),
+        *_headline(before, after),
+        *_summary(before, after),
+        *_facts(before, after),
+        *_sources(before, after),
+        *_narratives(before, after),
+        *_predictions(before, after),
+        *_other(before, after),
+    )
+
+
+def _corrections(before: Story, after: Story) -> Iterator[Phrase]:
+    for correction in after.corrections:
+        if correction not in before.corrections:
+            yield phrase(
+                "Correction {number}: {text}", number=correction.number, text=correction.text
+            )
+
+
+def _headline(before: Story, after: Story) -> Iterator[Phrase]:
+    if before.headline != after.headline:
+        yield phrase(
+            "The headline was “{before}” and is “{after}”.",
+            before=before.headline,
+            after=after.headline,
+        )
+
+
+def _summary(before: Story, after: Story) -> Iterator[Phrase]:
+    if before.summary != after.summary:
+        yield phrase("The summary was rewritten.")
+
+
+def _facts(before: Story, after: Story) -> Iterator[Phrase]:
+    for old, new in _paired(before.facts, after.facts, lambda fact: fact.text):
+        match old, new:
+            case None, (place, fact):
+                yield phrase("Fact {place} is new: “{text}”", place=place, text=_excerpt(fact.text))
+            case (_, fact), None:
+                yield phrase("A fact was taken out: “{text}”", text=_excerpt(fact.text))
+            case (_, was), (place, now) if was.text != now.text:
+                yield phrase(
+                    "Fact {place} said “{before}” and says “{after}”",
+                    place=place,
+                    before=_excerpt(was.text),
+                    after=_excerpt(now.text),
+                )
+            case (_, was), (place, now) if was.sources != now.sources:
+                yield phrase("Fact {place} cites other sources.", place=place)
+
+
+def _sources(before: Story, after: Story) -> Iterator[Phrase]:
+    were = {source.number: source for source in before.sources}
+    are = {source.number: source for source in after.sources}
+    for number, source in are.items():
+        if number not in were:
+            yield phrase("Source {number} is new: {name}.", number=number, name=source.name)
+        elif were[number] != source:
+            yield phrase("Source {number} changed: {name}.", number=number, name=source.name)
+    for number, source in were.items():
+        if number not in are:
+            yield phrase("Source {number} was taken out: {name}.", number=number, name=source.name)
+
+
+def _narratives(before: Story, after: Story) -> Iterator[Phrase]:
+    were = {narrative.label: narrative for narrative in before.narratives}
+    are = {narrative.label: narrative for narrative in after.narratives}
+    for label, narrative in are.items():
+        if label not in were:
+            yield phrase("A narrative is new: {label}.", label=label)
+        elif were[label] != narrative:
+            yield phrase("A narrative changed: {label}.", label=label)
+    for label in were:
+        if label not in are:
+            yield phrase("A narrative was taken out: {label}.", label=label)
+
+
+def _predictions(before: Story, after: Story) -> Iterator[Phrase]:
+    for old, new in _paired(before.predictions, after.predictions, lambda each: each.text):
+        match old, new:
+            case None, (_, prediction):
+                yield phrase("A prediction is new: “{text}”", text=_excerpt(prediction.text))
+            case (_, prediction), None:
+                yield phrase("A prediction was taken out: “{text}”", text=_excerpt(prediction.text))
+            case (_, was), (_, now) if was != now:
+                yield _prediction(was, now)
+
+
+def _prediction(was: Prediction, now: Prediction) -> Phrase:
+    text = _excerpt(now.text)
+    if now.outcome is not None and was.outcome != now.outcome:
+        return phrase("A prediction was resolved: “{text}”", text=text)
+    if (
+        was.probability is not None
+        and now.probability is not None
+        and was.probability != now.probability
+    ):
+        return phrase(
+            "A probability went from {before}% to {after}%: “{text}”",
+            before=f"{was.probability * 100:g}",
+            after=f"{now.probability * 100:g}",
+            text=text,
+        )
+    return phrase("A prediction changed: “{text}”", text=text)
+
+
+def _other(before: Story, after: Story) -> Iterator[Phrase]:
+    """Name the remaining fields that differ; a mere `updated` says nothing that readers miss."""
+    names = [
+        phrase(name)
+        for field, name in FIELDS.items()
+        if getattr(before, field) != getattr(after, field)
+    ]
+    for name in names:
+        yield phrase("Something else changed: {name}.", name=name)
+
+
+def _paired(
+    before: Sequence[T], after: Sequence[T], text: Callable[[T], str]
+) -> Iterator[tuple[tuple[int, T] | None, tuple[int, T] | None]]:
+    """Pair what stands in both by its text, then what stands in the same gap by its order."""
+    matcher = SequenceMatcher(None, [*map(text, before)], [*map(text, after)], autojunk=False)
+    for _, old_start, old_end, new_start, new_end in matcher.get_opcodes():
+        old = [*enumerate(before[old_start:old_end], start=old_start + 1)]
+        new = [*enumerate(after[new_start:new_end], start=new_start + 1)]
+        shared = min(len(old), len(new))
+        yield from zip(old[:shared], new[:shared], strict=True)
+        yield from ((left, None) for left in old[shared:])
+        yield from ((None, added) for added in new[shared:])
+
+
+def _excerpt(text: str) -> str:
+    """Cut a long text at a word, to be known again by."""
+    if len(text) <= EXCERPT:
+        return text
+    return text[:EXCERPT].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"

@@ -1,0 +1,99 @@
+"""What may follow what somebody has typed so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, assert_never
+
+from bot.commands import COMMANDS
+from bot.request import Kind
+from bot.words import languages, words_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.desk import Desk
+    from bot.request import Argument
+    from bot.words import Words
+
+MOST = 25  # what Discord shows; nobody reads more
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Something that may stand where somebody is typing.
+
+    Args:
+        value: what replaces the word or words being typed.
+        label: what it means.
+    """
+
+    value: str
+    label: str
+
+
+async def complete(desk: Desk, line: str, *, language: str) -> tuple[Suggestion, ...]:
+    """Suggest commands for the first word of *line*, and then what the command takes."""
+    words = words_for(language)
+    name, space, rest = line.lstrip().removeprefix("/").partition(" ")
+    if not space:
+        return _commands(words, name)
+    command = COMMANDS.get(name.lower())
+    if command is None or not command.arguments:
+        return ()
+    # Only the last argument may hold spaces; an earlier one is over at the first.
+    alone = len(command.arguments) == 1 or command.arguments[1].kind is Kind.NUMBER
+    if " " in rest.strip() and not alone:
+        return ()
+    return await suggest(desk, command.arguments[0], rest.strip(), words)
+
+
+async def suggest(
+    desk: Desk, argument: Argument, typed: str, words: Words
+) -> tuple[Suggestion, ...]:
+    """Suggest values for one argument that begin, or go on, as *typed*."""
+    match argument.kind:
+        case Kind.STORY:
+            return await _stories(desk, typed)
+        case Kind.TOPIC:
+            topics = await desk.shelf.topics()
+            stories = (
+                Suggestion(topic, words.many("{number} story", "{number} stories", count))
+                for topic, count in topics
+            )
+            return _fitting(stories, typed)
+        case Kind.LANGUAGE:
+            return _fitting((Suggestion(tag, words.name(tag)) for tag in languages()), typed)
+        case Kind.COMMAND:
+            return _commands(words, typed.removeprefix("/"))
+        case Kind.NUMBER | Kind.TEXT:
+            return ()
+        case _:
+            assert_never(argument.kind)
+
+
+def _commands(words: Words, typed: str) -> tuple[Suggestion, ...]:
+    return tuple(
+        Suggestion(command.name, words(command.help))
+        for command in COMMANDS.values()
+        if command.name.startswith(typed.lower())
+    )
+
+
+async def _stories(desk: Desk, typed: str) -> tuple[Suggestion, ...]:
+    if typed:
+        hits = await desk.store.search(typed, limit=MOST, headlines=True)
+        revisions = tuple(hit.revision for hit in hits)
+    else:
+        revisions = await desk.shelf.latest(limit=MOST)
+    return tuple(Suggestion(revision.story.slug, revision.story.headline) for revision in revisions)
+
+
+def _fitting(suggestions: Iterable[Suggestion], typed: str) -> tuple[Suggestion, ...]:
+    start = typed.casefold()
+    fitting = (
+        each
+        for each in suggestions
+        if each.value.casefold().startswith(start) or each.label.casefold().startswith(start)
+    )
+    return tuple(fitting)[:MOST]

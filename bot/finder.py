@@ -1,0 +1,155 @@
+"""Find the story that a reader means."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from bot.errors import NotFound, Unclear
+from bot.views.lists import story_choice
+from bot.words import phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bot.address import Account, Address
+    from bot.reply import Choice
+    from bot.revision import Revision
+    from bot.shelf import Shelf
+    from bot.store import Store
+
+NEAR = 5  # stories offered where one was not found, or where several were
+AMONG = 200  # the newest stories, whose headlines are compared for a slip of the pen
+LISTS = 10_000  # readers whose last list is remembered
+PAGE = 10  # stories on one page of a list
+LIST_DIGITS = 3  # a longer number is part of a headline
+STORE_DIGITS = 18  # what fits the store's own numbers
+
+
+class Finder:
+    """Knows stories by all the names readers give them.
+
+    Args:
+        store: where they are.
+        shelf: where the most wanted are within reach.
+    """
+
+    def __init__(self, store: Store, shelf: Shelf) -> None:
+        self._store = store
+        self._shelf = shelf
+        self._lists: OrderedDict[tuple[Address, Account], tuple[int, ...]] = OrderedDict()
+
+    async def find(
+        self, name: str, *, who: Account, where: Address, command: str = "story"
+    ) -> Revision:
+        """Find the story a reader means.
+
+        Args:
+            name: nothing for the newest one; its number in the reader's last list; its slug; a
+                part of its headline; words that it says; or `~` and its number in the store, as
+                buttons name it.
+            who: the reader.
+            where: where they ask.
+            command: what the choices ask for, where several stories could be meant.
+
+        Raises:
+            NotFound: there is none; the choices are near ones.
+            Unclear: it could be several; the choices are these.
+        """
+        name = name.strip()
+        if not name:
+            return await self._newest()
+        if name.startswith("~"):
+            return await self._numbered(name[1:])
+        if name.isdecimal() and len(name) <= LIST_DIGITS:
+            return await self._listed(int(name), who, where)
+        exact = await self._shelf.published(name.lower())
+        return exact or await self._said(name, command)
+
+    def remember(self, stories: Sequence[Revision], *, who: Account, where: Address) -> None:
+        """Remember which list a reader saw last, so that they can name a story by its number."""
+        self._lists[where, who] = tuple(revision.id for revision in stories)
+        self._lists.move_to_end((where, who))
+        if len(self._lists) > LISTS:
+            self._lists.popitem(last=False)
+
+    async def _newest(self) -> Revision:
+        newest = await self._shelf.latest(limit=1)
+        if not newest:
+            raise NotFound(phrase("No story has been published yet."))
+        return newest[0]
+
+    async def _numbered(self, number: str) -> Revision:
+        story = int(number) if number.isdecimal() and len(number) <= STORE_DIGITS else 0
+        revision = await self._shelf.published(story)
+        if revision is None:
+            await self._say_if_retracted(story)
+            raise NotFound(phrase("This story is not here any more. See /stories."))
+        return revision
+
+    async def _listed(self, number: int, who: Account, where: Address) -> Revision:
+        remembered = self._lists.get((where, who))
+        if remembered is None:
+            remembered = tuple(each.id for each in await self._shelf.latest(limit=PAGE))
+        if not 1 <= number <= len(remembered):
+            raise NotFound(
+                phrase(
+                    "The last list has {count} stories and no number {number}. See /stories.",
+                    number=number,
+                    count=len(remembered),
+                )
+            )
+        return await self._numbered(str(remembered[number - 1]))
+
+    async def _said(self, name: str, command: str) -> Revision:
+        """Find the story by what its headline, or else the whole of it, says."""
+        await self._say_if_retracted(name.lower())
+        hits = await self._store.search(name, limit=NEAR + 1, headlines=True)
+        hits = hits or await self._store.search(name, limit=NEAR + 1)
+        same = [hit for hit in hits if hit.revision.story.headline.casefold() == name.casefold()]
+        if len(hits) == 1 or len(same) == 1:
+            return (same or hits)[0].revision
+        if hits:
+            raise Unclear(
+                phrase("Several stories could be meant by “{name}”. Which one?", name=name),
+                choices([hit.revision for hit in hits][:NEAR], command),
+            )
+        raise NotFound(
+            phrase("No story is called “{name}”. See /stories, or try /search.", name=name),
+            choices(await self.near(name), command),
+        )
+
+    async def near(self, name: str) -> list[Revision]:
+        """Stories that share a word with *name*, then those whose headline looks like it."""
+        sharing = await self._store.search(name, limit=NEAR, any_word=True)
+        near = {hit.revision.id: hit.revision for hit in sharing}
+        newest = await self._shelf.latest(limit=AMONG)
+        looks = {
+            look: revision
+            for revision in newest
+            for look in (revision.story.slug, *revision.story.headline.casefold().split())
+        }
+        for look in get_close_matches(name.casefold(), looks, n=NEAR, cutoff=0.7):
+            near.setdefault(looks[look].id, looks[look])
+        return [*near.values()][:NEAR]
+
+    async def _say_if_retracted(self, story: int | str) -> None:
+        retracted = await self._store.retracted(story)
+        if retracted is not None:
+            raise NotFound(phrase("“{headline}” was retracted.", headline=retracted.story.headline))
+
+
+def choices(revisions: Sequence[Revision], command: str) -> tuple[Choice, ...]:
+    """Offer each of several stories."""
+    return tuple(
+        story_choice(revision, number, command)
+        for number, revision in enumerate(revisions, start=1)
+    )
+
+
+def near_topics(wanted: str, known: Mapping[str, str]) -> list[str]:
+    """Give the topics that look like *wanted*, out of those *known* by their folded name."""
+    folded = wanted.casefold()
+    within = [topic for name, topic in known.items() if folded in name]
+    return within[:NEAR] or [known[name] for name in get_close_matches(folded, known, n=NEAR)]

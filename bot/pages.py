@@ -1,0 +1,138 @@
+"""Cut a reply into messages: between blocks, then between sentences, never inside a citation.
+
+A reply is taken apart into pieces no smaller than needed, the pieces are laid into messages in
+their order, and those that meet again in a message grow together. Nothing is lost and nothing is
+said twice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, assert_never
+
+from bot.pieces import Piece, grown, pieces
+from bot.reply import (
+    Block,
+    Choices,
+    Divider,
+    Gauge,
+    Heading,
+    Items,
+    Link,
+    Note,
+    Paragraph,
+    Picture,
+    Plain,
+    Quote,
+    Reply,
+    Sides,
+    Text,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.adapter import Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """How much of a message something takes, counted as `Limits` counts."""
+
+    text: int = 0
+    marks: int = 0
+    parts: int = 0
+    choices: int = 0
+
+    def __add__(self, other: Cost) -> Cost:
+        """Take both."""
+        return Cost(
+            self.text + other.text,
+            self.marks + other.marks,
+            self.parts + other.parts,
+            self.choices + other.choices,
+        )
+
+    def fits(self, limits: Limits) -> bool:
+        """Whether one message can hold it."""
+        return (
+            self.text <= limits.text
+            and self.marks <= limits.marks
+            and self.parts <= limits.parts
+            and self.choices <= limits.choices
+        )
+
+
+def cut(reply: Reply, limits: Limits) -> tuple[Reply, ...]:
+    """Cut *reply* into messages that each keep within *limits*.
+
+    Plain text may be cut anywhere that a reader would cut it; a run of any other kind stays
+    whole. One that even an empty message cannot hold says its text plainly instead.
+    """
+    if _sum(cost(block, limits) for block in reply.blocks).fits(limits):
+        return (reply,)
+    messages: list[list[Piece]] = [[]]
+    for piece in pieces(reply.blocks, lambda block: cost(block, limits).fits(limits)):
+        longer = grown(messages[-1], piece)
+        if _cost(longer, limits).fits(limits) or not messages[-1]:
+            messages[-1] = longer
+        else:
+            messages[-1], carried = _parted(messages[-1], piece, limits)
+            messages.append([*carried, piece])
+    return tuple(
+        replace(reply, blocks=tuple(piece.block for piece in message)) for message in messages
+    )
+
+
+def cost(block: Block, limits: Limits) -> Cost:
+    """Count what *block* takes of a message."""
+    line = limits.overhead
+    match block:
+        case Heading(text) | Paragraph(text) | Note(text):
+            return _text_cost(text, limits) + Cost(line, 1, 1)
+        case Items(items):
+            lines = (_text_cost((Plain(item.mark), *item.text), limits) for item in items)
+            return _sum(lines) + Cost(line * len(items), 0, 1)
+        case Sides(sides):
+            texts = ((Plain(side.label), Plain(side.holders), *side.text) for side in sides)
+            drawn = Cost(2 * line * len(sides), 2 * len(sides), len(sides))
+            return _sum(_text_cost(text, limits) for text in texts) + drawn
+        case Gauge(text, label=label):
+            return _text_cost((Plain(label), *text), limits) + Cost(2 * line, 1, 1)
+        case Quote(text, by):
+            return _text_cost((Plain(by), *text), limits) + Cost(2 * line, 1, 1)
+        case Picture(url, alt, credit):
+            return _text_cost((Link(alt, url), *credit), limits) + Cost(2 * line, 1, 1)
+        case Divider():
+            return Cost(line, 0, 1)
+        case Choices(choices):
+            return Cost(0, 0, 1, len(choices))
+        case _:
+            assert_never(block)
+
+
+def _text_cost(text: Text, limits: Limits) -> Cost:
+    marks = sum(not isinstance(run, Plain) for run in text)
+    return Cost(sum(map(limits.measure, text)), marks)
+
+
+def _sum(costs: Iterable[Cost]) -> Cost:
+    return sum(costs, Cost())
+
+
+def _cost(message: Iterable[Piece], limits: Limits) -> Cost:
+    return _sum(cost(piece.block, limits) for piece in message)
+
+
+def _parted(message: list[Piece], piece: Piece, limits: Limits) -> tuple[list[Piece], list[Piece]]:
+    """Take out of a full *message* what must not be parted from the *piece* that follows it.
+
+    A heading stays with what it heads, and choices with something that says what they are about.
+    """
+    end = len(message) - isinstance(piece.block, Choices)
+    while end > 1 and isinstance(message[end - 1].block, Heading):
+        end -= 1
+    carried = message[end:]
+    if end < 1 or not _cost((*carried, piece), limits).fits(limits):
+        return message, []
+    return message[:end], carried

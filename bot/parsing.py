@@ -1,0 +1,118 @@
+"""Take a typed line apart: which command, and which word belongs to which argument."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.errors import Misused
+from bot.request import Kind
+from bot.words import phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.request import Argument, Command
+
+WORD = re.compile(r'"([^"]*)"|(\S+)')
+LINE = 4_000  # characters; no command needs more
+
+
+def parted(line: str) -> tuple[str, str]:
+    """Part a line into the command's name, without its slash, and the rest.
+
+    Raises:
+        Misused: the line is too long to be a command.
+    """
+    if len(line) > LINE:
+        raise Misused(
+            phrase(
+                "This line has {length} characters; a command has {most} at the most.",
+                length=len(line),
+                most=LINE,
+            )
+        )
+    name, _, rest = line.strip().partition(" ")
+    return name.removeprefix("/").lower(), rest.strip()
+
+
+def spread(command: Command, rest: str) -> dict[str, str]:
+    """Spread what was typed over the arguments of *command*.
+
+    The last argument takes all that is left, so that a headline needs no quotation marks; what
+    stands in `"…"` is one word anywhere. Numbers go to the arguments that are numbers.
+
+    Raises:
+        Misused: something is left over.
+    """
+    words = [quoted or word for quoted, word in WORD.findall(rest)]
+    arguments = list(command.arguments)
+    given = _numbers_behind(arguments, words)
+    while arguments and words:
+        argument = arguments.pop(0)
+        if argument.kind is Kind.NUMBER and not words[0].isdecimal() and arguments:
+            continue
+        given[argument.name] = words.pop(0)
+        if not arguments and argument.kind is not Kind.NUMBER:
+            given[argument.name] = " ".join((given[argument.name], *words))
+            words = []
+    if words:
+        raise Misused(
+            phrase(
+                "There is too much behind /{name}: “{rest}”. It is written {usage}.",
+                name=command.name,
+                rest=" ".join(words)[:80],
+                usage=command.usage,
+            )
+        )
+    return given
+
+
+def checked(command: Command, given: Mapping[str, str]) -> None:
+    """Hold what was given to what *command* takes.
+
+    Raises:
+        Misused: something is missing, unknown or too long.
+    """
+    known = {argument.name: argument for argument in command.arguments}
+    for name, value in given.items():
+        if name not in known:
+            raise Misused(phrase("/{command} takes no {name}.", command=command.name, name=name))
+        if len(value) > known[name].length:
+            raise Misused(
+                phrase(
+                    "{name} has {length} characters; it may have {most} at the most.",
+                    name=name,
+                    length=len(value),
+                    most=known[name].length,
+                )
+            )
+    missing = [
+        argument.name
+        for argument in command.arguments
+        if argument.required and not given.get(argument.name, "").strip()
+    ]
+    if missing:
+        raise Misused(
+            phrase(
+                "Something is missing: {missing}. It is written {usage}, for example {example}",
+                missing=", ".join(missing),
+                usage=command.usage,
+                example=command.examples[0],
+            )
+        )
+
+
+def _numbers_behind(arguments: list[Argument], words: list[str]) -> dict[str, str]:
+    """Take numbers off the end of the line for the number arguments at the end of the list.
+
+    The first word may be a number that names a story, so one word is left for a story.
+    """
+    given: dict[str, str] = {}
+    while len(arguments) > 1 and arguments[-1].kind is Kind.NUMBER:
+        number = arguments.pop()
+        *_, before = arguments
+        spare = len(words) > 1 or before.kind is not Kind.STORY
+        if words and words[-1].isdecimal() and spare:
+            given[number.name] = words.pop()
+    return given

@@ -1,0 +1,145 @@
+"""What one may ask, and what somebody asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeAlias
+
+from bot.errors import Misused
+from bot.words import phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+
+    from bot.address import Account, Address
+    from bot.desk import Desk
+    from bot.reply import Reply
+    from bot.words import Words
+
+DIGITS = 9  # no number that a command takes is longer
+
+
+class Kind(StrEnum):
+    """What an argument names."""
+
+    STORY = "story"
+    TOPIC = "topic"
+    LANGUAGE = "language"
+    COMMAND = "command"
+    NUMBER = "number"
+    TEXT = "text"
+
+
+class Role(StrEnum):
+    """Who may give a command."""
+
+    READER = "reader"
+    MANAGER = "manager"
+    EDITOR = "editor"
+    OWNER = "owner"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Argument:
+    """One thing that a command is given.
+
+    Args:
+        name: what it is called, `[a-z]+`.
+        kind: what it names, and so how it is completed.
+        help: what it means, to be said with `words(...)`.
+        required: whether the command can do without it.
+        length: the most characters it may have.
+    """
+
+    name: str
+    kind: Kind
+    help: str
+    required: bool = False
+    length: int = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """One thing that can be asked.
+
+    Args:
+        name: what it is called, the same on every door; Telegram allows only `[a-z0-9_]`.
+        help: what it does, to be said with `words(...)`.
+        arguments: what it is given, in order.
+        role: who may give it.
+        examples: whole lines that work.
+        handler: does it.
+    """
+
+    name: str
+    help: str
+    handler: Handler
+    arguments: tuple[Argument, ...] = ()
+    role: Role = Role.READER
+    examples: tuple[str, ...] = ()
+
+    @property
+    def usage(self) -> str:
+        """How it is written: `/facts [story]`."""
+        shape = ("{}" if argument.required else "[{}]" for argument in self.arguments)
+        names = (argument.name for argument in self.arguments)
+        return " ".join((f"/{self.name}", *map(str.format, shape, names)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What somebody asked.
+
+    Args:
+        command: the command's name, without a slash.
+        arguments: what it was given, by the arguments' names.
+        who: who asked.
+        where: where they asked, and where the answer goes.
+        language: the language of their client or channel, where they have not chosen another.
+    """
+
+    command: str
+    arguments: Mapping[str, str]
+    who: Account
+    where: Address
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A request on the desk, with all that its handler needs.
+
+    Args:
+        desk: the newsroom.
+        request: what was asked.
+        words: the asker's language.
+        commands: everything that could have been asked.
+    """
+
+    desk: Desk
+    request: Request
+    words: Words
+    commands: Mapping[str, Command]
+
+    def text(self, name: str) -> str:
+        """Give an argument as it was typed; empty where it was not given."""
+        return self.request.arguments.get(name, "").strip()
+
+    def number(self, name: str, *, default: int) -> int:
+        """Give an argument that is a whole number.
+
+        Raises:
+            Misused: it is none.
+        """
+        typed = self.text(name)
+        if not typed:
+            return default
+        if not typed.isdecimal() or len(typed) > DIGITS:
+            raise Misused(
+                phrase("“{typed}” is no number. Give {name} in digits.", typed=typed, name=name)
+            )
+        return int(typed)
+
+
+Handler: TypeAlias = "Callable[[Ask], Awaitable[Reply]]"

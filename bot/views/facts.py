@@ -1,0 +1,87 @@
+"""What is known, and where it is known from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.reply import Block, Emphasis, Item, Items, Link, Note, Paragraph, Plain, Reply, Run
+from bot.sources import facts_on, outlets
+from bot.views.frame import Shown, cited, framed
+from bot.words import N_
+
+if TYPE_CHECKING:
+    from bot.story import Source, Story
+    from bot.words import Words
+
+LEANS = {
+    1: N_("left"),
+    2: N_("centre-left"),
+    3: N_("centre"),
+    4: N_("centre-right"),
+    5: N_("right"),
+}
+STANCES = {
+    1: N_("critical of the establishment"),
+    2: N_("rather critical of the establishment"),
+    3: N_("neutral to the establishment"),
+    4: N_("rather close to the establishment"),
+    5: N_("close to the establishment"),
+}
+
+
+def facts(words: Words, shown: Shown) -> Reply:
+    """List the facts, each with the outlets that say so."""
+    block: Block
+    if shown.story.facts:
+        block = fact_list(shown.story)
+    else:
+        block = Note((Plain(words("This story lists no facts yet.")),))
+    return framed(words, shown, "facts", (block,))
+
+
+def fact_list(story: Story, most: int | None = None) -> Items:
+    """Number the facts of *story*, all or the first *most*."""
+    return Items(
+        tuple(
+            Item((Plain(fact.text), *cited(story, fact.sources)), str(place))
+            for place, fact in enumerate(story.facts[:most], start=1)
+        )
+    )
+
+
+def sources(words: Words, shown: Shown) -> Reply:
+    """List the sources, where they stand politically, and what rests on them."""
+    story = shown.story
+    if not story.sources:
+        nothing = Note((Plain(words("This story names no sources.")),))
+        return framed(words, shown, "sources", (nothing,))
+    names = outlets(story)
+    lines = tuple(
+        Item(_source(words, story, source, names[source.number]), str(source.number))
+        for source in story.sources
+    )
+    return framed(words, shown, "sources", (Items(lines),))
+
+
+def _source(words: Words, story: Story, source: Source, name: str) -> tuple[Run, ...]:
+    run: Run = Link(name, source.url) if source.url else Plain(name)
+    remarks = [
+        *((words(LEANS[source.lean]),) if source.lean else ()),
+        *((words(STANCES[source.stance]),) if source.stance else ()),
+        *((_resting(words, places),) if (places := facts_on(story, source.number)) else ()),
+    ]
+    return (run, *((Emphasis(" · " + " · ".join(remarks)),) if remarks else ()))
+
+
+def _resting(words: Words, places: tuple[int, ...]) -> str:
+    return words.many(
+        "fact {places}", "facts {places}", len(places), places=", ".join(map(str, places))
+    )
+
+
+def lead(story: Story) -> tuple[Paragraph, ...]:
+    """Give the summary, unless the first fact, which is shown beside it, says it already."""
+    summary = story.summary.rstrip(" .…")
+    if not summary or (story.facts and story.facts[0].text.startswith(summary)):
+        return ()
+    return (Paragraph((Plain(story.summary),)),)

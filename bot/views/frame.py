@@ -1,0 +1,109 @@
+"""What every view of one story shares: its headline above, and the ways onward below."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.reply import (
+    Block,
+    Choice,
+    Choices,
+    Citation,
+    Heading,
+    Link,
+    Note,
+    Plain,
+    Reply,
+    Run,
+    Text,
+)
+from bot.sources import outlets
+from bot.words import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.revision import Revision
+    from bot.story import Story
+    from bot.words import Words
+
+VIEWS = {
+    "story": N_("Story"),
+    "facts": N_("Facts"),
+    "sources": N_("Sources"),
+    "narratives": N_("Narratives"),
+    "predictions": N_("Predictions"),
+    "changes": N_("Changes"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A story on a reader's screen, with the stories that stand next to it.
+
+    Args:
+        revision: the story as it is published.
+        newer: the number of the next newer story; None where it is the newest.
+        older: the number of the next older one; None where it is the oldest.
+    """
+
+    revision: Revision
+    newer: int | None = None
+    older: int | None = None
+
+    @property
+    def story(self) -> Story:
+        """What the story says."""
+        return self.revision.story
+
+
+def framed(words: Words, shown: Shown, view: str, blocks: Iterable[Block]) -> Reply:
+    """Put *blocks* under the story's headline and above the ways to its other views."""
+    above: tuple[Block, ...] = (
+        headline(shown.story),
+        *latest_correction(words, shown.story),
+    )
+    return Reply((*above, *blocks, onward(words, shown, view)))
+
+
+def headline(story: Story) -> Heading:
+    """Say what the story is, with the way to it where it stands in full."""
+    run: Run = Link(story.headline, story.url) if story.url else Plain(story.headline)
+    return Heading((run,))
+
+
+def latest_correction(words: Words, story: Story) -> tuple[Note, ...]:
+    """Say above everything else what had to be set right last."""
+    if not story.corrections:
+        return ()
+    last = max(story.corrections, key=lambda correction: correction.number)
+    text = words(
+        "Correction {number} ({date}): {text}",
+        number=last.number,
+        date=words.date(last.at),
+        text=last.text,
+    )
+    return (Note((Plain(text),)),)
+
+
+def onward(words: Words, shown: Shown, view: str) -> Choices:
+    """Offer the other views of this story, and the same view of the stories next to it."""
+    here = f"~{shown.revision.id}"
+    others = [Choice(words(VIEWS[name]), name, (here,)) for name in VIEWS if name != view]
+    if shown.newer is not None:
+        others.append(Choice(words("Previous story"), view, (f"~{shown.newer}",)))
+    if shown.older is not None:
+        others.append(Choice(words("Next story"), view, (f"~{shown.older}",)))
+    return Choices(tuple(others))
+
+
+def cited(story: Story, numbers: Iterable[int]) -> Text:
+    """Give the citations of *numbers*, each set off by a space."""
+    names = outlets(story)
+    addresses = {source.number: source.url for source in story.sources}
+    return tuple(
+        run
+        for number in numbers
+        for run in (Plain(" "), Citation(number, names[number], addresses[number]))
+    )

@@ -1,0 +1,116 @@
+"""Lists of stories and topics, to choose from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.reply import (
+    Block,
+    Choice,
+    Choices,
+    Emphasis,
+    Heading,
+    Item,
+    Items,
+    Note,
+    Plain,
+    Reply,
+    Run,
+    Strong,
+    Text,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.revision import Hit, Revision
+    from bot.words import Words
+
+LABEL = 60  # characters; a button with more is cut off by every platform
+TOPIC = 40  # bytes; what a button can carry beside its command
+
+
+def stories(
+    words: Words,
+    revisions: Sequence[Revision],
+    *,
+    topic: str = "",
+    page: int = 1,
+    more: bool = False,
+) -> Reply:
+    """List stories, the newest first, each page numbered from 1 to be asked for.
+
+    Args:
+        words: the reader's language.
+        revisions: the stories of this page.
+        topic: the topic they belong to; empty for all.
+        page: which page of the list this is, from 1.
+        more: whether there is a further page.
+    """
+    title = words("Stories: {topic}", topic=topic) if topic else words("Stories")
+    lines = tuple(
+        Item(_line(words, revision), str(number))
+        for number, revision in enumerate(revisions, start=1)
+    )
+    carried = topic if len(topic.encode()) <= TOPIC else ""
+    pages = [
+        *((Choice(words("Newer"), "stories", (carried, str(page - 1))),) if page > 1 else ()),
+        *((Choice(words("Older"), "stories", (carried, str(page + 1))),) if more else ()),
+    ]
+    ways = [story_choice(revision, number) for number, revision in enumerate(revisions, start=1)]
+    return Reply((Heading((Plain(title),)), Items(lines), Choices((*ways, *pages))))
+
+
+def found(words: Words, query: str, hits: Sequence[Hit]) -> Reply:
+    """List what a search found, each with the place that matches."""
+    blocks: list[Block] = [
+        Heading((Plain(words("Found for “{query}”", query=query)),)),
+        Items(
+            tuple(
+                Item((*_line(words, hit.revision), Plain("\n"), *_place(hit)), str(number))
+                for number, hit in enumerate(hits, start=1)
+            )
+        ),
+    ]
+    ways = tuple(story_choice(hit.revision, number) for number, hit in enumerate(hits, start=1))
+    return Reply((*blocks, Choices(ways)))
+
+
+def topics(words: Words, counted: Sequence[tuple[str, int]]) -> Reply:
+    """List the topics with the number of their stories."""
+    if not counted:
+        return Reply((Note((Plain(words("No story has a topic yet.")),)),))
+    lines = tuple(
+        Item(
+            (Strong(topic), Emphasis(" " + words.many("{number} story", "{number} stories", count)))
+        )
+        for topic, count in counted
+    )
+    ways = tuple(
+        Choice(_cut(topic), "stories", (topic,))
+        for topic, _ in counted
+        if len(topic.encode()) <= TOPIC
+    )
+    return Reply((Heading((Plain(words("Topics")),)), Items(lines), Choices(ways)))
+
+
+def story_choice(revision: Revision, number: int, command: str = "story") -> Choice:
+    """Offer one of several stories."""
+    return Choice(_cut(f"{number}. {revision.story.headline}"), command, (f"~{revision.id}",))
+
+
+def _line(words: Words, revision: Revision) -> Text:
+    when = revision.published_at or revision.at
+    headline: Run = Strong(revision.story.headline)
+    return (headline, Plain(" "), Emphasis(words.date(when)))
+
+
+def _place(hit: Hit) -> Text:
+    """Let the matches stand out of the matching place."""
+    return tuple(
+        Strong(text) if place % 2 else Plain(text) for place, text in enumerate(hit.place) if text
+    )
+
+
+def _cut(label: str) -> str:
+    return label if len(label) <= LABEL else label[: LABEL - 1].rstrip() + "…"

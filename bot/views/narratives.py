@@ -1,0 +1,53 @@
+"""What is made of the facts: the narratives, none of them always first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+from bot.reply import Block, Note, Plain, Reply, Side, Sides
+from bot.views.frame import Shown, cited, framed
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bot.story import Narrative, Story
+    from bot.words import Words
+
+
+def narratives(words: Words, shown: Shown, day: date) -> Reply:
+    """Put the narratives beside each other, with who holds them.
+
+    Args:
+        words: the reader's language.
+        shown: the story.
+        day: the reader's day, which turns the order.
+    """
+    story = shown.story
+    blocks: list[Block] = []
+    if story.narratives:
+        blocks.append(
+            Sides(
+                tuple(
+                    _side(words, story, narrative)
+                    for narrative in turned(story.narratives, story.slug, day)
+                )
+            )
+        )
+    else:
+        blocks.append(Note((Plain(words("Nobody's reading of this story is recorded yet.")),)))
+    if len(story.narratives) > 1:
+        blocks.append(Note((Plain(words("Their order changes from day to day.")),)))
+    return framed(words, shown, "narratives", blocks)
+
+
+def turned(narratives: tuple[Narrative, ...], slug: str, day: date) -> tuple[Narrative, ...]:
+    """Turn the order by one place a day, from a start of each story's own."""
+    # crc32 and not hash(): every copy of the program must turn alike.
+    start = (crc32(slug.encode()) + day.toordinal()) % len(narratives)
+    return narratives[start:] + narratives[:start]
+
+
+def _side(words: Words, story: Story, narrative: Narrative) -> Side:
+    text = (Plain(narrative.text), *cited(story, narrative.sources))
+    return Side(narrative.label, words.listed(narrative.providers), text)
