@@ -6,27 +6,14 @@ command that another does not.
 
 from __future__ import annotations
 
-import logging
 from difflib import get_close_matches
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from bot import handlers
-from bot.errors import BotError, NotFound, Problem
-from bot.parsing import checked, parted, spread
-from bot.reply import Choice, Reply, pressed
-from bot.request import Argument, Ask, Command, Kind, Request
-from bot.views.about import apology, problem
-from bot.words import N_, phrase, words_for
-
-if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-
-    from bot.address import Account, Address
-    from bot.desk import Desk
-    from bot.words import Words
-
-log = logging.getLogger(__name__)
+from bot.errors import NotFound
+from bot.reply import Choice
+from bot.request import Argument, Command, Kind
+from bot.words import N_, phrase
 
 STORY = Argument(
     name="story",
@@ -178,81 +165,12 @@ COMMANDS = MappingProxyType(
 )
 
 
-def parse(line: str, *, who: Account, where: Address, language: str) -> Request:
-    """Read a typed line: `/facts emails hacked`, the slash left out or not.
+def named(name: str) -> Command:
+    """Give the command of that name.
 
     Raises:
-        NotFound: there is no such command; the choices are near ones.
-        Misused: it was given too much, or too long a line.
+        NotFound: there is none; the choices are near ones.
     """
-    name, rest = parted(line)
-    arguments = spread(_named(name), rest)
-    return Request(command=name, arguments=arguments, who=who, where=where, language=language)
-
-
-def of_choice(choice: Choice | str, *, who: Account, where: Address, language: str) -> Request:
-    """Read a pressed choice, or the action that stood in a button.
-
-    Raises:
-        Misused: the button is of another version, or was made by somebody else.
-        NotFound: its command is not there any more.
-    """
-    choice = pressed(choice) if isinstance(choice, str) else choice
-    names = (argument.name for argument in _named(choice.command).arguments)
-    arguments = {name: value for name, value in zip(names, choice.arguments, strict=False) if value}
-    return Request(
-        command=choice.command, arguments=arguments, who=who, where=where, language=language
-    )
-
-
-async def answer(desk: Desk, request: Request) -> Reply:
-    """Answer a request; a problem is an answer as well, and what nobody foresaw an apology."""
-
-    async def handle(words: Words) -> Reply:
-        command = _named(request.command)
-        checked(command, request.arguments)
-        return await command.handler(Ask(desk, request, words, COMMANDS))
-
-    return await _said(desk, handle, request.who, request.language)
-
-
-async def answer_line(
-    desk: Desk, line: str, *, who: Account, where: Address, language: str
-) -> tuple[str, Reply]:
-    """Answer a typed line, and give the command's name; empty where it named none."""
-    try:
-        request = parse(line, who=who, where=where, language=language)
-    except Problem as error:
-        unread = error
-    else:
-        return request.command, await answer(desk, request)
-
-    async def handle(words: Words) -> Reply:
-        return problem(words, unread)
-
-    name = line.strip().partition(" ")[0].removeprefix("/").lower()
-    return name if name in COMMANDS else "", await _said(desk, handle, who, language)
-
-
-async def _said(
-    desk: Desk, handle: Callable[[Words], Awaitable[Reply]], who: Account, language: str
-) -> Reply:
-    """Say what *handle* answers, in the language that *who* reads, or why it cannot."""
-    words = words_for(language)
-    try:
-        words = words_for(await desk.shelf.language(who) or language)
-        return await handle(words)
-    except Problem as error:
-        return problem(words, error)
-    except BotError as error:
-        log.exception("The store failed")
-        return problem(words, error)
-    except Exception:
-        log.exception("Something broke that nobody foresaw")
-        return apology(words)
-
-
-def _named(name: str) -> Command:
     command = COMMANDS.get(name)
     if command is None:
         near = get_close_matches(name, COMMANDS, n=3, cutoff=0.6)

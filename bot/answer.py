@@ -1,0 +1,97 @@
+"""Answer what somebody typed or pressed: a problem is an answer as well."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from bot.commands import COMMANDS, named
+from bot.errors import BotError, Problem
+from bot.parsing import checked, parted, spread
+from bot.reply import Choice, Reply, pressed
+from bot.request import Ask, Request
+from bot.views.about import apology, problem
+from bot.words import words_for
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from bot.address import Account, Address
+    from bot.desk import Desk
+    from bot.words import Words
+
+log = logging.getLogger(__name__)
+
+
+def parse(line: str, *, who: Account, where: Address, language: str) -> Request:
+    """Read a typed line: `/facts emails hacked`, the slash left out or not.
+
+    Raises:
+        NotFound: there is no such command; the choices are near ones.
+        Misused: it was given too much, or too long a line.
+    """
+    name, rest = parted(line)
+    arguments = spread(named(name), rest)
+    return Request(command=name, arguments=arguments, who=who, where=where, language=language)
+
+
+def of_choice(choice: Choice | str, *, who: Account, where: Address, language: str) -> Request:
+    """Read a pressed choice, or the action that stood in a button.
+
+    Raises:
+        Misused: the button is of another version, or was made by somebody else.
+        NotFound: its command is not there any more.
+    """
+    choice = pressed(choice) if isinstance(choice, str) else choice
+    names = (argument.name for argument in named(choice.command).arguments)
+    arguments = {name: value for name, value in zip(names, choice.arguments, strict=False) if value}
+    return Request(
+        command=choice.command, arguments=arguments, who=who, where=where, language=language
+    )
+
+
+async def answer(desk: Desk, request: Request) -> Reply:
+    """Answer a request; a problem is an answer as well, and what nobody foresaw an apology."""
+
+    async def handle(words: Words) -> Reply:
+        command = named(request.command)
+        checked(command, request.arguments)
+        return await command.handler(Ask(desk, request, words, COMMANDS))
+
+    return await _said(desk, handle, request.who, request.language)
+
+
+async def answer_line(
+    desk: Desk, line: str, *, who: Account, where: Address, language: str
+) -> tuple[str, Reply]:
+    """Answer a typed line, and give the command's name; empty where it named none."""
+    try:
+        request = parse(line, who=who, where=where, language=language)
+    except Problem as error:
+        unread = error
+    else:
+        return request.command, await answer(desk, request)
+
+    async def handle(words: Words) -> Reply:
+        return problem(words, unread)
+
+    name = line.strip().partition(" ")[0].removeprefix("/").lower()
+    return name if name in COMMANDS else "", await _said(desk, handle, who, language)
+
+
+async def _said(
+    desk: Desk, handle: Callable[[Words], Awaitable[Reply]], who: Account, language: str
+) -> Reply:
+    """Say what *handle* answers, in the language that *who* reads, or why it cannot."""
+    words = words_for(language)
+    try:
+        words = words_for(await desk.shelf.language(who) or language)
+        return await handle(words)
+    except Problem as error:
+        return problem(words, error)
+    except BotError as error:
+        log.exception("The store failed")
+        return problem(words, error)
+    except Exception:
+        log.exception("Something broke that nobody foresaw")
+        return apology(words)
