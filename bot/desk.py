@@ -12,12 +12,18 @@ from bot.views.frame import Shown
 from bot.words import phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import AsyncIterator, Callable, Sequence
     from datetime import datetime
 
     from bot.address import Account, Address
-    from bot.revision import Hit
+    from bot.importers import Draft
+    from bot.revision import Hit, Loaded
     from bot.store import Store
+    from bot.story import Story
+
+
+AT_ONCE = 200  # stories a transaction: enough to be quick, few enough not to hold up others
+NAMELESS = {"page", "kite"}  # kinds of files that do not carry a slug of ours
 
 
 class Desk:
@@ -115,3 +121,54 @@ class Desk:
         """Remember which language somebody reads."""
         await self.store.speak(who, language)
         self.shelf.forget()
+
+    # Taking in and giving out
+
+    async def add(self, draft: Draft, *, by: str) -> Revision:
+        """Keep a story that came in: as a draft, or as the next revision of the same story.
+
+        A page or a feed does not say which of our stories it is. It is the same one where the
+        place it came from names it alike, or where its address or its headline is the same.
+        """
+        story = draft.story
+        key = draft.key or story.url
+        known = await self.store.find_key(key) if key else None
+        if known is not None:
+            story = story.model_copy(update={"slug": known.story.slug})
+        elif draft.kind in NAMELESS:
+            story = story.model_copy(update={"slug": await self._free_slug(story)})
+        return await self.store.save(story, by=by, at=self.now(), key=key)
+
+    async def load(
+        self, stories: Sequence[Story], tell: Callable[[int], None]
+    ) -> AsyncIterator[Loaded]:
+        """Publish stories of the content folder, a few hundred at a time.
+
+        Args:
+            stories: all that stands in the folder.
+            tell: is told how many more were loaded, for whoever shows the progress.
+        """
+        for start in range(0, len(stories), AT_ONCE):
+            some = stories[start : start + AT_ONCE]
+            for loaded in await self.store.load(some, at=self.now()):
+                yield loaded
+            tell(len(some))
+        self.shelf.forget()
+
+    async def everything(self) -> AsyncIterator[Revision]:
+        """Give all published stories, the newest first."""
+        skip = 0
+        while some := await self.store.latest(limit=AT_ONCE, skip=skip):
+            for revision in some:
+                yield revision
+            skip += len(some)
+
+    async def _free_slug(self, story: Story) -> str:
+        """Give the slug of the story with the same headline, or one that no other story has."""
+        slug, number = story.slug, 1
+        while (other := await self.store.find(slug)) is not None:
+            if other.story.headline.casefold() == story.headline.casefold():
+                break
+            number += 1
+            slug = f"{story.slug}-{number}"
+        return slug

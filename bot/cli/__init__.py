@@ -1,0 +1,114 @@
+"""The command line: what the shell may ask of the newsroom.
+
+Exit status: 0 when it worked, 1 with one clear sentence on standard error when it did not, 2 for
+wrong usage. A person's mistake never makes a traceback.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot import __version__
+from bot.words import DEFAULT_LANGUAGE, words_for
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from bot.words import Words
+
+FAILED = 1
+INTERRUPTED = 130  # what shells say of a program that was stopped with Ctrl-C
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Do what *arguments* ask, and give the exit status."""
+    words = words_for(os.environ.get("STORYDESK_LANGUAGE") or DEFAULT_LANGUAGE)
+    asked = _parser(words).parse_args(arguments)
+    # Each verb's module loads when it is asked for: `--help` must not wait for a database.
+    module = import_module(f"bot.cli.{asked.module}")
+    verb: Callable[[argparse.Namespace], int] = getattr(module, asked.verb)
+    from bot.errors import BotError
+
+    try:
+        return verb(asked)
+    except BotError as error:
+        print(words.say(error.phrase), file=sys.stderr)  # noqa: T201 - the one place that tells the shell why
+        return FAILED
+    except BrokenPipeError:
+        # Whoever read our output has enough; Python would complain while it flushes at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _parser(words: Words) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="storydesk",
+        description=words(
+            "A chat bot that serves story briefings: for each news story its cited facts, its "
+            "sources, the competing narratives and the predictions."
+        ),
+        epilog=words("Begin with `storydesk try`: it needs no token and no network."),
+    )
+    parser.add_argument("--version", action="version", version=f"storydesk {__version__}")
+    verbs = parser.add_subparsers(title=words("what to do"), metavar="VERB", required=True)
+
+    def verb(name: str, module: str, summary: str) -> argparse.ArgumentParser:
+        added = verbs.add_parser(name, help=summary, description=summary)
+        added.set_defaults(module=module, verb=f"{name}_")
+        return added
+
+    _talking(words, verb)
+    _content(words, verb)
+    _upkeep(words, verb)
+    return parser
+
+
+def _talking(words: Words, verb: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
+    opened = verb("try", "talking", words("talk to the bot in this terminal, without a token"))
+    opened.add_argument(
+        "--json", action="store_true", help=words("one JSON object for each answer")
+    )
+    verb("run", "talking", words("open every door that has a token"))
+
+
+def _content(words: Words, verb: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
+    check = verb("check", "content", words("say everything that is wrong with story files"))
+    check.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help=words("a file, or a folder of them")
+    )
+    taken = verb("import", "content", words("take in a page, YAML, JSON or Kite file as a draft"))
+    taken.add_argument("file", metavar="FILE", help=words("the file; - for standard input"))
+    taken.add_argument("--dry-run", action="store_true", help=words("store nothing"))
+    taken.add_argument("--json", action="store_true", help=words("print each story as JSON"))
+    given = verb("export", "content", words("give out stories as YAML or JSON"))
+    given.add_argument(
+        "stories", nargs="*", metavar="SLUG", help=words("which; all that are published if none")
+    )
+    given.add_argument("--json", action="store_true", help=words("as JSON, not as YAML"))
+    given.add_argument(
+        "--to", type=Path, metavar="DIR", help=words("write a file for each into this folder")
+    )
+    load = verb("load", "content", words("publish a folder of story files; twice is harmless"))
+    load.add_argument(
+        "folder",
+        nargs="?",
+        type=Path,
+        metavar="DIR",
+        help=words("the folder; the one of STORYDESK_STORIES if not given"),
+    )
+    verb("schema", "content", words("print the JSON Schema of a story"))
+
+
+def _upkeep(words: Words, verb: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
+    verb("status", "upkeep", words("say what is kept and how things stand"))
+    verb("doctor", "upkeep", words("look for what could go wrong, and say how to mend it"))
+    verb("migrate", "upkeep", words("bring the database to this version's schema"))
+    backup = verb("backup", "upkeep", words("write a whole, checked copy of the database"))
+    backup.add_argument("file", type=Path, metavar="FILE", help=words("where to; a new file"))

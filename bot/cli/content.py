@@ -1,0 +1,222 @@
+"""The verbs about stories: check, import, export, load, schema."""
+
+from __future__ import annotations
+
+import asyncio
+import getpass
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.cli.opening import opened, prepared, remark, say
+from bot.cli.progress import progress
+from bot.errors import Conflict, NotFound, Problem, Unreadable
+from bot.export import schema, to_json, to_yaml
+from bot.folder import MOST_BYTES, Readings, file_bytes, read_files, story_files
+from bot.importers import Draft, read
+from bot.revision import State
+from bot.words import N_, Phrase, phrase, phrases
+
+if TYPE_CHECKING:
+    import argparse
+
+    from bot.revision import Revision
+    from bot.settings import Settings
+    from bot.words import Words
+
+STANDARD_INPUT = "-"
+STATES = {
+    State.DRAFT: N_("draft"),
+    State.PUBLISHED: N_("published"),
+    State.RETRACTED: N_("retracted"),
+}
+
+
+def check_(asked: argparse.Namespace) -> int:
+    """Say everything that is wrong with some files."""
+    _, words = prepared()
+    readings = _read(words, story_files(asked.files))
+    for line in _fault_lines(words, readings):
+        say(line)
+    if readings.faults:
+        raise _not_sound(readings)
+    count = len(readings.drafts)
+    say(words.many("{number} story, and it is sound.", "{number} stories, all sound.", count))
+    return 0
+
+
+def import_(asked: argparse.Namespace) -> int:
+    """Take in a file as drafts."""
+    settings, words = prepared()
+    drafts = _drafts(words, asked.file)
+    if asked.dry_run and not asked.json:
+        for draft in drafts:
+            say(words("“{headline}” is sound.", headline=draft.story.headline))
+    if not asked.dry_run:
+        asyncio.run(_add(words, settings, drafts))
+    if asked.json:
+        for draft in drafts:
+            say(to_json(draft.story))
+    return 0
+
+
+def export_(asked: argparse.Namespace) -> int:
+    """Give out stories."""
+    settings, words = prepared()
+    revisions = asyncio.run(_chosen(settings, asked.stories))
+    write, ending = (to_json, "json") if asked.json else (to_yaml, "yaml")
+    if asked.to is not None:
+        for revision in revisions:
+            _write(asked.to / f"{revision.story.slug}.{ending}", write(revision.story))
+        remark(words.many("One story written.", "{number} stories written.", len(revisions)))
+    elif asked.json or len(revisions) == 1:
+        for revision in revisions:
+            say(write(revision.story).rstrip("\n"))
+    else:
+        raise Problem(
+            phrase(
+                "There are {count} stories, and a YAML file holds one. "
+                "Name a story, a folder with --to DIR, or --json.",
+                count=len(revisions),
+            )
+        )
+    return 0
+
+
+def load_(asked: argparse.Namespace) -> int:
+    """Publish a folder of story files."""
+    settings, words = prepared()
+    folder: Path = asked.folder or settings.folder
+    if not folder.is_dir():
+        raise Problem(phrase("There is no folder {folder}.", folder=str(folder)))
+    readings = _read(words, story_files([folder]))
+    for line in _fault_lines(words, readings):
+        remark(line)
+    if readings.faults:
+        raise _not_sound(readings)
+    return asyncio.run(_load(words, settings, readings))
+
+
+def schema_(_: argparse.Namespace) -> int:
+    """Print the JSON Schema of a story."""
+    say(schema().rstrip("\n"))
+    return 0
+
+
+def _read(words: Words, files: tuple[Path, ...]) -> Readings:
+    with progress(words("Reading"), len(files)) as step:
+        return read_files(files, lambda _: step(1))
+
+
+def _drafts(words: Words, file: str) -> tuple[Draft, ...]:
+    """Read what is to be taken in; a single fault is the whole answer, several are listed."""
+    try:
+        if file == STANDARD_INPUT:
+            return read(sys.stdin.buffer.read(MOST_BYTES + 1), file)
+        return read(file_bytes(Path(file)), Path(file).name)
+    except Unreadable as error:
+        readings = Readings((), tuple((Path(file), fault) for fault in error.faults))
+        *lines, last = _fault_lines(words, readings)
+        if not lines:
+            raise Problem(Phrase("{line}", {"line": last})) from error
+        for line in (*lines, last):
+            remark(line)
+        raise _not_sound(readings) from error
+
+
+async def _add(words: Words, settings: Settings, drafts: tuple[Draft, ...]) -> None:
+    by = f"console:{getpass.getuser()}"
+    async with opened(settings.database, create=True) as desk:
+        with progress(words("Storing"), len(drafts)) as step:
+            for draft in drafts:
+                revision = await desk.add(draft, by=by)
+                step(1)
+                remark(_added(words, revision))
+
+
+def _added(words: Words, revision: Revision) -> str:
+    return words(
+        "“{headline}” is kept as {slug}, revision {number} ({state}).",
+        headline=revision.story.headline,
+        slug=revision.story.slug,
+        number=revision.number,
+        state=words(STATES[revision.state]),
+    )
+
+
+async def _chosen(settings: Settings, slugs: list[str]) -> list[Revision]:
+    """Give the stories named, each as it was saved last; or all that are published."""
+    async with opened(settings.database, create=False) as desk:
+        if not slugs:
+            return [revision async for revision in desk.everything()]
+        found = {slug: await desk.store.find(slug) for slug in slugs}
+    missing = [slug for slug, revision in found.items() if revision is None]
+    if missing:
+        raise NotFound(phrase("There is no story {slugs}.", slugs=", ".join(missing)))
+    return [revision for revision in found.values() if revision is not None]
+
+
+def _write(file: Path, text: str) -> None:
+    """Write a file; one that says something else already is somebody's work and stays."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if file.exists() and file.read_text("utf-8") != text:
+            raise Problem(
+                phrase("{file} is there and says something else. Move it away.", file=str(file))
+            )
+        file.write_text(text, "utf-8")
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise Problem(
+            phrase("{file} cannot be written: {reason}.", file=str(file), reason=reason)
+        ) from error
+
+
+async def _load(words: Words, settings: Settings, readings: Readings) -> int:
+    stories = [draft.story for _, draft in readings.drafts]
+    async with opened(settings.database, create=True) as desk:
+        with progress(words("Loading"), len(stories)) as step:
+            loaded = [each async for each in desk.load(stories, step)]
+    counted = Counter(each.change for each in loaded)
+    say(
+        words(
+            "{new} new, {changed} changed, {same} as they were.",
+            new=counted["new"],
+            changed=counted["changed"],
+            same=counted["same"],
+        )
+    )
+    conflicts = [each.slug for each in loaded if each.change == "conflict"]
+    if conflicts:
+        raise Conflict(
+            phrases(
+                "One story was changed both in its file and by an editor, and was left as the "
+                "editor has it: {slugs}. Export it, join the two, and load again.",
+                "{number} stories were changed both in their files and by an editor, and were "
+                "left as the editor has them: {slugs}. Export them, join the two, and load again.",
+                len(conflicts),
+                slugs=", ".join(conflicts),
+            )
+        )
+    return 0
+
+
+def _fault_lines(words: Words, readings: Readings) -> list[str]:
+    """Write each fault as editors' programs can follow it: file, line, column, sentence."""
+    lines = []
+    for path, fault in readings.faults:
+        place = (str(path), *(str(number) for number in (fault.line, fault.column) if number))
+        lines.append(f"{':'.join(place)}: {words.say(fault.what)} {words.say(fault.remedy)}")
+    return lines
+
+
+def _not_sound(readings: Readings) -> Problem:
+    return Problem(
+        phrases(
+            "One thing is wrong; nothing was stored.",
+            "{number} things are wrong in {files}; nothing was stored.",
+            len(readings.faults),
+            files=phrases("one file", "{number} files", readings.broken),
+        )
+    )

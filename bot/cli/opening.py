@@ -1,0 +1,61 @@
+"""What every verb begins with: the settings, the log, the desk, and the words to speak."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import time
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from bot.desk import Desk
+from bot.settings import Settings, read_settings
+from bot.store.open import open_store
+from bot.words import Words, words_for
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+THROW_AWAY = "sqlite://"
+
+
+def prepared() -> tuple[Settings, Words]:
+    """Read the settings, and write the log to standard error as loudly as they say."""
+    settings = read_settings()
+    logging.basicConfig(
+        level=settings.log.upper(),
+        stream=sys.stderr,
+        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
+    )
+    return settings, words_for(settings.language)
+
+
+@asynccontextmanager
+async def opened(database: str, *, create: bool) -> AsyncIterator[Desk]:
+    """Put a desk over the store at *database*, and let go of it in the end.
+
+    Args:
+        database: its URL.
+        create: whether a database that is not there is made.
+    """
+    store = await open_store(database, create=create)
+    try:
+        yield Desk(store, now=utc_now, clock=time.monotonic)
+    finally:
+        await store.close()
+
+
+def utc_now() -> datetime:
+    """Tell the moment."""
+    return datetime.now(UTC)
+
+
+def say(text: str) -> None:
+    """Give an answer, on standard output."""
+    print(text)  # noqa: T201 - this is where the command line speaks
+
+
+def remark(text: str) -> None:
+    """Say something beside the answer, on standard error."""
+    print(text, file=sys.stderr)  # noqa: T201 - the same

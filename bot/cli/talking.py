@@ -1,0 +1,67 @@
+"""The verbs that open doors: try, run."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from bot.cli.opening import THROW_AWAY, opened, prepared, remark
+from bot.errors import Problem
+from bot.words import phrase
+
+if TYPE_CHECKING:
+    import argparse
+
+    from bot.desk import Desk
+    from bot.settings import Settings
+    from bot.words import Words
+
+
+def try_(asked: argparse.Namespace) -> int:
+    """Talk to the bot in this terminal."""
+    settings, words = prepared()
+    asyncio.run(_try(settings, words, json=asked.json))
+    return 0
+
+
+def run_(_: argparse.Namespace) -> int:
+    """Open every door that has a token."""
+    settings, _words = prepared()
+    if settings.discord_token is None and settings.telegram_token is None:
+        raise Problem(
+            phrase(
+                "No door can be opened: set STORYDESK_DISCORD_TOKEN or STORYDESK_TELEGRAM_TOKEN. "
+                "To talk to the bot without a token, run `storydesk try`."
+            )
+        )
+    raise Problem(
+        phrase(
+            "The doors to Discord and Telegram are not in this version yet. "
+            "To talk to the bot without them, run `storydesk try`."
+        )
+    )
+
+
+async def _try(settings: Settings, words: Words, *, json: bool) -> None:
+    """Open the console on the named database, or on a throw-away one with the story files."""
+    from adapters.console.adapter import Console
+
+    named = "database" in settings.model_fields_set
+    async with opened(settings.database if named else THROW_AWAY, create=True) as desk:
+        if not named:
+            await _fill(desk, settings, words)
+        await Console(json=json, language=settings.language).run(desk)
+
+
+async def _fill(desk: Desk, settings: Settings, words: Words) -> None:
+    """Load the sound story files; a visitor should not be kept out by a broken one."""
+    from bot.folder import read_files, story_files
+
+    if not settings.folder.is_dir():
+        raise Problem(phrase("There is no folder {folder}.", folder=str(settings.folder)))
+    readings = read_files(story_files([settings.folder]), lambda _: None)
+    for path in sorted({path for path, _ in readings.faults}):
+        remark(words("{file} is not sound; see `storydesk check {file}`.", file=str(path)))
+    stories = [draft.story for _, draft in readings.drafts]
+    async for _ in desk.load(stories, lambda _: None):
+        pass

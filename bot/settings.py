@@ -1,0 +1,124 @@
+"""Settings: what the person who runs the bot says, by environment or `.env`.
+
+Nothing is read at import; whoever starts the program calls `read_settings` once.
+"""
+
+from __future__ import annotations
+
+import os
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+import bot
+from bot.address import Account
+from bot.errors import Problem
+from bot.rules import a_language_tag, a_web_address
+from bot.words import Phrase, phrase
+
+PREFIX = "STORYDESK_"
+OWNERS = r"^[a-z]+:[^\s:,]+(,\s*[a-z]+:[^\s:,]+)*$"
+
+Url: TypeAlias = Annotated[str, AfterValidator(a_web_address)]
+
+
+class Settings(BaseSettings):
+    """What the person who runs the bot has set; each field is `STORYDESK_` and its name."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        use_attribute_docstrings=True,
+    )
+
+    database: str = "sqlite:///storydesk.db"
+    """Where everything is kept."""
+    stories: Path | None = None
+    """The folder with the newsroom's story files; the samples that came along if not set."""
+    discord_token: SecretStr | None = None
+    """Opens the door to Discord."""
+    telegram_token: SecretStr | None = None
+    """Opens the door to Telegram."""
+    owners: Annotated[str, Field(pattern=OWNERS)] = ""
+    """Who may do everything: `discord:1234,telegram:5678`."""
+    language: Annotated[str, AfterValidator(a_language_tag)] = "en"
+    """The language spoken where nobody has chosen another."""
+    log: Literal["debug", "info", "warning", "error"] = "warning"
+    """How much is written down."""
+    telegram_api: Url | None = None
+    """A Telegram server of your own: its base URL, without the token."""
+    discord_api: Url | None = None
+    """A Discord API elsewhere: its URL up to `/api/v10`."""
+    discord_gateway: Annotated[str, Field(pattern=r"^wss?://\S+$")] | None = None
+    """A Discord gateway elsewhere: its `ws://` or `wss://` URL."""
+
+    @property
+    def accounts(self) -> tuple[Account, ...]:
+        """The owners, as accounts."""
+        named = (owner.strip().partition(":") for owner in self.owners.split(",") if owner)
+        return tuple(Account(platform, person) for platform, _, person in named)
+
+    @property
+    def folder(self) -> Path:
+        """The folder with the story files."""
+        if self.stories is not None:
+            return self.stories
+        package = Path(bot.__file__).parent
+        shipped = package / "stories"
+        return shipped if shipped.is_dir() else package.parent / "stories"
+
+
+def read_settings(env_file: Path = Path(".env")) -> Settings:
+    """Read the environment, and *env_file* for what the environment does not say.
+
+    Raises:
+        Problem: something is unknown or wrong; it names everything at once, and no secret.
+    """
+    faults = [*_unknown(env_file)]
+    try:
+        settings = Settings(_env_file=env_file)
+    except ValidationError as error:
+        faults += [_wrong(str(each["loc"][0])) for each in error.errors(include_input=False)]
+    else:
+        if not faults:
+            return settings
+    raise Problem(phrase("The settings need mending. {faults}", faults=" ".join(map(str, faults))))
+
+
+def _unknown(env_file: Path) -> list[Phrase]:
+    """Name what is set under our prefix and means nothing."""
+    from dotenv import dotenv_values
+
+    known = {PREFIX + name.upper() for name in Settings.model_fields}
+    names = {name.upper() for name in (*os.environ, *dotenv_values(env_file))}
+    unknown = sorted(name for name in names - known if name.startswith(PREFIX))
+    return [_meant(name, get_close_matches(name, known, n=1)) for name in unknown]
+
+
+def _meant(name: str, near: list[str]) -> Phrase:
+    if near:
+        return phrase("{name} is no setting; {near} is.", name=name, near=near[0])
+    return phrase("{name} is no setting.", name=name)
+
+
+def _wrong(field: str) -> Phrase:
+    """Say what a setting should be; never what it is, for it could be a secret."""
+    name = PREFIX + field.upper()
+    match field:
+        case "owners":
+            return phrase("{name} lists accounts: discord:1234,telegram:5678.", name=name)
+        case "language":
+            return phrase("{name} is a language tag such as en or pt-BR.", name=name)
+        case "log":
+            return phrase("{name} is debug, info, warning or error.", name=name)
+        case "telegram_api" | "discord_api":
+            return phrase("{name} is a web address: https://….", name=name)
+        case "discord_gateway":
+            return phrase("{name} is an address: wss://….", name=name)
+        case _:
+            return phrase("{name} cannot be read.", name=name)
