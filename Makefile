@@ -25,7 +25,7 @@ bench: $(VENV)/dev.stamp ## measure, and print a table of figures
 	@$(BIN)/python -m bench
 
 words: $(VENV)/dev.stamp ## collect the bot's sentences for translators
-	@$(BIN)/python -m bot.words
+	@$(BIN)/python -m bot.words.collect
 
 lock: $(VENV)/dev.stamp ## pin every requirement anew, with hashes
 	@$(BIN)/uv --quiet pip compile pyproject.toml --group build $(LOCK) --output-file requirements/run.txt > /dev/null

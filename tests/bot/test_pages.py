@@ -1,0 +1,238 @@
+"""Cutting: within limits, nothing lost, nothing twice, nothing cut that must stay whole."""
+
+from __future__ import annotations
+
+import regex
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.adapter import Limits
+from bot.pages import Cost, cost, cut
+from bot.pieces import CONTINUED
+from bot.reply import (
+    Block,
+    Choice,
+    Choices,
+    Citation,
+    Divider,
+    Emphasis,
+    Gauge,
+    Heading,
+    Item,
+    Items,
+    Link,
+    Note,
+    Paragraph,
+    Picture,
+    Plain,
+    Quote,
+    Reply,
+    Run,
+    Side,
+    Sides,
+    Strong,
+    Text,
+)
+
+ALPHABET = "ab c.!? 😀👩‍👩‍👧é́ שלום مرحبا 你好。\n'\"(),;"
+
+
+def code_points(run: Run) -> int:
+    match run:
+        case Citation(number, outlet):
+            return len(f" [{number} {outlet}]")
+        case _:
+            return len(run.text)
+
+
+def utf16_units(run: Run) -> int:
+    match run:
+        case Citation(number, outlet):
+            return len(f" [{number} {outlet}]".encode("utf-16-le")) // 2
+        case _:
+            return len(run.text.encode("utf-16-le")) // 2
+
+
+TELEGRAM = Limits(4096, code_points, overhead=6, marks=100, parts=100, choices=100)
+
+words = st.text(ALPHABET, min_size=1, max_size=60)
+runs = st.one_of(
+    st.builds(Plain, words),
+    st.builds(Strong, st.text("abc ", min_size=1, max_size=20)),
+    st.builds(Emphasis, st.text("abc ", min_size=1, max_size=20)),
+    st.builds(Link, st.text("abc", min_size=1, max_size=20), st.just("https://a.example")),
+    st.builds(Citation, st.integers(1, 300), st.text("RTM", min_size=1, max_size=12)),
+)
+texts = st.lists(runs, min_size=1, max_size=12).map(tuple)
+blocks: st.SearchStrategy[Block] = st.one_of(
+    st.builds(Heading, texts),
+    st.builds(Paragraph, texts),
+    st.builds(Note, texts),
+    st.builds(Quote, texts, st.text("xyz", max_size=10)),
+    st.builds(Gauge, texts, st.floats(0, 1), st.just("14%")),
+    st.builds(Items, st.lists(st.builds(Item, texts, st.just("1")), min_size=1).map(tuple)),
+    st.builds(
+        Sides,
+        st.lists(st.builds(Side, st.just("L"), st.just("H"), texts), min_size=1, max_size=4).map(
+            tuple
+        ),
+    ),
+    st.builds(Picture, st.just("https://a.example/p.png"), st.text("alt", min_size=1)),
+    st.just(Divider()),
+)
+replies = st.builds(Reply, st.lists(blocks, min_size=1, max_size=8).map(tuple))
+limits = st.builds(
+    Limits,
+    text=st.integers(60, 400),
+    measure=st.sampled_from([code_points, utf16_units]),
+    overhead=st.integers(0, 6),
+    marks=st.integers(6, 40),
+    parts=st.integers(4, 20),
+    choices=st.integers(1, 10),
+)
+
+
+def texts_of(block: Block) -> list[Text]:
+    match block:
+        case Items(items):
+            return [item.text for item in items]
+        case Sides(sides):
+            return [side.text for side in sides]
+        case Picture(_, alt, credit):
+            return [(Plain(alt), *credit)]
+        case Divider() | Choices():
+            return []
+        case _:
+            return [block.text]
+
+
+def said(messages: tuple[Reply, ...]) -> str:
+    """All that is said, in order, whatever blocks it stands in."""
+    return "".join(
+        f"[{run.number}]" if isinstance(run, Citation) else run.text
+        for message in messages
+        for block in message.blocks
+        for text in texts_of(block)
+        for run in text
+    )
+
+
+def whole_runs(messages: tuple[Reply, ...]) -> list[Run]:
+    return [
+        run
+        for message in messages
+        for block in message.blocks
+        for text in texts_of(block)
+        for run in text
+        if not isinstance(run, Plain)
+    ]
+
+
+def total(message: Reply, within: Limits) -> Cost:
+    return sum((cost(block, within) for block in message.blocks), Cost())
+
+
+@given(replies, limits)
+def test_every_message_keeps_within_its_limits(reply: Reply, within: Limits) -> None:
+    for message in cut(reply, within):
+        assert total(message, within).fits(within)
+
+
+@given(replies, limits)
+def test_nothing_is_lost_and_nothing_is_said_twice(reply: Reply, within: Limits) -> None:
+    assert said(cut(reply, within)) == said((reply,))
+
+
+@given(replies, limits)
+def test_links_and_citations_stay_whole(reply: Reply, within: Limits) -> None:
+    assert whole_runs(cut(reply, within)) == whole_runs((reply,))
+
+
+@given(replies)
+def test_what_fits_one_message_is_not_touched(reply: Reply) -> None:
+    if total(reply, TELEGRAM).fits(TELEGRAM):
+        assert cut(reply, TELEGRAM) == (reply,)
+
+
+@given(st.text(ALPHABET, min_size=1, max_size=3000), limits)
+@settings(max_examples=50)
+def test_no_cut_falls_inside_what_readers_see_as_one_character(text: str, within: Limits) -> None:
+    messages = cut(Reply((Paragraph((Plain(text),)),)), within)
+    ends, position = set(), 0
+    for character in regex.findall(r"\X", text):
+        position += len(character)
+        ends.add(position)
+    position = 0
+    for message in messages:
+        position += len(said((message,)))
+        assert position in ends
+
+
+def test_one_fact_of_20_000_characters_is_cut_between_sentences() -> None:
+    sentence = "The council met on Tuesday and said nothing new. "
+    fact = Item((Plain(sentence * 400), Citation(1, "Reuters")), "1")
+    messages = cut(Reply((Heading((Plain("A long one"),)), Items((fact,)))), TELEGRAM)
+    assert len(messages) == 5
+    for message in messages[:-1]:
+        assert said((message,)).endswith(". ")
+    marks = [
+        block.items[0].mark for m in messages for block in m.blocks if isinstance(block, Items)
+    ]
+    assert marks == ["1", *[CONTINUED] * 4]
+
+
+def test_300_sources_are_cut_between_sources() -> None:
+    items = tuple(
+        Item((Link(f"Outlet {number}", "https://a.example"),), str(number))
+        for number in range(1, 301)
+    )
+    messages = cut(Reply((Items(items),)), TELEGRAM)
+    assert [i for m in messages for b in m.blocks if isinstance(b, Items) for i in b.items] == [
+        *items
+    ]
+    assert len(messages) == 3  # for 100 links a message
+
+
+def test_a_heading_goes_with_what_it_heads() -> None:
+    within = Limits(60, code_points, overhead=0, marks=10, parts=10, choices=5)
+    first, second = cut(
+        Reply(
+            (
+                Paragraph((Plain("x" * 50),)),
+                Heading((Plain("Heading"),)),
+                Paragraph((Plain("y" * 50),)),
+            )
+        ),
+        within,
+    )
+    assert [type(block) for block in first.blocks] == [Paragraph]
+    assert [type(block) for block in second.blocks] == [Heading, Paragraph]
+
+
+def test_choices_never_stand_alone() -> None:
+    within = Limits(60, code_points, overhead=0, marks=10, parts=2, choices=5)
+    ways = Choices((Choice("Facts", "facts"),))
+    messages = cut(
+        Reply((Heading((Plain("a"),)), Paragraph((Plain("b"),)), ways)),
+        within,
+    )
+    assert [[type(b) for b in m.blocks] for m in messages] == [[Heading], [Paragraph, Choices]]
+
+
+def test_a_citation_goes_with_the_sentence_it_proves() -> None:
+    within = Limits(60, code_points, overhead=0, marks=10, parts=5, choices=5)
+    text = (
+        Plain("One sentence stands here, of some length."),
+        Plain(" "),
+        Citation(1, "Reuters"),
+        Plain(" Another one follows it."),
+    )
+    first, second = cut(Reply((Paragraph(text),)), within)
+    assert whole_runs((first,)) == [Citation(1, "Reuters")]
+    assert said((second,)).strip() == "Another one follows it."
+
+
+def test_a_link_that_no_message_can_hold_says_its_text_plainly() -> None:
+    within = Limits(20, code_points, overhead=0, marks=10, parts=5, choices=5)
+    reply = Reply((Paragraph((Link("a very long text for one link", "https://a.example"),)),))
+    assert said(cut(reply, within)) == "a very long text for one link"
