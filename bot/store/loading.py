@@ -1,0 +1,117 @@
+"""Taking in the files of the content folder, inside a transaction that the caller opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from bot.revision import Loaded, State
+from bot.store import statements
+from bot.store.lookup import ids_of, look_up
+from bot.store.rows import Content, Kept, content_of, newest_row, revision_row, story_row
+from bot.store.showing import Showing, show
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from bot.store.database import Database
+    from bot.story import Story
+
+FROM_FILE = "file"
+
+
+class File(NamedTuple):
+    """A story file, and how things stand with its story; None where it is new."""
+
+    story: Story
+    content: Content
+    kept: Kept | None
+
+    @property
+    def number(self) -> int:
+        """The number that a revision of this file gets."""
+        return self.kept.newest + 1 if self.kept else 1
+
+
+async def load(
+    connection: AsyncConnection, database: Database, stories: Sequence[Story], *, at: datetime
+) -> tuple[Loaded, ...]:
+    """Take in files of the content folder and publish them; see `Store.load`."""
+    kept = await look_up(connection, [story.slug for story in stories])
+    files: dict[str, File] = {}
+    changes: list[Loaded] = []
+    for story in stories:
+        file = File(story, content_of(story), kept.get(story.slug))
+        change = _change(file, files.get(story.slug))
+        files.setdefault(story.slug, file)
+        changes.append(Loaded(slug=story.slug, change=change))
+    await _settle_loaded(connection, files.values())
+    taken = [files[loaded.slug] for loaded in changes if loaded.change in {"new", "changed"}]
+    await _take_in(connection, database, taken, at)
+    return tuple(changes)
+
+
+def _change(file: File, before: File | None) -> str:
+    """Say what becomes of a file, *before* being one of the same batch and slug."""
+    _, content, kept = file
+    if before:
+        return "same" if before.content == content else "conflict"
+    if kept is None:
+        return "new"
+    if content.digest == kept.loaded_digest or _readers_see(file):
+        return "same"
+    return "changed" if kept.loaded == kept.newest else "conflict"
+
+
+def _readers_see(file: File) -> bool:
+    """Whether the file says just what is the newest revision and is shown, whoever made it."""
+    _, content, kept = file
+    return (
+        kept is not None
+        and content.digest == kept.newest_digest
+        and (kept.state, kept.shown) == (State.PUBLISHED, kept.newest)
+    )
+
+
+async def _settle_loaded(connection: AsyncConnection, files: Iterable[File]) -> None:
+    """Where file and store agree again, the next change of the file is no conflict."""
+    agreed = [
+        {"id_": file.kept.id, "loaded_": file.kept.newest}
+        for file in files
+        if file.kept and file.kept.loaded != file.kept.newest and _readers_see(file)
+    ]
+    if agreed:
+        await connection.execute(statements.SET_LOADED, agreed)
+
+
+async def _take_in(
+    connection: AsyncConnection, database: Database, files: Sequence[File], at: datetime
+) -> None:
+    if not files:
+        return
+    new = [file.story for file in files if file.kept is None]
+    if new:
+        rows = [story_row(story, state=State.DRAFT, key=None, loaded=1) for story in new]
+        await connection.execute(statements.ADD_STORY, rows)
+    ids = await ids_of(connection, [file.story.slug for file in files])
+    numbered = [(ids[file.story.slug], file) for file in files]
+    await connection.execute(
+        statements.ADD_REVISION,
+        [
+            revision_row(id_, file.number, file.content, by=FROM_FILE, at=at, note="")
+            for id_, file in numbered
+        ],
+    )
+    await connection.execute(
+        statements.SET_NEWEST, [newest_row(id_, file.number, file.story) for id_, file in numbered]
+    )
+    await connection.execute(
+        statements.SET_LOADED, [{"id_": id_, "loaded_": file.number} for id_, file in numbered]
+    )
+    showings = [
+        Showing(id_, file.number, file.kept.published_at if file.kept else None, file.story)
+        for id_, file in numbered
+    ]
+    await show(connection, database, showings, at)

@@ -1,0 +1,144 @@
+"""Between rows and nouns."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pydantic import ValidationError
+
+from bot.errors import StoreError
+from bot.revision import Hit, Revision, State
+from bot.store.segments import folded, shown
+from bot.story import Story
+from bot.words import phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bot.store.database import Shown
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Content(NamedTuple):
+    """What a story says, as it is kept: its canonical JSON, and a digest to know it again by."""
+
+    json: str
+    digest: str
+
+
+class Kept(NamedTuple):
+    """A row of `LOOK_UP`: how things stand with a story."""
+
+    slug: str
+    id: int
+    state: str
+    newest: int
+    shown: int | None
+    loaded: int | None
+    published_at: int | None
+    newest_digest: str
+    loaded_digest: str | None
+
+
+def content_of(story: Story) -> Content:
+    """Write *story* down so that the same story is always the same text.
+
+    What stands at its default is left out: a field that a later version adds changes no digest.
+    """
+    values = story.model_dump(mode="json", exclude_defaults=True)
+    text = json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return Content(text, digest_of(text))
+
+
+def digest_of(content: str) -> str:
+    """Give the digest that is kept beside *content*."""
+    return blake2b(content.encode(), digest_size=16).hexdigest()
+
+
+def revision_of(row: Sequence[Any]) -> Revision:
+    """Read a row of the columns `statements.REVISION`."""
+    story, number, state, saved_at, saved_by, note, published_at, content = row[:8]
+    return Revision(
+        id=story,
+        number=number,
+        state=State(state),
+        at=moment_of(saved_at),
+        by=saved_by,
+        note=note,
+        published_at=None if published_at is None else moment_of(published_at),
+        story=_story_of(content),
+    )
+
+
+def hit_of(row: Sequence[Any]) -> Hit:
+    """Read a row of those columns and the marked matching place."""
+    return Hit(revision_of(row), shown(row[-1]))
+
+
+def micros_of(moment: datetime) -> int:
+    """Give an aware moment as microseconds since 1970."""
+    return (moment - EPOCH) // timedelta(microseconds=1)
+
+
+def moment_of(micros: int) -> datetime:
+    """Give microseconds since 1970 as a moment in UTC."""
+    return EPOCH + timedelta(microseconds=micros)
+
+
+def story_row(story: Story, *, state: State, key: str | None, loaded: int | None) -> dict[str, Any]:
+    """Give the values of a story that is new."""
+    return {
+        "slug": story.slug,
+        "key": key,
+        "url": story.url,
+        "state": state,
+        "newest": 1,
+        "loaded": loaded,
+    }
+
+
+def newest_row(id_: int, number: int, story: Story) -> dict[str, Any]:
+    """Give the values that a further revision changes in its story."""
+    return {"id_": id_, "newest_": number, "url_": story.url}
+
+
+def revision_row(
+    id_: int, number: int, content: Content, *, by: str, at: datetime, note: str
+) -> dict[str, Any]:
+    """Give the values of a revision."""
+    return {
+        "story": id_,
+        "number": number,
+        "saved_at": micros_of(at),
+        "saved_by": by,
+        "note": note,
+        "digest": content.digest,
+        "content": content.json,
+    }
+
+
+def topic_rows(shown: Shown) -> Iterator[dict[str, Any]]:
+    """Give the values of a story's topics, each once whatever its capital letters."""
+    for key, label in {folded(label): label for label in shown.story.topics}.items():
+        yield {
+            "story": shown.id,
+            "folded": key,
+            "label": label,
+            "published_at": shown.published_at,
+        }
+
+
+def _story_of(content: str) -> Story:
+    try:
+        return Story.model_validate_json(content)
+    except ValidationError as error:
+        raise StoreError(
+            phrase(
+                "A story in the database cannot be read. Run “storydesk doctor”, "
+                "and restore a backup if it reports damage."
+            )
+        ) from error

@@ -1,0 +1,62 @@
+"""Saving a revision, inside a transaction that the caller opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.errors import Conflict
+from bot.revision import State
+from bot.store import statements
+from bot.store.lookup import ids_of, look_up, revision_in
+from bot.store.rows import content_of, newest_row, revision_row, story_row
+from bot.words import phrase
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from bot.revision import Revision
+    from bot.story import Story
+
+
+async def save(
+    connection: AsyncConnection,
+    story: Story,
+    *,
+    by: str,
+    at: datetime,
+    note: str,
+    key: str | None,
+    follows: int | None,
+) -> Revision:
+    """Keep *story* as the next revision of its slug; see `Store.save`."""
+    content = content_of(story)
+    kept = (await look_up(connection, [story.slug])).get(story.slug)
+    number = kept.newest if kept else 0
+    if kept is None or kept.newest_digest != content.digest:
+        if follows is not None and follows != number:
+            raise Conflict(
+                phrase(
+                    "“{slug}” was changed meanwhile: its newest revision is {number}. "
+                    "Look at it, and make your change again.",
+                    slug=story.slug,
+                    number=number,
+                )
+            )
+        number += 1
+        id_ = kept.id if kept else await _add_draft(connection, story, key)
+        row = revision_row(id_, number, content, by=by, at=at, note=note)
+        await connection.execute(statements.ADD_REVISION, row)
+        await connection.execute(statements.SET_NEWEST, newest_row(id_, number, story))
+    return await revision_in(connection, story.slug, number)
+
+
+async def _add_draft(connection: AsyncConnection, story: Story, key: str | None) -> int:
+    owner = await connection.scalar(statements.OWNER_OF_KEY, {"key": key})
+    if owner is not None:
+        raise Conflict(phrase("This story is here already, as “{slug}”.", slug=owner))
+    await connection.execute(
+        statements.ADD_STORY, story_row(story, state=State.DRAFT, key=key, loaded=None)
+    )
+    return (await ids_of(connection, [story.slug]))[story.slug]

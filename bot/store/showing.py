@@ -1,0 +1,85 @@
+"""What readers see: publishing and retracting, inside a transaction that the caller opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from bot.errors import NotFound
+from bot.revision import State
+from bot.store import statements
+from bot.store.database import Shown
+from bot.store.lookup import look_up, no_story, revision_in
+from bot.store.rows import micros_of, topic_rows
+from bot.words import phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from bot.revision import Revision
+    from bot.store.database import Database
+    from bot.story import Story
+
+
+class Showing(NamedTuple):
+    """A revision on its way to readers; *published_at* is None the first time."""
+
+    id: int
+    number: int
+    published_at: int | None
+    story: Story
+
+
+async def publish(
+    connection: AsyncConnection, database: Database, slug: str, number: int, *, at: datetime
+) -> Revision:
+    """Let readers see one revision of a story; see `Store.publish`."""
+    kept = (await look_up(connection, [slug])).get(slug)
+    if kept is None:
+        raise no_story(slug)
+    if (kept.state, kept.shown) != (State.PUBLISHED, number):
+        story = (await revision_in(connection, slug, number)).story
+        await show(connection, database, [Showing(kept.id, number, kept.published_at, story)], at)
+    return await revision_in(connection, slug, number)
+
+
+async def retract(connection: AsyncConnection, database: Database, slug: str) -> Revision:
+    """Take a published story out of readers' lists; see `Store.retract`."""
+    kept = (await look_up(connection, [slug])).get(slug)
+    if kept is None:
+        raise no_story(slug)
+    if kept.state != State.PUBLISHED or kept.shown is None or kept.published_at is None:
+        raise NotFound(phrase("“{slug}” is not published.", slug=slug))
+    await connection.execute(statements.SET_RETRACTED, {"id_": kept.id})
+    await connection.execute(statements.DROP_TOPICS, {"id_": kept.id})
+    await database.strike(connection, kept.id, kept.published_at)
+    await connection.execute(statements.TURN_SIGHT)
+    return await revision_in(connection, slug, kept.shown)
+
+
+async def show(
+    connection: AsyncConnection, database: Database, showings: Sequence[Showing], at: datetime
+) -> None:
+    """Let readers see these revisions and nothing else of their stories."""
+    shown = [Shown(s.id, _age(s, at), s.story) for s in showings]
+    ids = [{"id_": s.id} for s in showings]
+    numbers = [{"id_": s.id, "number_": s.number} for s in showings]
+    ages = [{"published_at_": s.published_at} for s in shown]
+    await connection.execute(
+        statements.SET_SHOWN, [n | a for n, a in zip(numbers, ages, strict=True)]
+    )
+    await connection.execute(statements.STAMP_SHOWN, [n | {"at_": micros_of(at)} for n in numbers])
+    await connection.execute(statements.DROP_TOPICS, ids)
+    topics = [row for story in shown for row in topic_rows(story)]
+    if topics:
+        await connection.execute(statements.ADD_TOPIC, topics)
+    await database.enter(connection, shown)
+    await connection.execute(statements.TURN_SIGHT)
+
+
+def _age(showing: Showing, at: datetime) -> int:
+    if showing.published_at is not None:
+        return showing.published_at
+    return micros_of(showing.story.published or at)

@@ -1,0 +1,199 @@
+"""The store on SQL, whichever engine keeps it; the contract stands with the port."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+
+from bot.store import loading, saving, showing, statements, upkeep
+from bot.store.rows import hit_of, revision_of
+from bot.store.segments import asked, folded
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from bot.address import Account
+    from bot.revision import Counts, Hit, Loaded, Report, Revision
+    from bot.store.database import Database, Question
+    from bot.story import Story
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class SqlStore:
+    """A `Store` over one engine.
+
+    Args:
+        database: the engine, its schema settled.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._writing: set[asyncio.Task[object]] = set()
+
+    # Saving
+
+    async def save(
+        self,
+        story: Story,
+        *,
+        by: str,
+        at: datetime,
+        note: str = "",
+        key: str | None = None,
+        follows: int | None = None,
+    ) -> Revision:
+        """Keep *story* as the next revision of the story that has its slug."""
+        return await self._write(
+            saving.save, story, by=by, at=at, note=note, key=key, follows=follows
+        )
+
+    async def load(self, stories: Sequence[Story], *, at: datetime) -> tuple[Loaded, ...]:
+        """Take in files of the content folder, all or none, and publish them."""
+        return await self._write(loading.load, self._database, stories, at=at)
+
+    async def publish(self, slug: str, number: int, *, at: datetime) -> Revision:
+        """Let readers see revision *number*, and only that one, of the story *slug*."""
+        return await self._write(showing.publish, self._database, slug, number, at=at)
+
+    async def retract(self, slug: str, *, at: datetime) -> Revision:  # noqa: ARG002 - the contract is given the moment; nothing is shown of it yet
+        """Take a published story out of readers' lists; its revisions stay."""
+        return await self._write(showing.retract, self._database, slug)
+
+    # Finding
+
+    async def find(self, slug: str) -> Revision | None:
+        """Give the newest revision of a story, whatever its state."""
+        return await self._one(statements.FIND, story=slug)
+
+    async def find_key(self, key: str) -> Revision | None:
+        """Give the newest revision of the story that came in with *key*, or whose url it is."""
+        return await self._one(statements.FIND_KEY, key=key)
+
+    async def revisions(self, slug: str) -> tuple[Revision, ...]:
+        """Give every revision of a story, the oldest first."""
+        return await self._all(statements.REVISIONS, story=slug)
+
+    async def shown(self, slug: str) -> tuple[Revision, ...]:
+        """Give the revisions that readers have been shown, the oldest first."""
+        return await self._all(statements.SHOWN, story=slug)
+
+    async def published(self, story: int | str) -> Revision | None:
+        """Give one published story, by its number in the store or by its slug."""
+        by_id = isinstance(story, int)
+        statement = statements.PUBLISHED_BY_ID if by_id else statements.PUBLISHED_BY_SLUG
+        return await self._one(statement, story=story)
+
+    async def retracted(self, story: int | str) -> Revision | None:
+        """Give one retracted story as readers last saw it, by its number or its slug."""
+        by_id = isinstance(story, int)
+        statement = statements.RETRACTED_BY_ID if by_id else statements.RETRACTED_BY_SLUG
+        return await self._one(statement, story=story)
+
+    async def latest(
+        self, *, limit: int, skip: int = 0, topic: str | None = None
+    ) -> tuple[Revision, ...]:
+        """Give the newest stories, all or those of *topic*."""
+        if topic is None:
+            return await self._all(statements.LATEST, limit=limit, skip=skip)
+        return await self._all(
+            statements.LATEST_OF_TOPIC, topic=folded(topic), limit=limit, skip=skip
+        )
+
+    async def neighbours(self, story: int) -> tuple[int | None, int | None]:
+        """Give the numbers of the next newer and the next older story."""
+        rows = await self._database.rows(statements.NEIGHBOURS, {"story": story})
+        return (rows[0][0], rows[0][1]) if rows else (None, None)
+
+    async def search(
+        self, query: str, *, limit: int, headlines: bool = False, any_word: bool = False
+    ) -> tuple[Hit, ...]:
+        """Find stories that say the words of *query*, the best match first."""
+        words = asked(query)
+        if not words:
+            return ()
+        rows = await self._database.matches(
+            words, limit=limit, headlines=headlines, any_word=any_word
+        )
+        return tuple(map(hit_of, rows))
+
+    async def topics(self) -> tuple[tuple[str, int], ...]:
+        """Give every topic with the number of its stories, the fullest first."""
+        rows = await self._database.rows(statements.TOPICS)
+        return tuple((row[0], row[1]) for row in rows)
+
+    # Readers
+
+    async def report(self, report: Report) -> int:
+        """Keep a reader's note and give its number."""
+        return await self._write(upkeep.report, report)
+
+    async def speak(self, who: Account, language: str) -> None:
+        """Remember which language somebody reads."""
+        await self._write(upkeep.speak, who, language)
+
+    async def language(self, who: Account) -> str | None:
+        """Give the language somebody chose, if they chose one."""
+        values = {"platform": who.platform, "person": who.person}
+        rows = await self._database.rows(statements.LANGUAGE, values)
+        return rows[0][0] if rows else None
+
+    # Upkeep
+
+    async def version(self) -> int:
+        """Give a number that grows with every change of what readers see."""
+        rows = await self._database.rows(statements.VERSION)
+        return int(rows[0][0])
+
+    async def counts(self) -> Counts:
+        """Count what is kept."""
+        return await upkeep.counts(self._database)
+
+    async def schema(self) -> str:
+        """Name the schema the database stands at."""
+        rows = await self._database.rows(statements.SCHEMA)
+        return str(rows[0][0])
+
+    async def check(self) -> tuple[str, ...]:
+        """Try the whole database for damage."""
+        return await upkeep.check(self._database)
+
+    async def backup(self, path: Path) -> None:
+        """Write a whole copy to *path* and check it."""
+        await self._database.copy(path)
+
+    async def close(self) -> None:
+        """Let go of the database, once what is being written is written."""
+        await asyncio.gather(*self._writing, return_exceptions=True)
+        await self._database.close()
+
+    async def _write(
+        self,
+        work: Callable[Concatenate[AsyncConnection, P], Awaitable[T]],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        """Do *work* in one transaction."""
+
+        async def transaction() -> T:
+            async with self._database.writing() as connection:
+                return await work(connection, *args, **kwargs)
+
+        # Who asked may be cancelled; a transaction that has begun ends by itself all the same.
+        task = asyncio.create_task(transaction())
+        self._writing.add(task)
+        task.add_done_callback(self._writing.discard)
+        return await asyncio.shield(task)
+
+    async def _one(self, statement: Question, **values: object) -> Revision | None:
+        rows = await self._database.rows(statement, values)
+        return revision_of(rows[0]) if rows else None
+
+    async def _all(self, statement: Question, **values: object) -> tuple[Revision, ...]:
+        rows = await self._database.rows(statement, values)
+        return tuple(map(revision_of, rows))

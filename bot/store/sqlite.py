@@ -1,0 +1,212 @@
+"""SQLite, in a file or in memory."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from functools import partial
+from operator import itemgetter
+from sqlite3 import sqlite_version_info
+from typing import TYPE_CHECKING, Any, cast
+
+from sqlalchemy import URL, AsyncAdaptedQueuePool, event, text
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from bot.errors import StoreError
+from bot.store import fulltext
+from bot.store.backup import copied
+from bot.store.faults import border
+from bot.words import phrase
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Mapping, Sequence
+    from pathlib import Path
+
+    import aiosqlite
+    from sqlalchemy import Connection
+    from sqlalchemy.engine.interfaces import DBAPIConnection
+    from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+    from sqlalchemy.pool import ConnectionPoolEntry
+
+    from bot.store.database import Question, Shown
+
+READERS = 4
+OLDEST = (3, 37)
+
+# FULL: what a method has written outlives a power cut too, not only the process.
+FOR_WRITING = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON")
+FOR_READING = ("query_only = ON",)
+
+HAS_FTS5 = text("SELECT 1 FROM pragma_module_list WHERE name = 'fts5'")
+INTEGRITY = text("PRAGMA integrity_check")
+FOREIGN_KEYS = text("PRAGMA foreign_key_check")
+
+
+class Sqlite:
+    """One SQLite database.
+
+    A file has one connection that writes and a few that read. What is in memory lives and dies
+    with its single connection, so both share it, one after the other.
+
+    Args:
+        path: the file; None for memory.
+        patience: how many seconds to wait for another program that holds the file.
+    """
+
+    tables: Question = text("SELECT name FROM sqlite_master WHERE type = 'table'")
+
+    def __init__(self, path: Path | None, *, patience: float) -> None:
+        self.place = "in memory" if path is None else str(path)
+        self._writer = _engine(path, 1, patience, FOR_WRITING)
+        self._reader = self._copier = self._writer
+        if path is not None:
+            self._reader = _engine(path, READERS, patience, FOR_READING)
+            self._copier = _engine(path, 1, patience, ())
+        event.listen(self._writer.sync_engine, "begin", _begin_immediate)
+        self._compiled: dict[Question, tuple[str, Sequence[str], Mapping[str, object]]] = {}
+
+    async def start(self) -> None:
+        """Connect for writing, which readies the file for readers too.
+
+        Raises:
+            StoreError: the library on this machine lacks what a store needs.
+        """
+        with border(self.place):
+            (await self._writer.raw_connection()).close()
+        if sqlite_version_info < OLDEST or not await self.rows(HAS_FTS5):
+            raise StoreError(
+                phrase(
+                    "The SQLite library here ({version}) cannot hold a store: it must be "
+                    "3.37 or later, with FTS5. Use a Python that brings such a one.",
+                    version=".".join(map(str, sqlite_version_info)),
+                )
+            )
+
+    async def create(self, connection: AsyncConnection) -> None:
+        """Make what is not the same table on every engine."""
+        await connection.execute(text(fulltext.CREATE_SEARCH))
+        await connection.execute(text(fulltext.WEIGH_SEARCH))
+
+    async def rows(
+        self, statement: Question, values: Mapping[str, object] | None = None
+    ) -> Sequence[Sequence[Any]]:
+        """Read: the rows that *statement* gives, each as of one moment."""
+        with border(self.place):
+            try:
+                return await self._read(self._reader, statement, values or {})
+            except (OverflowError, UnicodeEncodeError):
+                return ()  # no column can hold such a value, so no row does
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncConnection]:
+        """Open a transaction that holds the write lock; it ends with the block, whole or not."""
+        with border(self.place):
+            async with self._writer.begin() as connection:
+                yield connection
+
+    async def enter(self, connection: AsyncConnection, shown: Sequence[Shown]) -> None:
+        """Enter stories into the full-text index, in place of what it had of them."""
+        # FTS5 writes out what it has gathered whenever a place lies before the last one.
+        entries = sorted(map(fulltext.entry, shown), key=itemgetter("place"))
+        await connection.execute(fulltext.ENTER, entries)
+
+    async def strike(self, connection: AsyncConnection, id_: int, published_at: int) -> None:
+        """Take a story out of the full-text index."""
+        await connection.execute(fulltext.STRIKE, {"place": fulltext.place(id_, published_at)})
+
+    async def matches(
+        self, words: Sequence[str], *, limit: int, headlines: bool, any_word: bool
+    ) -> Sequence[Sequence[Any]]:
+        """Give the rows of `statements.REVISION` and the marked matching place, best first."""
+        match = fulltext.match(words, headlines=headlines, any_word=any_word)
+        return await self.rows(fulltext.SEARCH, {"match": match, "limit": limit})
+
+    async def faults(self) -> tuple[str, ...]:
+        """Find what is damaged in the file and in the full-text index."""
+        damage = [row[0] for row in await self.rows(INTEGRITY) if row[0] != "ok"]
+        orphans = [
+            str(
+                phrase(
+                    "Row {row} of {table} belongs to a row of {parent} that is not there.",
+                    row=row,
+                    table=table,
+                    parent=parent,
+                )
+            )
+            for table, row, parent, _ in await self.rows(FOREIGN_KEYS)
+        ]
+        return (*damage, *orphans, *await self._faults_of_search())
+
+    async def copy(self, path: Path) -> None:
+        """Write a sound copy of all data to *path*, where no file is yet."""
+        with border(str(path)):
+            await copied(partial(self._read, self._copier), path)
+
+    async def close(self) -> None:
+        """Let go of every connection; the last one of a file puts all into that one file."""
+        for engine in (self._copier, self._reader, self._writer):
+            await engine.dispose()
+
+    async def _read(
+        self, engine: AsyncEngine, statement: Question, values: Mapping[str, object]
+    ) -> Sequence[Sequence[Any]]:
+        sql, names, fixed = self._sql(statement)
+        given = {**fixed, **values}
+        pooled = await engine.raw_connection()
+        try:
+            # Straight to the driver: one change of threads where SQLAlchemy makes five.
+            driver = cast("aiosqlite.Connection", pooled.driver_connection)
+            return list(await driver.execute_fetchall(sql, [given[name] for name in names]))
+        finally:
+            pooled.close()
+
+    def _sql(self, statement: Question) -> tuple[str, Sequence[str], Mapping[str, object]]:
+        """Give a statement as the driver takes it, the names of its values, and those it has."""
+        if statement not in self._compiled:
+            compiled = statement.compile(dialect=self._reader.dialect)
+            self._compiled[statement] = (
+                str(compiled),
+                compiled.positiontup or (),
+                compiled.params,
+            )
+        return self._compiled[statement]
+
+    async def _faults_of_search(self) -> tuple[str, ...]:
+        try:
+            async with self.writing() as connection:
+                await connection.execute(fulltext.TRY_SEARCH)
+        except StoreError as error:
+            return (str(error),)
+        return ()
+
+
+def _engine(
+    path: Path | None, connections: int, patience: float, pragmas: Sequence[str]
+) -> AsyncEngine:
+    engine = create_async_engine(
+        URL.create("sqlite+aiosqlite", database=None if path is None else str(path)),
+        poolclass=AsyncAdaptedQueuePool,
+        pool_size=connections,
+        max_overflow=0,
+        pool_timeout=None,  # who waits here waits for our own work, which ends
+        pool_reset_on_return=None,  # every transaction of ours has ended by then
+        connect_args={"timeout": patience, "isolation_level": None},
+    )
+
+    def set_up(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+        cursor = connection.cursor()
+        try:
+            for pragma in pragmas:
+                cursor.execute(f"PRAGMA {pragma}")
+        except BaseException:
+            # The pool forgets a connection that fails here, and its thread would stay.
+            connection.close()
+            raise
+        cursor.close()
+
+    event.listen(engine.sync_engine, "connect", set_up)
+    return engine
+
+
+def _begin_immediate(connection: Connection) -> None:
+    """Take the write lock at once; taken later, it could be refused in the middle of the work."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -1,0 +1,221 @@
+"""Every statement both engines share, each with its reason.
+
+The few that differ stand with their engine.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Select,
+    and_,
+    bindparam,
+    case,
+    delete,
+    func,
+    insert,
+    literal_column,
+    or_,
+    select,
+    tuple_,
+    update,
+)
+
+from bot.store.tables import (
+    IS_PUBLISHED,
+    alembic_version,
+    languages,
+    reports,
+    revisions,
+    sight,
+    stories,
+    topics,
+)
+
+# What a `Revision` is read from, in the order of `rows.revision_of`.
+REVISION = (
+    stories.c.id,
+    revisions.c.number,
+    stories.c.state,
+    revisions.c.saved_at,
+    revisions.c.saved_by,
+    revisions.c.note,
+    stories.c.published_at,
+    revisions.c.content,
+)
+AGE = (stories.c.published_at, stories.c.id)
+NEWEST_FIRST = tuple(column.desc() for column in AGE)
+
+_every = select(*REVISION).join_from(stories, revisions, revisions.c.story == stories.c.id)
+_newest = _every.where(revisions.c.number == stories.c.newest)
+_last_shown = _every.where(revisions.c.number == stories.c.shown)
+PUBLISHED = _last_shown.where(IS_PUBLISHED)
+_retracted = _last_shown.where(stories.c.state == literal_column("'retracted'"))
+
+BY_ID = stories.c.id == bindparam("story")
+BY_SLUG = stories.c.slug == bindparam("story")
+
+
+# Finding
+
+FIND = _newest.where(BY_SLUG)
+
+# The key of the place it came from is surer than an address, which two stories may share.
+FIND_KEY = (
+    _newest.where(or_(stories.c.key == bindparam("key"), stories.c.url == bindparam("key")))
+    .order_by(case((stories.c.key == bindparam("key"), 0), else_=1), stories.c.id)
+    .limit(1)
+)
+
+REVISIONS = _every.where(BY_SLUG).order_by(revisions.c.number)
+SHOWN = REVISIONS.where(revisions.c.shown_at.is_not(None))
+
+PUBLISHED_BY_ID = PUBLISHED.where(BY_ID)
+PUBLISHED_BY_SLUG = PUBLISHED.where(BY_SLUG)
+RETRACTED_BY_ID = _retracted.where(BY_ID)
+RETRACTED_BY_SLUG = _retracted.where(BY_SLUG)
+
+LATEST = PUBLISHED.order_by(*NEWEST_FIRST).limit(bindparam("limit")).offset(bindparam("skip"))
+
+# The page is cut in the topic's own index before any story is read.
+_page = (
+    select(topics.c.story)
+    .where(topics.c.folded == bindparam("topic"))
+    .order_by(topics.c.published_at.desc(), topics.c.story.desc())
+    .limit(bindparam("limit"))
+    .offset(bindparam("skip"))
+    .subquery()
+)
+LATEST_OF_TOPIC = PUBLISHED.join(_page, _page.c.story == stories.c.id).order_by(*NEWEST_FIRST)
+
+# Of labels that differ in capital letters only, the one with the most of them stands for all.
+TOPICS = (
+    select(func.min(topics.c.label), func.count())
+    .group_by(topics.c.folded)
+    .order_by(func.count().desc(), topics.c.folded)
+)
+
+_other = stories.alias("other")
+_other_age = tuple_(_other.c.published_at, _other.c.id)
+
+
+def _next(*, newer: bool) -> Select[tuple[int]]:
+    """Step once along the index by age."""
+    age = tuple_(*AGE)
+    columns = (_other.c.published_at, _other.c.id)
+    return (
+        select(_other.c.id)
+        .where(_other.c.state == literal_column("'published'"))
+        .where(_other_age > age if newer else _other_age < age)
+        .order_by(*(column.asc() if newer else column.desc() for column in columns))
+        .limit(1)
+        .correlate(stories)
+    )
+
+
+NEIGHBOURS = select(
+    _next(newer=True).scalar_subquery(), _next(newer=False).scalar_subquery()
+).where(BY_ID, IS_PUBLISHED)
+
+
+# Saving. All of it happens under the write lock, so that what was looked up still holds.
+
+_latest_digest = revisions.alias("latest")
+_loaded_digest = revisions.alias("file")
+
+# How things stand with the stories of a batch.
+LOOK_UP = (
+    select(
+        stories.c.slug,
+        stories.c.id,
+        stories.c.state,
+        stories.c.newest,
+        stories.c.shown,
+        stories.c.loaded,
+        stories.c.published_at,
+        _latest_digest.c.digest,
+        _loaded_digest.c.digest,
+    )
+    .join(
+        _latest_digest,
+        and_(_latest_digest.c.story == stories.c.id, _latest_digest.c.number == stories.c.newest),
+    )
+    .outerjoin(
+        _loaded_digest,
+        and_(_loaded_digest.c.story == stories.c.id, _loaded_digest.c.number == stories.c.loaded),
+    )
+    .where(stories.c.slug.in_(bindparam("slugs", expanding=True)))
+)
+
+# The numbers that the database gave to new stories.
+IDS = select(stories.c.slug, stories.c.id).where(
+    stories.c.slug.in_(bindparam("slugs", expanding=True))
+)
+OWNER_OF_KEY = select(stories.c.slug).where(stories.c.key == bindparam("key"))
+REVISION_OF = _every.where(BY_SLUG, revisions.c.number == bindparam("number"))
+
+ADD_STORY = insert(stories)
+ADD_REVISION = insert(revisions)
+ADD_TOPIC = insert(topics)
+DROP_TOPICS = delete(topics).where(topics.c.story == bindparam("id_"))
+
+_this_story = stories.c.id == bindparam("id_")
+SET_NEWEST = (
+    update(stories).where(_this_story).values(newest=bindparam("newest_"), url=bindparam("url_"))
+)
+SET_LOADED = update(stories).where(_this_story).values(loaded=bindparam("loaded_"))
+
+# The first publishing sets the age, which later ones keep.
+SET_SHOWN = (
+    update(stories)
+    .where(_this_story)
+    .values(
+        state="published",
+        shown=bindparam("number_"),
+        published_at=func.coalesce(stories.c.published_at, bindparam("published_at_")),
+    )
+)
+STAMP_SHOWN = (
+    update(revisions)
+    .where(revisions.c.story == bindparam("id_"), revisions.c.number == bindparam("number_"))
+    .values(shown_at=func.coalesce(revisions.c.shown_at, bindparam("at_")))
+)
+SET_RETRACTED = update(stories).where(_this_story).values(state="retracted")
+
+TURN_SIGHT = update(sight).values(version=sight.c.version + 1)
+
+
+# Readers
+
+HAS_REVISION = select(revisions.c.id).where(
+    revisions.c.story == bindparam("story"), revisions.c.number == bindparam("number")
+)
+ADD_REPORT = insert(reports).returning(reports.c.id)
+LANGUAGE = select(languages.c.language).where(
+    languages.c.platform == bindparam("platform"), languages.c.person == bindparam("person")
+)
+DROP_LANGUAGE = delete(languages).where(
+    languages.c.platform == bindparam("platform"), languages.c.person == bindparam("person")
+)
+ADD_LANGUAGE = insert(languages)
+
+
+# Upkeep
+
+VERSION = select(sight.c.version)
+SCHEMA = select(alembic_version.c.version_num)
+START_SIGHT = insert(sight).values(id=1, version=0)
+STAMP = insert(alembic_version)
+COUNT_STATES = select(stories.c.state, func.count()).group_by(stories.c.state)
+COUNT_REVISIONS = select(func.count()).select_from(revisions)
+COUNT_REPORTS = select(func.count()).select_from(reports)
+
+# To hold every content against its digest, a stretch at a time.
+CONTENTS = (
+    select(
+        revisions.c.id, stories.c.slug, revisions.c.number, revisions.c.digest, revisions.c.content
+    )
+    .join(stories, stories.c.id == revisions.c.story)
+    .where(revisions.c.id > bindparam("after"))
+    .order_by(revisions.c.id)
+    .limit(500)
+)

@@ -1,0 +1,86 @@
+"""Readers' notes and languages, counting, and looking for damage."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bot.errors import NotFound, StoreError
+from bot.revision import Counts, State
+from bot.store import statements
+from bot.store.rows import digest_of, micros_of
+from bot.words import phrase
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Sequence
+
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from bot.address import Account
+    from bot.revision import Report
+    from bot.store.database import Database
+
+
+async def report(connection: AsyncConnection, report: Report) -> int:
+    """Keep a reader's note and give its number.
+
+    Raises:
+        NotFound: there is no such revision.
+    """
+    about = {"story": report.story, "number": report.revision}
+    if await connection.scalar(statements.HAS_REVISION, about) is None:
+        raise NotFound(phrase("The story this note is about is not here any more."))
+    values = {
+        "story": report.story,
+        "revision": report.revision,
+        "fact": report.fact,
+        "text": report.text,
+        "platform": report.who.platform,
+        "person": report.who.person,
+        "chat_platform": report.where.platform,
+        "chat": report.where.chat,
+        "thread": report.where.thread,
+        "at": micros_of(report.at),
+    }
+    return int(await connection.scalar(statements.ADD_REPORT, values))
+
+
+async def speak(connection: AsyncConnection, who: Account, language: str) -> None:
+    """Remember which language somebody reads, in place of the one before."""
+    account = {"platform": who.platform, "person": who.person}
+    await connection.execute(statements.DROP_LANGUAGE, account)
+    await connection.execute(statements.ADD_LANGUAGE, account | {"language": language})
+
+
+async def counts(database: Database) -> Counts:
+    """Count what is kept."""
+    states = {row[0]: row[1] for row in await database.rows(statements.COUNT_STATES)}
+    return Counts(
+        drafts=states.get(State.DRAFT, 0),
+        published=states.get(State.PUBLISHED, 0),
+        retracted=states.get(State.RETRACTED, 0),
+        revisions=(await database.rows(statements.COUNT_REVISIONS))[0][0],
+        reports=(await database.rows(statements.COUNT_REPORTS))[0][0],
+    )
+
+
+async def check(database: Database) -> tuple[str, ...]:
+    """Find every fault: of the engine, of the index, and contents that are not as they were."""
+    try:
+        altered = [
+            str(phrase("Revision {number} of “{slug}” is damaged.", number=number, slug=slug))
+            async for _, slug, number, digest, content in _contents(database)
+            if digest_of(content) != digest
+        ]
+        return (*await database.faults(), *altered)
+    except StoreError as error:
+        # A file too damaged to be read on is a fault like the others.
+        return (str(error),)
+
+
+async def _contents(database: Database) -> AsyncIterator[Sequence[Any]]:
+    """Walk through all contents without holding them all."""
+    after = 0
+    while rows := await database.rows(statements.CONTENTS, {"after": after}):
+        for row in rows:
+            yield row
+        after = rows[-1][0]
