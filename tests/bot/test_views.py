@@ -1,0 +1,244 @@
+"""What readers see of a story."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import pytest
+from hypothesis import given
+
+from bot.reply import (
+    Choice,
+    Choices,
+    Citation,
+    Emphasis,
+    Gauge,
+    Heading,
+    Items,
+    Link,
+    Note,
+    Paragraph,
+    Picture,
+    Plain,
+    Reply,
+    Sides,
+    Strong,
+)
+from bot.revision import Hit, Revision
+from bot.views.facts import facts, sources
+from bot.views.frame import VIEWS, Shown
+from bot.views.history import history, since
+from bot.views.lists import found, topics
+from bot.views.lists import stories as story_list
+from bot.views.narratives import narratives, turned
+from bot.views.predictions import predictions
+from bot.views.whole import briefing, whole
+from bot.words import words_for
+from tests.invented import NOON, a_revision, a_story
+from tests.invented import stories as any_stories
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.story import Story
+
+DAY = date(2026, 11, 24)
+words = words_for("en")
+T = TypeVar("T")
+
+
+def shown(story: Story | None = None, **beside: int) -> Shown:
+    return Shown(a_revision(story), **beside)
+
+
+def blocks_of(reply: Reply, kind: type[T]) -> list[T]:
+    return [block for block in reply.blocks if isinstance(block, kind)]
+
+
+VIEW_OF: dict[str, Callable[[Shown], Reply]] = {
+    "story": lambda each: whole(words, each),
+    "facts": lambda each: facts(words, each),
+    "sources": lambda each: sources(words, each),
+    "narratives": lambda each: narratives(words, each, DAY),
+    "predictions": lambda each: predictions(words, each),
+    "changes": lambda each: history(words, each, [each.revision]),
+}
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_view_leads_to_all_the_others_and_to_the_neighbours(view: str) -> None:
+    reply = VIEW_OF[view](shown(newer=9, older=5))
+    (choices,) = blocks_of(reply, Choices)
+    leads_to = {(choice.command, choice.arguments) for choice in choices.choices}
+    assert leads_to == {(name, ("~7",)) for name in VIEWS if name != view} | {
+        (view, ("~9",)),
+        (view, ("~5",)),
+    }
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_the_last_correction_stands_above_everything(view: str) -> None:
+    correction = {"number": 1, "at": NOON, "text": "It was eleven ships."}
+    reply = VIEW_OF[view](shown(a_story(corrections=[correction])))
+    assert isinstance(reply.blocks[0], Heading)
+    assert blocks_of(reply, Note)[0].text == (
+        Plain("Correction 1 (November 24, 2026): It was eleven ships."),
+    )
+
+
+@given(any_stories())
+def test_every_story_can_be_shown_in_every_view(story: Story) -> None:
+    for view in VIEW_OF.values():
+        assert view(shown(story, newer=1, older=2)).blocks
+
+
+def test_facts_carry_the_numbers_and_outlets_of_their_sources() -> None:
+    (items,) = blocks_of(facts(words, shown()), Items)
+    cited = [[run for run in item.text if isinstance(run, Citation)] for item in items.items]
+    assert cited == [
+        [Citation(1, "Lorrin Post", "https://post.example/1")],
+        [Citation(2, "Coast Radio (a)"), Citation(3, "Coast Radio (b)")],
+    ]
+    assert [item.mark for item in items.items] == ["1", "2"]
+
+
+def test_sources_say_where_they_stand_and_what_rests_on_them() -> None:
+    (items,) = blocks_of(sources(words, shown()), Items)
+    assert items.items[0].text == (
+        Link("Lorrin Post", "https://post.example/1"),
+        Emphasis(" · centre-left · fact 1"),
+    )
+    assert items.items[2].text[-1] == Emphasis(" · close to the establishment · fact 2")
+
+
+def test_narratives_stand_side_by_side_with_who_holds_them() -> None:
+    (sides,) = blocks_of(narratives(words, shown(), DAY), Sides)
+    assert {(side.label, side.holders) for side in sides.sides} == {
+        ("Merchants", "Trade Union"),
+        ("Fishers", "Net Weekly"),
+    }
+
+
+def test_every_narrative_is_first_as_often_as_any_other() -> None:
+    story = a_story(narratives=[{"label": name, "text": name} for name in ("A", "B", "C")])
+    days = [DAY + timedelta(days=day) for day in range(30)]
+    first = [turned(story.narratives, story.slug, day)[0].label for day in days]
+    assert {label: first.count(label) for label in "ABC"} == {"A": 10, "B": 10, "C": 10}
+
+
+def test_two_stories_do_not_turn_alike() -> None:
+    two = a_story().narratives
+    first = {turned(two, f"story-{number}", DAY)[0].label for number in range(20)}
+    assert first == {"Merchants", "Fishers"}
+
+
+def test_predictions_show_the_probability_and_who_says_it() -> None:
+    (gauge,) = blocks_of(predictions(words, shown()), Gauge)
+    assert (gauge.share, gauge.label) == (0.14, "14%")
+    assert Emphasis("Guild") in gauge.text
+
+
+def test_a_prediction_without_a_probability_is_a_sentence() -> None:
+    story = a_story(predictions=[{"text": "In 2035.", "outcome": "happened"}])
+    reply = predictions(words, shown(story))
+    assert not blocks_of(reply, Gauge)
+    (paragraph,) = blocks_of(reply, Paragraph)
+    assert Strong("It happened.") in paragraph.text
+
+
+@pytest.mark.parametrize(
+    ("view", "missing", "said"),
+    [
+        ("facts", {"facts": []}, "This story lists no facts yet."),
+        ("sources", {"facts": [], "sources": []}, "This story names no sources."),
+        ("narratives", {"narratives": []}, "Nobody's reading of this story is recorded yet."),
+        ("predictions", {"predictions": []}, "Nobody has made a prediction for this story."),
+    ],
+)
+def test_what_a_story_lacks_is_said(view: str, missing: dict[str, Any], said: str) -> None:
+    (note,) = blocks_of(VIEW_OF[view](shown(a_story(**missing))), Note)
+    assert note.text == (Plain(said),)
+
+
+def test_a_summary_that_is_the_first_fact_is_not_said_twice() -> None:
+    story = a_story(
+        summary="The harbour opened on", facts=[{"text": "The harbour opened on Monday."}]
+    )
+    assert not blocks_of(whole(words, shown(story)), Paragraph)
+
+
+def test_a_credit_without_a_picture_is_still_given() -> None:
+    story = a_story(image={"credit": "Wikimedia Commons"})
+    assert any(
+        run.text == "Image: Wikimedia Commons"
+        for note in blocks_of(whole(words, shown(story)), Note)
+        for run in note.text
+        if not isinstance(run, Citation)
+    )
+
+
+def test_a_picture_has_its_words_and_its_credit() -> None:
+    image = {"url": "https://a.example/p.png", "alt": "Ships", "credit": "A. Person"}
+    (picture,) = blocks_of(whole(words, shown(a_story(image=image))), Picture)
+    assert picture.alt == "Ships"
+    assert picture.credit
+
+
+def test_a_briefing_leads_into_each_of_its_stories() -> None:
+    revisions = [a_revision(a_story(f"s-{number}"), id=number) for number in (1, 2)]
+    choices = [c for block in blocks_of(briefing(words, revisions), Choices) for c in block.choices]
+    assert Choice("2 · Sources", "sources", ("~2",)) in choices
+    assert len(choices) == 6
+
+
+def test_changes_are_told_from_the_newest_step_back() -> None:
+    first = a_revision()
+    second = a_revision(a_story(headline="Harbour open"), number=2, note="Shorter headline")
+    third = a_revision(a_story(headline="Harbour open", summary="New."), number=3)
+    reply = history(words, shown(), [first, second, third])
+    titles = [block.text[0] for block in blocks_of(reply, Heading) if block.level == 2]
+    assert titles == [
+        Plain("Revision 3, November 24, 2026"),
+        Plain("Revision 2, November 24, 2026"),
+    ]
+
+
+def test_changes_since_a_revision_are_told_in_one_go() -> None:
+    earlier = a_revision(a_story(headline="Harbour shut"))
+    (items,) = blocks_of(since(words, shown(), earlier), Items)
+    said = "The headline was “Harbour shut” and is “Harbour of Lorrin reopens”."
+    assert [item.text for item in items.items] == [(Plain(said),)]
+
+
+def test_a_search_shows_the_matching_place() -> None:
+    (items,) = blocks_of(
+        found(words, "ships", [Hit(a_revision(), ("Twelve ", "ships", " wait"))]), Items
+    )
+    assert Strong("ships") in items.items[0].text
+
+
+def test_a_long_list_has_pages() -> None:
+    revisions: list[Revision] = [a_revision(a_story(f"s-{n}"), id=n) for n in range(10)]
+    reply = story_list(words, revisions, topic="Trade", page=2, more=True)
+    (choices,) = blocks_of(reply, Choices)
+    assert Choice("Newer", "stories", ("Trade", "1")) in choices.choices
+    assert Choice("Older", "stories", ("Trade", "3")) in choices.choices
+
+
+def test_a_topic_too_long_for_a_button_is_still_listed() -> None:
+    long = "長い話題" * 20
+    reply = topics(words, [("Trade", 2), (long, 1)])
+    assert len(blocks_of(reply, Items)[0].items) == 2
+    assert [choice.arguments for choice in blocks_of(reply, Choices)[0].choices] == [("Trade",)]
+
+
+@given(any_stories())
+def test_every_choice_of_every_view_fits_a_button(story: Story) -> None:
+    revision = a_revision(story, id=2**62)
+    replies = [view(Shown(revision, 2**62 - 1, 2**62 - 2)) for view in VIEW_OF.values()]
+    replies += [briefing(words, [revision]), story_list(words, [revision], more=True)]
+    for reply in replies:
+        for block in blocks_of(reply, Choices):
+            for choice in block.choices:
+                assert len(choice.action.encode()) <= 64
