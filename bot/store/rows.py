@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -132,6 +133,7 @@ def topic_rows(shown: Shown) -> Iterator[dict[str, Any]]:
         }
 
 
+@lru_cache(maxsize=256)  # readers ask for the same few stories, and reading one is most of the work
 def _story_of(content: str) -> Story:
     try:
         return Story.model_validate_json(content)
