@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot import __version__
+from bot.errors import Unclear
 from bot.reply import (
     Block,
     Choice,
@@ -150,7 +151,9 @@ def thanks(words: Words, number: int) -> Reply:
 def problem(words: Words, error: BotError) -> Reply:
     """Say what went wrong and what lies near."""
     ways = (Choices(error.choices),) if error.choices else ()
-    return Reply((Paragraph((Plain(words.say(error.phrase)),)), *ways), private=True, failed=True)
+    blocks = (Paragraph((Plain(words.say(error.phrase)),)), *ways)
+    # To be asked which of several was meant is no failure: the choices go on from there.
+    return Reply(blocks, private=True, failed=not isinstance(error, Unclear))
 
 
 def apology(words: Words) -> Reply:

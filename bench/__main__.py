@@ -1,0 +1,50 @@
+"""`make bench`: measure, and print a table of figures.
+
+`python -m bench start answer page load` measures only what is named.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bench.answering import answering
+from bench.figures import Figure, table
+from bench.starting import starting
+from bench.taking_in import loading, pages
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+PARTS = ("start", "page", "load", "answer")
+
+
+async def gathered(figures: AsyncIterator[Figure]) -> list[Figure]:
+    """Wait for all of them."""
+    return [figure async for figure in figures]
+
+
+def main() -> None:
+    """Measure what is named, or everything."""
+    named = sys.argv[1:] or PARTS
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for part in named:
+            match part:
+                case "start":
+                    table(starting())
+                case "page":
+                    table(pages())
+                case "load":
+                    table(asyncio.run(gathered(loading(folder))))
+                case "answer":
+                    table(asyncio.run(gathered(answering(folder))))
+                case _:
+                    sys.exit(f"There is no part {part}; there are: {', '.join(PARTS)}")
+
+
+if __name__ == "__main__":
+    main()
