@@ -1,6 +1,6 @@
 """PORT: what the newsroom asks of its memory.
 
-The contract is prose here and is tried on every engine by `tests/contract/test_store.py`, with
+The contract is prose here and is tried on every engine by `tests/contract/`, with
 several workers at once.
 """
 
@@ -124,7 +124,8 @@ class Store(Protocol):
     ) -> tuple[Hit, ...]:
         """Find stories that say all the words of *query*, the best match first.
 
-        The last word may be a beginning. Capital letters and accents do not matter. Words in
+        The last word may be a beginning, where fewer than *limit* stories say it as a word.
+        Capital letters and accents do not matter. Words in
         scripts that put no spaces between them (Chinese, Japanese, Thai …) are found wherever
         they stand. Whatever *query* holds, it is words and never syntax; without a word in it,
         nothing is found. A match in a headline counts more than one in a summary, that more than

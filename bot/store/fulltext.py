@@ -42,6 +42,9 @@ ENTER = text(
 )
 STRIKE = text("DELETE FROM search WHERE rowid = :place")
 
+# Whether there are enough stories; to find them without ranking costs next to nothing.
+WHOLE = text("SELECT rowid FROM search WHERE search MATCH :match LIMIT :limit")
+
 # The limit of the inner search is by age, that of the outer one by rank: to rank every match of a
 # word that all stories hold would take a second.
 _hits = (
@@ -88,9 +91,14 @@ def place(id_: int, published_at: int) -> int:
 
 
 def match(words: Sequence[str], *, headlines: bool, any_word: bool) -> str:
-    """Write the words as FTS5 reads them: each quoted, the last one a beginning."""
-    joined = (" OR " if any_word else " ").join(f'"{word}"' for word in words) + "*"
+    """Write the words as FTS5 reads them, each quoted."""
+    joined = (" OR " if any_word else " ").join(f'"{word}"' for word in words)
     return f"headline : ({joined})" if headlines else joined
+
+
+def begun(match: str) -> str:
+    """Give the match whose last word is a beginning."""
+    return f"{match[:-1]}*)" if match.endswith(")") else f"{match}*"
 
 
 def _rest(story: Story) -> Iterator[str]:
