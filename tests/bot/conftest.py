@@ -1,0 +1,51 @@
+"""A desk with a few stories on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.answer import answer_line
+from bot.desk import Desk
+from bot.store.open import open_store
+from tests.invented import NOON, READER, TERMINAL, a_story
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable
+
+    from bot.reply import Reply
+
+STORIES = (
+    a_story("bridge-falls", headline="Old bridge of Lorrin falls", published="2026-11-01"),
+    a_story("harbour-reopens", headline="Harbour of Lorrin reopens", published="2026-11-02"),
+    a_story(
+        "comet-seen",
+        headline="Comet seen over Marrow",
+        published="2026-11-03",
+        topics=["Science", "Night sky"],
+        facts=[{"text": "A comet of the tail star family was seen.", "sources": [1]}],
+    ),
+)
+
+
+@pytest.fixture
+async def desk() -> AsyncIterator[Desk]:
+    """A newsroom with three stories; the comet is the newest."""
+    store = await open_store("sqlite://")
+    desk = Desk(store, now=lambda: NOON, clock=lambda: 0.0)
+    async for _ in desk.load(STORIES, lambda _: None):
+        pass
+    yield desk
+    await store.close()
+
+
+@pytest.fixture
+def ask(desk: Desk) -> Callable[[str], Awaitable[Reply]]:
+    """Type a line, as a reader at the terminal."""
+
+    async def typed(line: str) -> Reply:
+        _, reply = await answer_line(desk, line, who=READER, where=TERMINAL, language="en")
+        return reply
+
+    return typed

@@ -1,0 +1,98 @@
+"""What changed between two revisions, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+
+from bot.changes import changes
+from tests.invented import NOON, a_story, stories
+
+if TYPE_CHECKING:
+    from bot.story import Story
+
+FACTS = [{"text": f"Fact number {number}.", "sources": [1]} for number in range(1, 4)]
+
+
+def said(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
+    return [str(each) for each in changes(a_story(**before), a_story(**after))]
+
+
+@given(stories())
+def test_nothing_changed_is_nothing_said(story: Story) -> None:
+    assert changes(story, story) == ()
+
+
+@given(stories(), stories())
+def test_whatever_differs_is_said(one: Story, other: Story) -> None:
+    same = one.model_copy(update={"slug": other.slug, "updated": other.updated}) == other
+    assert bool(changes(one, other)) != same
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "sentence"),
+    [
+        (
+            {"headline": "Old"},
+            {"headline": "New"},
+            "The headline was “Old” and is “New”.",
+        ),
+        ({"summary": "a"}, {"summary": "b"}, "The summary was rewritten."),
+        (
+            {"facts": FACTS},
+            {"facts": [*FACTS, {"text": "One more."}]},
+            "Fact 4 is new: “One more.”",
+        ),
+        ({"facts": FACTS}, {"facts": FACTS[1:]}, "A fact was taken out: “Fact number 1.”"),
+        (
+            {"facts": FACTS},
+            {"facts": [FACTS[0], {"text": "Otherwise."}, FACTS[2]]},
+            "Fact 2 said “Fact number 2.” and says “Otherwise.”",
+        ),
+        (
+            {"facts": FACTS},
+            {"facts": [{**FACTS[0], "sources": [2]}, *FACTS[1:]]},
+            "Fact 1 cites other sources.",
+        ),
+        (
+            {"predictions": [{"text": "Rain.", "probability": 0.1}]},
+            {"predictions": [{"text": "Rain.", "probability": 0.35}]},
+            "A probability went from 10% to 35%: “Rain.”",
+        ),
+        (
+            {"predictions": [{"text": "Rain."}]},
+            {"predictions": [{"text": "Rain.", "outcome": "happened"}]},
+            "A prediction was resolved: “Rain.”",
+        ),
+        (
+            {"narratives": [{"label": "Mine", "text": "a"}]},
+            {"narratives": [{"label": "Mine", "text": "b"}]},
+            "A narrative changed: Mine.",
+        ),
+        ({"topics": ["a"]}, {"topics": ["b"]}, "Something else changed: the topics."),
+        (
+            {},
+            {"corrections": [{"number": 1, "at": NOON, "text": "It was eleven."}]},
+            "Correction 1: It was eleven.",
+        ),
+    ],
+)
+def test_a_change_is_said_in_words(
+    before: dict[str, Any], after: dict[str, Any], sentence: str
+) -> None:
+    assert said(before, after) == [sentence]
+
+
+def test_a_correction_is_said_before_everything_else() -> None:
+    correction = {"number": 1, "at": NOON, "text": "Two."}
+    first, *_ = said({}, {"headline": "Other", "corrections": [correction]})
+    assert first == "Correction 1: Two."
+
+
+def test_a_long_text_is_cut_at_a_word() -> None:
+    long = "word " * 40
+    (sentence,) = said({"facts": []}, {"facts": [{"text": long}]})
+    assert sentence.endswith("word…”")
+    assert len(sentence) < 120

@@ -1,0 +1,310 @@
+"""What readers may ask, and how they are understood."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.answer import answer, answer_line, of_choice, parse
+from bot.commands import COMMANDS
+from bot.completion import complete
+from bot.errors import Problem, StoreError
+from bot.parsing import spread
+from bot.reply import Choice, Choices, Heading, Items, Link, Paragraph, Plain, Reply, pressed
+from bot.words import phrase
+from tests.invented import NOON, READER, TERMINAL, a_story
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from bot.desk import Desk
+
+    Asking = Callable[[str], Awaitable[Reply]]
+
+READERS = [
+    "briefing",
+    "stories",
+    "story",
+    "facts",
+    "sources",
+    "narratives",
+    "predictions",
+    "changes",
+    "search",
+    "topics",
+    "language",
+    "report",
+    "help",
+    "about",
+    "start",
+]
+
+
+def title(reply: Reply) -> str:
+    heading = reply.blocks[0]
+    assert isinstance(heading, Heading)
+    (run, *_) = heading.text
+    assert isinstance(run, Plain | Link)
+    return run.text
+
+
+def said(reply: Reply) -> str:
+    """The sentence of a reply that is one."""
+    paragraph = reply.blocks[0]
+    assert isinstance(paragraph, Paragraph)
+    (run, *_) = paragraph.text
+    assert isinstance(run, Plain)
+    return run.text
+
+
+def offered(reply: Reply) -> list[Choice]:
+    return [each for block in reply.blocks if isinstance(block, Choices) for each in block.choices]
+
+
+def test_the_table_holds_every_command_of_readers() -> None:
+    assert set(COMMANDS) == set(READERS)
+
+
+@pytest.mark.parametrize("name", READERS)
+async def test_every_command_explains_itself(name: str, ask: Asking) -> None:
+    reply = await ask(f"/help {name}")
+    assert not reply.failed
+    assert title(reply).startswith(f"/{name}")
+
+
+@pytest.mark.parametrize("line", [e for c in COMMANDS.values() for e in c.examples])
+async def test_every_example_is_understood(line: str, ask: Asking) -> None:
+    """It may find nothing in this newsroom, but it is never wrongly used."""
+    reply = await ask(line)
+    assert not (reply.failed and "It is written" in said(reply))
+
+
+async def test_without_a_name_the_newest_story_is_meant(ask: Asking) -> None:
+    assert title(await ask("/facts")) == "Comet seen over Marrow"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "2",
+        "harbour-reopens",
+        "Harbour-Reopens",
+        "harbour",
+        "reop",
+        "HARBOUR OF LORRIN",
+        '"harbour"',
+    ],
+)
+async def test_a_story_is_found_by_whatever_readers_call_it(name: str, ask: Asking) -> None:
+    await ask("/stories")
+    assert title(await ask(f"/facts {name}")) == "Harbour of Lorrin reopens"
+
+
+async def test_a_story_is_found_by_what_it_says(ask: Asking) -> None:
+    assert title(await ask("/facts tail star")) == "Comet seen over Marrow"
+
+
+async def test_a_number_means_the_last_list_that_was_shown(ask: Asking) -> None:
+    await ask("/search lorrin")
+    first = title(await ask("/facts 1"))
+    assert first in {"Harbour of Lorrin reopens", "Old bridge of Lorrin falls"}
+    await ask("/stories")
+    assert title(await ask("/facts 1")) == "Comet seen over Marrow"
+
+
+async def test_a_number_beyond_the_list_is_told_how_long_it_is(ask: Asking) -> None:
+    await ask("/stories")
+    reply = await ask("/facts 7")
+    assert reply.failed
+    assert "has 3 stories" in said(reply)
+
+
+async def test_several_hits_become_choices_of_the_same_view(ask: Asking, desk: Desk) -> None:
+    reply = await ask("/sources lorrin")
+    assert not reply.failed
+    assert {choice.command for choice in offered(reply)} == {"sources"}
+    request = of_choice(offered(reply)[0].action, who=READER, where=TERMINAL, language="en")
+    assert title(await answer(desk, request)) in {
+        "Harbour of Lorrin reopens",
+        "Old bridge of Lorrin falls",
+    }
+
+
+@pytest.mark.parametrize("slip", ["harbor-reopens", "commet", "brigde"])
+async def test_where_nothing_is_found_near_stories_are_offered(slip: str, ask: Asking) -> None:
+    reply = await ask(f"/facts {slip}")
+    assert reply.failed
+    assert offered(reply)
+
+
+async def test_an_unknown_command_is_told_the_nearest(ask: Asking) -> None:
+    reply = await ask("/fatcs")
+    assert reply.failed
+    assert Choice("/facts", "facts") in offered(reply)
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("/topics of today", "There is too much behind /topics"),
+        ("/search", "Something is missing: query."),
+        ("/report 1", "Something is missing: note."),
+        ("/search " + "x" * 301, "query has 301 characters"),
+        ("/search " + "x" * 5000, "This line has 5008 characters"),
+        ("/report 1 9 wrong", "This story has no fact 9; it has 1."),
+        ("/changes 1 99", "There is no revision 99"),
+        ("/stories 99", "The list has no page 99."),
+        ("/stories cookery", "No story has the topic “cookery”."),
+        ("/language tlhingan", "I do not speak “tlhingan” yet."),
+        ("/help cook", "There is no command /cook."),
+        ("/search ...", "Nothing says “...”."),
+    ],
+)
+async def test_wrong_use_gets_one_clear_sentence(line: str, sentence: str, ask: Asking) -> None:
+    reply = await ask(line)
+    assert reply.failed
+    assert reply.private
+    assert said(reply).startswith(sentence)
+
+
+async def test_stories_of_a_topic_are_listed_whatever_its_capitals(ask: Asking) -> None:
+    reply = await ask("/stories night sky")
+    assert title(reply) == "Stories: Night sky"
+    assert [choice.label for choice in offered(reply)] == ["1. Comet seen over Marrow"]
+
+
+async def test_a_report_is_kept_with_what_it_is_about(ask: Asking, desk: Desk) -> None:
+    assert "Your note has the number 1" in said(await ask("/report harbour 2 It was eleven ships"))
+    assert (await desk.store.counts()).reports == 1
+
+
+async def test_changes_tell_what_was_corrected(ask: Asking, desk: Desk) -> None:
+    changed = a_story("comet-seen", headline="Comet seen", published="2026-11-03")
+    async for _ in desk.load([changed], lambda _: None):
+        pass
+    reply = await ask("/changes comet-seen")
+    lines = [item.text for b in reply.blocks if isinstance(b, Items) for item in b.items]
+    assert (Plain("The headline was “Comet seen over Marrow” and is “Comet seen”."),) in lines
+
+
+async def test_a_retracted_story_is_told_as_such(ask: Asking, desk: Desk) -> None:
+    await desk.store.retract("comet-seen", at=NOON)
+    desk.shelf.forget()
+    reply = await ask("/facts comet-seen")
+    assert said(reply) == "“Comet seen over Marrow” was retracted."
+    assert title(await ask("/facts")) == "Harbour of Lorrin reopens"
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        "",
+        "2/facts",
+        "1",
+        "1/",
+        "1/nothing",
+        "1/facts/~99",
+        "1/facts/~x",
+        "x" * 500,
+        "1/report/~1/1/x/y/z",
+    ],
+)
+async def test_a_forged_or_foreign_button_is_answered_politely(action: str, desk: Desk) -> None:
+    try:
+        request = of_choice(action, who=READER, where=TERMINAL, language="en")
+    except Problem:
+        return
+    reply = await answer(desk, request)
+    assert "Something broke" not in str(reply.blocks[0])
+
+
+@given(st.lists(st.text(max_size=5), max_size=3))
+def test_an_action_comes_back_as_it_was_made(arguments: list[str]) -> None:
+    choice = Choice("", "facts", tuple(arguments))
+    if len("/".join(arguments).encode()) < 20:
+        assert pressed(choice.action) == choice
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200)
+@given(line=st.text(max_size=80))
+async def test_whatever_is_typed_there_is_an_answer(line: str, desk: Desk) -> None:
+    _, reply = await answer_line(desk, line, who=READER, where=TERMINAL, language="en")
+    assert reply.blocks
+    assert "Something broke" not in str(reply.blocks[0])
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200)
+@given(name=st.sampled_from(READERS), rest=st.text(max_size=40))
+async def test_whatever_a_command_is_given_there_is_an_answer(
+    name: str, rest: str, desk: Desk
+) -> None:
+    line = f"/{name} {rest}"
+    _, reply = await answer_line(desk, line, who=READER, where=TERMINAL, language="en")
+    assert reply.blocks
+    assert "Something broke" not in str(reply.blocks[0])
+
+
+@pytest.mark.parametrize(
+    ("line", "given_"),
+    [
+        ("/facts us emails", {"story": "us emails"}),
+        ("/stories us politics 2", {"topic": "us politics", "page": "2"}),
+        ("/stories 2", {"page": "2"}),
+        ("/changes 2", {"story": "2"}),
+        ("/changes 2 1", {"story": "2", "revision": "1"}),
+        ("/report 1 it is wrong", {"story": "1", "note": "it is wrong"}),
+        ("/report 1 3 it is wrong", {"story": "1", "fact": "3", "note": "it is wrong"}),
+        ('/report "us emails" it is', {"story": "us emails", "note": "it is"}),
+        ("/topics", {}),
+    ],
+)
+def test_words_go_to_the_arguments_they_are_meant_for(line: str, given_: dict[str, str]) -> None:
+    request = parse(line, who=READER, where=TERMINAL, language="en")
+    assert request.arguments == given_
+    assert spread(COMMANDS[request.command], "") == {}
+
+
+async def test_what_nobody_foresaw_is_logged_and_gets_one_apology(
+    ask: Asking, desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(desk.store, "search", broken)
+    assert said(await ask("/search ships")).startswith("Something broke on our side.")
+    assert "ZeroDivisionError" in caplog.text
+
+
+async def test_a_failing_store_is_said_and_logged(
+    ask: Asking, desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def busy(*_: object, **__: object) -> None:
+        raise StoreError(phrase("The database is held by another program."))
+
+    monkeypatch.setattr(desk.store, "search", busy)
+    assert said(await ask("/search ships")) == "The database is held by another program."
+    assert "The store failed" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("line", "values"),
+    [
+        ("/fa", {"facts"}),
+        ("s", {"stories", "story", "sources", "search", "start"}),
+        ("/facts harb", {"harbour-reopens"}),
+        ("/facts ", {"comet-seen", "harbour-reopens", "bridge-falls"}),
+        ("/facts old bri", {"bridge-falls"}),
+        ("/stories sci", {"Science"}),
+        ("/language ", {"en"}),
+        ("/help fac", {"facts"}),
+        ("/report 1 wro", set()),
+        ("/nothing x", set()),
+        ("/search shi", set()),
+    ],
+)
+async def test_what_may_follow_is_suggested(line: str, values: set[str], desk: Desk) -> None:
+    suggestions = await complete(desk, line, language="en")
+    assert {each.value for each in suggestions} == values
