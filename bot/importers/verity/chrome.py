@@ -1,0 +1,89 @@
+"""What a page shows around a story: newsletter boxes, players, menus."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+STRAIGHT: Final = str.maketrans("’‘“”‐‑\u00a0", "''\"\"-- ")
+
+NOISE: Final = frozenset(
+    (
+        "subscribe to our newsletter",
+        "success! now check your email",
+        "ok, thanks",
+        "get our free daily newsletter",
+        "sign up to our daily newsletter",
+        "read more",
+        "show more",
+        "show less",
+        "see sources",
+        "audio-thumbnail",
+        "sign up",
+        "sign up now",
+        "sign in",
+        "log in",
+        "subscribe",
+        "subscribe now",
+        "your email",
+        "your email address",
+        "email address",
+        "menu",
+        "home",
+        "search",
+        "share",
+        "share this story",
+        "share this article",
+        "copy link",
+        "tweet",
+        "print",
+        "listen",
+        "advertisement",
+        "comments",
+        "loading",
+        "verity",
+        "improve the news",
+        "improve the news foundation",
+        "powered by ghost",
+        "privacy policy",
+        "terms of service",
+        "all rights reserved",
+    )
+)
+NOISE_SHAPES: Final = re.compile(
+    r".* profile image"
+    r"|to complete subscribe, click the confirmation link.*"
+    r"|(?:if it doesn't arrive within 3 )?(?:minutes, )?check your (?:spam )?folder"
+    r"|\d{1,2}(?::\d\d){1,2}|/\s?\d{1,5}(?::\d\d)*"  # where a player stands, how long it runs
+    r"|/|\d+(?:\.\d+)?\s?[x×]"
+    r"|\d{1,2} min(?:ute)?s? read"
+    r"|[^\s@]+@[^\s@]+\.[a-z]+"
+    r"|[©⏵▶].*"
+    r"|(?:[-–—_=*·•]\s?){3,}"
+)
+AFTERWORDS: Final = (
+    "go deeper",
+    "related stories",
+    "related articles",
+    "related",
+    "more stories",
+    "you might also like",
+    "articles on this story",
+    "controversies",
+    "public figures",
+    "political split",
+    "establishment split",
+    "topics",
+    "tags",
+)
+
+
+def plain(text: str) -> str:
+    """Write text as it is compared: one case, straight quotes, single spaces."""
+    return " ".join(text.translate(STRAIGHT).casefold().split())
+
+
+def is_noise(text: str) -> bool:
+    """Tell whether a line belongs to the page and not to the story."""
+    said = plain(text).rstrip(".!: ")
+    return said in NOISE or not said or NOISE_SHAPES.fullmatch(said) is not None

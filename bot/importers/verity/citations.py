@@ -1,0 +1,244 @@
+"""Which sources a passage cites, and what it says without its citation marks.
+
+    cited    = words { bracket } [ bare ]
+    bracket  = "[" number { ( "," | "-" ) number } "]"          cites wherever it is glued to words
+    bare     = number { ( "," | "-" ) number }                  cites only at the end of a sentence
+
+What a bare number means, the Sources line decides: only the numbers that stand there count.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+SUPERSCRIPT: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+LEVEL: Final = str.maketrans(SUPERSCRIPT + "⁻˒", "0123456789-,")
+DIGIT: Final = f"[0-9{SUPERSCRIPT}]"
+BRACKET: Final = rf"\[\s?{DIGIT}{{1,4}}(?:\s?(?:[,;–-]|and|&)?\s?{DIGIT}{{1,4}}){{0,20}}\s?\]"
+BRACKETS: Final = re.compile(rf"{BRACKET}(?:\s?,?\s?{BRACKET})*")
+ONE_BRACKET: Final = re.compile(BRACKET)
+RANGE: Final = re.compile(r"([0-9]+)(?:\s?[–-]\s?([0-9]+))?")
+# Numbers at the end, and whether a blank parts them from what they follow.
+TAIL: Final = re.compile(
+    r"(?P<blank>\s?)(?P<numbers>[0-9]{1,12}(?:\s?[,;–-]\s?[0-9]{1,4}){0,20}"
+    rf"|[{SUPERSCRIPT}](?:[{SUPERSCRIPT}⁻˒, ]{{0,20}}[{SUPERSCRIPT}])?)(?P<stop>\.?)$"
+)
+INNER: Final = re.compile(
+    rf"(?:(?<=[^\W\d_][^\W\d_])|(?<=\s(?:19|20)\d\d))(?P<end>[.!?][\"'”’»)]?|[\"'”’»)][.!?]?)"
+    rf"(?P<numbers>[0-9]{{1,6}}|[{SUPERSCRIPT}]{{1,6}})(?=\s+(?P<next>[\"'“‘«(]?\w))"
+)
+WINDOW: Final = 160
+STOPS: Final = ".!?…。！？؟۔।"
+CLOSERS: Final = "\"'”’»)"
+# A stop after these ends no sentence, so that a number after it is their own.
+NUMBERED: Final = re.compile(r"\b(?:No|Nos|Vol|Art|Sec|Fig|Ch|Pt|v|pp?)\.$")
+MONTH: Final = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$")
+VERSION_LIKE: Final = re.compile(r"\d\.\d+\.$")
+YEAR_IN_QUOTES: Final = re.compile(r"\d{4}.$")
+# "agencies2", but not "iPhone6", "G7" or "COVID-19".
+WORD: Final = re.compile(r"(?:^|[\s'\"‘’“”(])(?=[^A-Z]{3,}$)[^\W\d_]{3,}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A bracket that cites sources that there are not: where it stands, and which they are."""
+
+    offset: int
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A number after a stop after a number: "4.5", "2015.3", "killed 12.3".
+
+    Args:
+        offset: where the number after the stop begins.
+        numbers: what it would cite.
+        whole: what stands before the stop.
+        parts: into how many numbers it had to be taken apart.
+    """
+
+    offset: int
+    numbers: tuple[int, ...]
+    whole: str
+    parts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A passage that was read.
+
+    Args:
+        text: what it says, without the marks that surely cite.
+        brackets: what its brackets cite.
+        bare: what its bare numbers surely cite.
+        missing: brackets that cite what there is not.
+        doubt: what could be a citation or a decimal.
+    """
+
+    text: str
+    brackets: tuple[int, ...] = ()
+    bare: tuple[int, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    doubt: Doubt | None = None
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """What it surely cites, in the order of its marks, each once."""
+        return tuple(dict.fromkeys((*self.bare, *self.brackets)))
+
+
+def read(text: str, known: frozenset[int]) -> Cited:
+    """Find what a passage cites, as far as it can be told from itself and the Sources line."""
+    text, brackets, missing = _without_brackets(text, known)
+    text, inner = _without_inner(text, known)
+    tail = _tail(text, known)
+    if tail is None:
+        return Cited(text, brackets, inner, missing)
+    kept, numbers, doubt = tail
+    if doubt:
+        return Cited(text, brackets, inner, missing, doubt)
+    return Cited(kept, brackets, (*inner, *numbers), missing)
+
+
+def _without_brackets(
+    text: str, known: AbstractSet[int]
+) -> tuple[str, tuple[int, ...], tuple[Missing, ...]]:
+    kept: list[str] = []
+    cited: list[int] = []
+    missing: list[Missing] = []
+    end = 0
+    for found in BRACKETS.finditer(text):
+        numbers, strangers = _in_brackets(found, known)
+        before = text[max(found.start() - 3, 0) : found.start()]
+        after = text[found.end() : found.end() + 4]
+        if not _cites(before, after, strangers):
+            continue
+        kept.append(text[end : found.start()].rstrip())
+        cited += numbers
+        missing += strangers
+        end = found.end()
+    return "".join((*kept, text[end:])).strip(), tuple(cited), tuple(missing)
+
+
+def _in_brackets(found: re.Match[str], known: AbstractSet[int]) -> tuple[list[int], list[Missing]]:
+    numbers: list[int] = []
+    missing: list[Missing] = []
+    for bracket in ONE_BRACKET.finditer(found.group()):
+        listed = _listed(bracket.group())
+        strangers = tuple(number for number in listed if number not in known)
+        numbers += (number for number in listed if number in known)
+        if strangers:
+            missing.append(Missing(found.start() + bracket.start(), strangers))
+    return numbers, missing
+
+
+def _cites(before: str, after: str, missing: list[Missing]) -> bool:
+    """Tell brackets that cite from an editor's "in [2020]" and "[4] children"."""
+    said = before.rstrip()
+    ends_sentence = said[-1:] in tuple(STOPS + CLOSERS)
+    final = not after.strip(STOPS + CLOSERS + " ")
+    if missing:
+        longest = max(number for bracket in missing for number in bracket.numbers)
+        return bool(said) and (ends_sentence or (final and (said == before or longest < 1000)))
+    return bool(said) and (said == before or ends_sentence or final)
+
+
+def _without_inner(text: str, known: AbstractSet[int]) -> tuple[str, tuple[int, ...]]:
+    """Take out the bare numbers that end a sentence within the passage."""
+    cited: list[int] = []
+
+    def kept(found: re.Match[str]) -> str:
+        numbers = _known(found["numbers"].translate(LEVEL), known)
+        begins = found["next"][-1].isupper() or not found["next"][0].isalnum()
+        before = text[max(found.start() - 5, 0) : found.start() + 1]
+        if not numbers or not begins or NUMBERED.search(before):
+            return found.group()
+        cited.extend(numbers)
+        return found["end"]
+
+    return INNER.sub(kept, text), tuple(cited)
+
+
+def _tail(text: str, known: AbstractSet[int]) -> tuple[str, tuple[int, ...], Doubt | None] | None:
+    """Read the numbers that a passage ends in, if they cite or may cite."""
+    window = text[-WINDOW:]
+    found = TAIL.search(window)
+    if not found or not found.start() or not known:
+        return None
+    raised = found["numbers"][0] in SUPERSCRIPT
+    if found["stop"] and not raised:
+        return None
+    written = found["numbers"].translate(LEVEL)
+    numbers = _known_list(written, known)
+    before = window[: found.start()]
+    sure = numbers and _ends_sentence(before, spaced=bool(found["blank"]), raised=raised)
+    if sure is None or not numbers:
+        return None
+    offset = len(text) - len(window) + found.start("numbers")
+    kept = text[: len(text) - len(window) + found.start()] + found["stop"]
+    if sure:
+        return kept, numbers, None
+    return kept, (), Doubt(offset, numbers, before[:-1], len(numbers))
+
+
+def _ends_sentence(before: str, *, spaced: bool, raised: bool) -> bool | None:
+    """Tell whether a number after *before* cites: True, None for no, False for perhaps."""
+    last, prior = before[-1], before[-2:-1]
+    if last in STOPS:
+        if NUMBERED.search(before) or (spaced and MONTH.search(before)):
+            return None
+        # "1.2.3" would be no decimal, and a decimal has no blank in it.
+        decimal = last == "." and prior.isdigit() and not raised and not spaced
+        return not decimal or bool(VERSION_LIKE.search(before))
+    if last in CLOSERS and prior in tuple(STOPS):
+        return True
+    if spaced or prior.isspace():
+        return None
+    if last in CLOSERS:
+        feet = prior.isdigit() and last != ")" and not YEAR_IN_QUOTES.search(before)
+        return None if feet else True
+    return True if last in "%]" or WORD.search(before) else None
+
+
+def _listed(written: str) -> tuple[int, ...]:
+    """Read "1, 3-5" as 1, 3, 4, 5; a range that would explode is taken by its ends."""
+    numbers: list[int] = []
+    for first, last in RANGE.findall(written.translate(LEVEL)):
+        ends = (int(first), int(last or first))
+        numbers += range(ends[0], ends[1] + 1) if 0 <= ends[1] - ends[0] < 100 else ends
+    return tuple(numbers)
+
+
+def _known_list(written: str, known: AbstractSet[int]) -> tuple[int, ...]:
+    """Read bare numbers; empty unless every one is a source."""
+    if re.search(r"[–-]", written):
+        numbers = _listed(written)
+        return numbers if set(numbers) <= known else ()
+    parts = [_known(part, known) for part in re.findall(r"[0-9]+", written)]
+    return tuple(number for part in parts for number in part) if all(parts) else ()
+
+
+def _known(digits: str, known: AbstractSet[int]) -> tuple[int, ...]:
+    """Take digits as one source, or else as the fewest sources that they can be."""
+    return _parted(digits, frozenset(known))
+
+
+@lru_cache(maxsize=1024)
+def _parted(digits: str, known: frozenset[int]) -> tuple[int, ...]:
+    best: dict[int, tuple[int, ...]] = {0: ()}
+    for end in range(1, len(digits) + 1):
+        ways = [
+            (*best[start], int(digits[start:end]))
+            for start in range(max(end - 4, 0), end)
+            if start in best and digits[start] != "0" and int(digits[start:end]) in known
+        ]
+        if ways:
+            best[end] = min(ways, key=lambda way: (len(way), len(way) - len(set(way)), way))
+    return best.get(len(digits), ())

@@ -1,0 +1,75 @@
+"""Blocks without bullets → passages: which of their lines begin anew, and which only go on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+from bot.importers.verity.labels import opening, stands_alone
+from bot.importers.verity.passages import Part, Passage, Piece, ends
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+ENDS_CITED: Final = re.compile(
+    r"[.!?…][\"'”’»)]?\s?(?:\[[0-9 ,–-]{1,30}\]\s?|[0-9]{1,3}|[⁰¹²³⁴⁵⁶⁷⁸⁹]){1,9}$"
+)
+CHANCE: Final = re.compile(r"there(?:['’]s|\sis)\san?\s", re.I)
+
+
+def divided(passages: Iterable[Passage]) -> list[Passage]:
+    """Part every block that holds several facts, narratives or predictions."""
+    return [
+        passage
+        for part, group in groupby(passages, key=lambda passage: passage.part)
+        for passage in _divided(part, list(group))
+    ]
+
+
+def _divided(part: Part, group: list[Passage]) -> list[Passage]:
+    if part in {Part.OUTSIDE, Part.AFTERWORD}:
+        return group
+    bare = [passage for passage in group if not passage.mark]
+    begins = _beginning(part, bare)
+    return [
+        cut for passage in group for cut in _cut(passage, _names_itself if passage.mark else begins)
+    ]
+
+
+def _beginning(part: Part, bare: list[Passage]) -> Callable[[Piece, Piece], bool]:
+    """Choose what tells the beginning of a passage where there are no bullets."""
+    pieces = [piece for passage in bare for piece in passage.pieces]
+    if part is not Part.FACTS and any(_opens(piece) for piece in pieces):
+        return _names_itself
+    if part is not Part.FACTS and any(CHANCE.match(piece.text) for piece in pieces):
+        return lambda _, piece: CHANCE.match(piece.text) is not None
+    # Where every line is a whole sentence, no line was broken.
+    if all(ends(piece.text) for piece in pieces):
+        return lambda _, __: True
+    if any(ENDS_CITED.search(piece.text[-60:]) for piece in pieces):
+        return lambda last, _: ENDS_CITED.search(last.text[-60:]) is not None
+    if len(bare) == 1:
+        return lambda last, _: ends(last.text)
+    return lambda _, __: False
+
+
+def _names_itself(last: Piece, piece: Piece) -> bool:
+    return _opens(piece) and not stands_alone(last.text)
+
+
+def _opens(piece: Piece) -> bool:
+    found = opening(piece.text)
+    return found is not None and found.strong
+
+
+def _cut(passage: Passage, begins: Callable[[Piece, Piece], bool]) -> Iterable[Passage]:
+    """Cut a passage before each of its lines that begins anew."""
+    first = 0
+    pieces = passage.pieces
+    for place in range(1, len(pieces)):
+        if begins(pieces[place - 1], pieces[place]):
+            yield replace(passage, pieces=pieces[first:place])
+            first = place
+    yield replace(passage, pieces=pieces[first:])

@@ -1,0 +1,78 @@
+"""Whether a number after a stop after a number cites: "in 2015.3" does, "rose to 4.5" may not.
+
+No single sign decides. Signs are weighed: what stands before the stop, whether the source would
+otherwise be cited by nobody, and whether the rest of the page cites in this way.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
+
+    from bot.importers.verity.citations import Cited, Doubt
+
+YEAR_OR_DAY: Final = re.compile(
+    r"(?:^|[^\d.,])(?:1[5-9]|20)\d\d$"
+    r"|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2}$"
+)
+# The number before the stop is itself joined to another: a time, a score, a span, a large count.
+JOINED: Final = re.compile(r"\d[:/–,-]\d+$|\d{3}$")
+AMOUNT: Final = re.compile(r"(?:\s(?:to|at|of|by|from|than|about|nearly|around)\s|[$€£¥])\d{1,2}$")
+VERSION: Final = re.compile(r"(?:^|\W)(?:v|version|magnitude|rating|release|chapter)\s?\d+$", re.I)
+
+
+def settled(passages: Sequence[Cited], known: AbstractSet[int]) -> tuple[Cited, ...]:
+    """Decide every doubt of passages that stand together: the facts, or the narratives."""
+    sure = {number for passage in passages for number in passage.numbers}
+    unused = known - sure
+    doubtful = sum(passage.doubt is not None for passage in passages)
+    habit = _habit(passages)
+    settled: list[Cited] = []
+    previous = 0
+    for passage in passages:
+        doubt = passage.doubt
+        if doubt:
+            weight = _weight(doubt) + habit + (doubt.numbers[0] - previous in (0, 1))
+            if set(doubt.numbers) <= unused:
+                weight += 3 if len(unused) <= doubtful else 1
+            else:
+                weight -= 1
+            passage = _decided(passage, doubt, cites=weight >= 0)
+        previous = max(passage.numbers, default=previous)
+        settled.append(passage)
+    return tuple(settled)
+
+
+def _habit(passages: Sequence[Cited]) -> int:
+    """Weigh how the other passages cite."""
+    others = [passage for passage in passages if passage.doubt is None]
+    bare = sum(bool(passage.bare) for passage in others)
+    if not bare and any(passage.brackets for passage in passages):
+        return -9
+    if bare and bare == len(others):
+        return 3
+    return 1 if bare * 2 > len(others) else 0
+
+
+def _weight(doubt: Doubt) -> int:
+    """Weigh what stands before the stop, and how simply the number after it can be read."""
+    weight = 2 - 2 * doubt.parts
+    if VERSION.search(doubt.whole):
+        return weight - 5
+    if YEAR_OR_DAY.search(doubt.whole):
+        return weight + 5
+    if JOINED.search(doubt.whole):
+        return weight + 2
+    return weight - 2 * bool(AMOUNT.search(doubt.whole))
+
+
+def _decided(passage: Cited, doubt: Doubt, *, cites: bool) -> Cited:
+    if not cites:
+        return replace(passage, doubt=None)
+    bare = (*passage.bare, *doubt.numbers)
+    return replace(passage, text=passage.text[: doubt.offset], bare=bare, doubt=None)

@@ -1,0 +1,149 @@
+"""What can be wrong with a page, in words for the person who pasted it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from bot.errors import Fault
+from bot.words import Phrase, phrase, phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from pydantic import ValidationError
+    from pydantic_core import ErrorDetails
+
+MOST_LINES: Final = 20_000
+# A page that was no text to begin with has too many to name them all.
+MOST_CONTROLS: Final = 20
+CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+START: Final = (1, 1)
+
+Place = tuple[int, int]
+
+
+def too_long() -> Fault:
+    """Say that a page has more lines than a story has."""
+    return Fault(
+        phrase("This page has more than {most} lines.", most=MOST_LINES),
+        phrase("Paste one story at a time."),
+        *START,
+    )
+
+
+def without_controls(text: str) -> tuple[str, list[Fault]]:
+    """Put a blank in the place of each control character, and say where they stood."""
+    faults = [
+        Fault(
+            phrase(
+                "There is a control character (U+{code}) in the text.",
+                code=f"{ord(found.group()):04X}",
+            ),
+            phrase("Delete it; it cannot be seen and cannot be shown."),
+            *_place(text, found.start()),
+        )
+        for found, _ in zip(CONTROL.finditer(text), range(MOST_CONTROLS), strict=False)
+    ]
+    return (CONTROL.sub(" ", text) if faults else text), faults
+
+
+def no_headline(place: Place) -> Fault:
+    """Say that nothing on the page is a headline."""
+    return Fault(
+        phrase("There is no headline on this page."),
+        phrase("Write the headline on a line of its own at the top."),
+        *place,
+    )
+
+
+def no_story(place: Place) -> Fault:
+    """Say that the page says nothing."""
+    return Fault(
+        phrase("There are neither facts nor narratives on this page."),
+        phrase("Paste the whole page, with its Facts and its Narratives."),
+        *place,
+    )
+
+
+def missing_sources(numbers: tuple[int, ...], place: Place) -> Fault:
+    """Say that a bracket cites sources that the Sources line does not name."""
+    listed = ", ".join(map(str, numbers[:10]))
+    return Fault(
+        phrases(
+            "This cites source {listed}, which the Sources line does not name.",
+            "This cites sources {listed}, which the Sources line does not name.",
+            len(numbers),
+            listed=listed,
+        ),
+        phrase("Add it to the Sources line, or take the number out."),
+        *place,
+    )
+
+
+def no_sources_line(place: Place) -> Fault:
+    """Say that sources are cited by number on a page that names none."""
+    return Fault(
+        phrase("Sources are cited by number here, but the page has no Sources line."),
+        phrase("Paste the Sources line too, or take the numbers out."),
+        *place,
+    )
+
+
+def no_text(place: Place) -> Fault:
+    """Say that a fact or a narrative has no words of its own."""
+    return Fault(
+        phrase("There is no text here, only what belongs around it."),
+        phrase("Write the text, or delete the line."),
+        *place,
+    )
+
+
+def no_probability(place: Place) -> Fault:
+    """Say that a chance is more than certain."""
+    return Fault(
+        phrase("This chance is more than 100%."),
+        phrase("Give one from 0% to 100%."),
+        *place,
+    )
+
+
+def broken(error: ValidationError, place: Callable[[tuple[int | str, ...]], Place]) -> list[Fault]:
+    """Say what the story itself does not accept, at the place on the page that it came from."""
+    return [
+        Fault(what, remedy, *place(detail["loc"]))
+        for detail in error.errors(include_url=False, include_input=False)
+        for what, remedy in _said(detail)
+    ]
+
+
+def _said(detail: ErrorDetails) -> Iterator[tuple[Phrase, Phrase]]:
+    context = detail.get("ctx", {})
+    match detail["type"]:
+        case "rule":
+            yield (
+                Phrase(context["what"], context["values"]),
+                Phrase(context["remedy"], context["values"]),
+            )
+        case "string_too_long":
+            yield (
+                phrase("This is longer than {most} characters.", most=context["max_length"]),
+                phrase("Shorten it."),
+            )
+        case "too_long":
+            yield (
+                phrase("There are more than {most} of these.", most=context["max_length"]),
+                phrase("Leave some out, or make two stories of it."),
+            )
+        case _:
+            yield (
+                phrase("A story cannot hold this: {reason}.", reason=detail["msg"]),
+                phrase("Change it, or take it out."),
+            )
+
+
+def _place(text: str, offset: int) -> Place:
+    from bot.importers.verity.lines import BREAK
+
+    before = BREAK.split(text[:offset])
+    return len(before), len(before[-1]) + 1

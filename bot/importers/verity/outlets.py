@@ -1,0 +1,123 @@
+"""Names of outlets in running text: where one ends, and whether it is one or several."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from bot.importers.verity.chrome import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+# What may be a name's end is a stop, a question or exclamation mark, or a colon before a blank.
+END: Final = re.compile(r"\s?(?:[.。](?=\s|$)|[.。](?=[\"'“‘”’)])|:\s|\s[–—]\s)")
+ABBREVIATED: Final = re.compile(
+    r"(?:^|[\s(])(?:St|Ste|Ft|Mt|Dr|Mr|Mrs|Ms|Prof|Rev|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|vs|No|Vol"
+    r"|Inc|Corp|Co|Ltd|Jr|Sr|[^\W\d_](?:\.[^\W\d_])*)$"
+)
+IN_A_NAME: Final = re.compile(
+    r"(?:[^\W_a-z]\S*|and|of|the|for|in|on|&|de|la|le|el|der|die)(?:\s|$)"
+)
+# Outlets that hold an "and" of their own.
+WHOLE: Final = frozenset(
+    (
+        "arms and ammunition",
+        "business and human rights resource centre",
+        "crime and justice news",
+        "fairness and accuracy in reporting",
+        "field and stream",
+        "food and wine",
+        "house and garden",
+        "law and crime",
+        "peace and freedom",
+        "research and markets",
+        "rest and recreation",
+        "rough and tumble",
+        "science and technology daily",
+        "search and rescue",
+        "sport and style",
+        "stars and stripes",
+        "the bold and the beautiful",
+        "the stars and stripes",
+        "town and country",
+        "travel and leisure",
+        "u.s. news and world report",
+        "us news and world report",
+        "war and peace",
+    )
+)
+# "Center for Strategic and International Studies", "Institute for Science and International …".
+INSTITUTION: Final = re.compile(
+    r"\b(?:cent(?:er|re)|institute|council|foundation|committee|commission|bureau|department"
+    r"|ministry|association|organi[sz]ation|office|academy|agency|bulletin|journal|society)"
+    r"\s(?:for|of|on)\s(?:the\s)?[\w-]+(?:,\s[\w-]+)*,?\sand\s(?:the\s)?[\w-]+"
+    r"(?:\s(?:studies|affairs|security|policy|peace|rights|research|technology|innovation|reform"
+    r"|democracy|development|relations|sciences?|economics|prevention|control|cooperation))?$"
+)
+PUBLIC_MATTER: Final = re.compile(
+    r"\b(?:studies|affairs|security|policy|peace|rights|research|technology|innovation|reform"
+    r"|democracy|development|relations|sciences?|economics|prevention|control|cooperation"
+    r"|democracies|medicine|education|health|humanities|justice|freedom|services|industry)$"
+)
+COMMA: Final = re.compile(r"\s*[,;]\s*(?:and\s+)?")
+AND: Final = re.compile(r"\s+and\s+", re.I)
+
+
+def name_end(text: str, start: int) -> tuple[int, int] | None:
+    """Find where a name that begins at *start* ends, and where what follows it begins."""
+    window = text[start : start + 300]
+    for found in END.finditer(window):
+        if not found.start():
+            return start, start + found.end()
+        stop = "." in found.group()
+        if not (stop and ABBREVIATED.search(window, 0, found.start()) and _goes_on(window, found)):
+            return start + found.start(), start + found.end()
+    return None
+
+
+def outlets(written: str, known: Collection[str] = ()) -> tuple[str, ...]:
+    """Part "Townhall and Federalist" into its two outlets, and leave "Stars and Stripes" whole.
+
+    Args:
+        written: one or several names.
+        known: names that surely are one, written as `plain` writes them.
+    """
+    written = " ".join(written.split()).strip(" ,;")
+    if _is_one(written, known):
+        return (written,) if written else ()
+    parts = [part for part in COMMA.split(written) if part]
+    names = [name for part in parts for name in _both(part, known)]
+    return tuple(dict.fromkeys(names))
+
+
+def _both(part: str, known: Collection[str]) -> tuple[str, ...]:
+    """Part two names at an "and": best after one that is known to be whole, else at the first."""
+    if _is_one(part, known):
+        return (part,)
+    parted = [(part[: found.start()], part[found.end() :]) for found in AND.finditer(part)]
+    whole = (pair for pair in parted[1:] if _is_one(pair[0], known))
+    left, right = next(whole, parted[0])
+    return (left, *_both(right, known))
+
+
+def _is_one(name: str, known: Collection[str]) -> bool:
+    said = plain(name)
+    return (
+        said in known
+        or said in WHOLE
+        or not (AND.search(name) or COMMA.search(name))
+        or bool(INSTITUTION.search(said) and PUBLIC_MATTER.search(said))
+    )
+
+
+def _goes_on(window: str, found: re.Match[str]) -> bool:
+    """Tell whether what follows an abbreviation belongs to the name: capitals up to a stop."""
+    place = found.end()
+    while place < len(window) and window[place].isspace():
+        place += 1
+    following = END.search(window, place)
+    if not following:
+        return False
+    words = window[place : following.start()].split()
+    return 0 < len(words) <= 6 and all(IN_A_NAME.match(word) for word in words)

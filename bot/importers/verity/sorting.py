@@ -1,0 +1,114 @@
+"""Passages → what they are: facts, narratives, forecasts, or lines that stand for themselves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bot.importers.verity.citations import read
+from bot.importers.verity.labels import Opening, may_be_label, opening
+from bot.importers.verity.passages import Part, Passage, ends
+from bot.importers.verity.predictions import is_forecast, names_metaculus
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(slots=True)
+class Sorted:
+    """The passages of a page by what they are, each in the order of the page."""
+
+    facts: list[Passage] = field(default_factory=list)
+    narratives: list[tuple[Passage, Opening | None]] = field(default_factory=list)
+    forecasts: list[tuple[Passage, Opening | None]] = field(default_factory=list)
+    loose: list[Passage] = field(default_factory=list)
+
+
+def sorted_out(passages: Sequence[Passage], known: frozenset[int]) -> Sorted:
+    """Tell what each passage is."""
+    out = Sorted()
+    bulleted = {passage.part for passage in passages if passage.mark}
+    headed = any(passage.part is Part.FACTS for passage in passages)
+    for passage in passages:
+        text = passage.text
+        found = opening(text, passage.pieces[0].text)
+        cited = _cites(text, known)
+        aside = not passage.mark and passage.part in bulleted and passage.gap
+        match passage.part:
+            case Part.FACTS:
+                _sort_fact(out, passage, found, aside=aside and not cited)
+            case Part.NARRATIVES:
+                _sort_narrative(out, passage, found, aside=aside)
+            case Part.PREDICTIONS:
+                _sort_forecast(out, passage, found, aside=aside)
+            case Part.OUTSIDE | Part.AFTER_SOURCES:
+                _sort_other(out, passage, found, cited=cited, headed=headed)
+            case Part.AFTERWORD:
+                pass
+    return out
+
+
+def _sort_fact(out: Sorted, passage: Passage, found: Opening | None, *, aside: bool) -> None:
+    if found and found.strong and "narrative" in found.label.lower():
+        _place(out, passage, found)
+    elif aside:
+        out.loose.append(passage)
+    else:
+        out.facts.append(passage)
+
+
+def _sort_narrative(out: Sorted, passage: Passage, found: Opening | None, *, aside: bool) -> None:
+    free = None if found or aside else _free_label(passage)
+    if found or free:
+        _place(out, passage, found or free)
+    elif is_forecast(passage.text):
+        out.forecasts.append((passage, None))
+    elif aside or (not passage.mark and may_be_label(passage.text)):
+        out.loose.append(passage)
+    else:
+        out.narratives.append((passage, None))
+
+
+def _sort_forecast(out: Sorted, passage: Passage, found: Opening | None, *, aside: bool) -> None:
+    if found and (found.nerd or found.strong):
+        _place(out, passage, found)
+    elif passage.mark or is_forecast(passage.text) or (ends(passage.text) and not aside):
+        out.forecasts.append((passage, None))
+    else:
+        out.loose.append(passage)
+
+
+def _sort_other(
+    out: Sorted, passage: Passage, found: Opening | None, *, cited: bool, headed: bool
+) -> None:
+    text = passage.text
+    if found and (passage.mark or found.strong):
+        _place(out, passage, found)
+    elif is_forecast(text) and names_metaculus(text):
+        out.forecasts.append((passage, None))
+    elif cited or (passage.mark and passage.part is Part.OUTSIDE and not headed):
+        out.facts.append(passage)
+    elif passage.mark and passage.part is Part.AFTER_SOURCES:
+        out.narratives.append((passage, None))
+    elif not passage.mark:
+        out.loose.append(passage)
+
+
+def _place(out: Sorted, passage: Passage, found: Opening | None) -> None:
+    if found and found.nerd:
+        out.forecasts.append((passage, found))
+    else:
+        out.narratives.append((passage, found))
+
+
+def _free_label(passage: Passage) -> Opening | None:
+    """Take a short line of its own above a narrative as its label, whatever it says."""
+    first = passage.pieces[0].text
+    if passage.mark or len(passage.pieces) == 1 or not may_be_label(first):
+        return None
+    return Opening(first, "", len(first) + 1, strong=False)
+
+
+def _cites(text: str, known: frozenset[int]) -> bool:
+    cited = read(text, known)
+    return bool(cited.numbers or cited.missing or cited.doubt)
