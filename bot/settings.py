@@ -44,7 +44,7 @@ class Settings(BaseSettings):
     """Opens the door to Discord."""
     telegram_token: SecretStr | None = None
     """Opens the door to Telegram."""
-    owners: Annotated[str, Field(pattern=OWNERS)] = ""
+    owners: Annotated[str, Field(pattern=OWNERS)] | None = None
     """Who may do everything: `discord:1234,telegram:5678`."""
     language: Annotated[str, AfterValidator(a_language_tag)] = "en"
     """The language spoken where nobody has chosen another."""
@@ -60,7 +60,7 @@ class Settings(BaseSettings):
     @property
     def accounts(self) -> tuple[Account, ...]:
         """The owners, as accounts."""
-        named = (owner.strip().partition(":") for owner in self.owners.split(",") if owner)
+        named = (owner.strip().partition(":") for owner in (self.owners or "").split(",") if owner)
         return tuple(Account(platform, person) for platform, _, person in named)
 
     @property

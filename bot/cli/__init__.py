@@ -28,7 +28,7 @@ INTERRUPTED = 130  # what shells say of a program that was stopped with Ctrl-C
 def run(arguments: Sequence[str]) -> int:
     """Do what *arguments* ask, and give the exit status."""
     words = words_for(os.environ.get("STORYDESK_LANGUAGE") or DEFAULT_LANGUAGE)
-    asked = _parser(words).parse_args(arguments)
+    asked = parser(words).parse_args(arguments)
     # Each verb's module loads when it is asked for: `--help` must not wait for a database.
     module = import_module(f"bot.cli.{asked.module}")
     verb: Callable[[argparse.Namespace], int] = getattr(module, asked.verb)
@@ -47,8 +47,9 @@ def run(arguments: Sequence[str]) -> int:
         return INTERRUPTED
 
 
-def _parser(words: Words) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def parser(words: Words) -> argparse.ArgumentParser:
+    """Say what the command line understands."""
+    top = argparse.ArgumentParser(
         prog="storydesk",
         description=words(
             "A chat bot that serves story briefings: for each news story its cited facts, its "
@@ -56,8 +57,8 @@ def _parser(words: Words) -> argparse.ArgumentParser:
         ),
         epilog=words("Begin with `storydesk try`: it needs no token and no network."),
     )
-    parser.add_argument("--version", action="version", version=f"storydesk {__version__}")
-    verbs = parser.add_subparsers(title=words("what to do"), metavar="VERB", required=True)
+    top.add_argument("--version", action="version", version=f"storydesk {__version__}")
+    verbs = top.add_subparsers(title=words("what to do"), metavar="VERB", required=True)
 
     def verb(name: str, module: str, summary: str) -> argparse.ArgumentParser:
         added = verbs.add_parser(name, help=summary, description=summary)
@@ -67,7 +68,7 @@ def _parser(words: Words) -> argparse.ArgumentParser:
     _talking(words, verb)
     _content(words, verb)
     _upkeep(words, verb)
-    return parser
+    return top
 
 
 def _talking(words: Words, verb: Callable[[str, str, str], argparse.ArgumentParser]) -> None:

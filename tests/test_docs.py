@@ -1,0 +1,65 @@
+"""The handbook cannot fall behind."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.cli import parser
+from bot.commands import COMMANDS
+from bot.settings import PREFIX, Settings
+from bot.words import words_for
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+
+
+def verbs() -> list[str]:
+    (action,) = (
+        action
+        for action in parser(words_for("en"))._actions  # noqa: SLF001 - argparse has no other way
+        if isinstance(action, argparse._SubParsersAction)  # noqa: SLF001 - the same
+    )
+    return [*action.choices]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_is_in_the_readme(name: str) -> None:
+    assert f"`/{name}" in README
+
+
+@pytest.mark.parametrize("verb", verbs())
+def test_every_verb_of_the_command_line_is_in_the_readme(verb: str) -> None:
+    assert f"`storydesk {verb}" in README
+
+
+@pytest.mark.parametrize("name", Settings.model_fields)
+def test_every_setting_is_in_the_readme(name: str) -> None:
+    assert f"`{PREFIX}{name.upper()}`" in README
+
+
+def test_the_readme_names_no_setting_that_is_none() -> None:
+    named = set(re.findall(r"STORYDESK_(\w+)", README))
+    assert named <= {name.upper() for name in Settings.model_fields}
+
+
+def test_the_readme_names_no_verb_that_is_none() -> None:
+    assert set(re.findall(r"`storydesk (\w+)", README)) <= set(verbs())
+
+
+@pytest.mark.parametrize("document", [README, CONTRIBUTING])
+def test_every_target_of_make_that_is_named_is_there(document: str) -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    assert set(re.findall(r"^make ([a-z]+)|`make ([a-z]+)`", document)) <= {
+        (target, "") for target in targets
+    } | {("", target) for target in targets}
+
+
+@pytest.mark.parametrize("document", [README, CONTRIBUTING])
+def test_every_file_that_is_linked_is_there(document: str) -> None:
+    for link in re.findall(r"\]\((?!https?:)([^)#]+)", document):
+        assert (ROOT / link).exists(), link
