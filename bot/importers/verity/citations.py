@@ -34,6 +34,9 @@ INNER: Final = re.compile(
     rf"(?P<numbers>[0-9]{{1,6}}|[{SUPERSCRIPT}]{{1,6}})(?=\s+(?P<next>[\"'“‘«(]?\w))"
 )
 WINDOW: Final = 160
+# "[2020]" at the end is an editor's year rather than a source.
+LAST_ROUND: Final = 999
+MOST_IN_RANGE: Final = 100
 STOPS: Final = ".!?…。！？؟۔।"
 CLOSERS: Final = "\"'”’»)"
 # A stop after these ends no sentence, so that a number after it is their own.
@@ -146,7 +149,9 @@ def _cites(before: str, after: str, missing: list[Missing]) -> bool:
     final = not after.strip(STOPS + CLOSERS + " ")
     if missing:
         longest = max(number for bracket in missing for number in bracket.numbers)
-        return bool(said) and (ends_sentence or (final and (said == before or longest < 1000)))
+        return bool(said) and (
+            ends_sentence or (final and (said == before or longest <= LAST_ROUND))
+        )
     return bool(said) and (said == before or ends_sentence or final)
 
 
@@ -212,7 +217,7 @@ def _listed(written: str) -> tuple[int, ...]:
     numbers: list[int] = []
     for first, last in RANGE.findall(written.translate(LEVEL)):
         ends = (int(first), int(last or first))
-        numbers += range(ends[0], ends[1] + 1) if 0 <= ends[1] - ends[0] < 100 else ends
+        numbers += range(ends[0], ends[1] + 1) if 0 <= ends[1] - ends[0] < MOST_IN_RANGE else ends
     return tuple(numbers)
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 ENDS_CITED: Final = re.compile(
     r"[.!?…][\"'”’»)]?\s?(?:\[[0-9 ,–-]{1,30}\]\s?|[0-9]{1,3}|[⁰¹²³⁴⁵⁶⁷⁸⁹]){1,9}$"
 )
-CHANCE: Final = re.compile(r"there(?:['’]s|\sis)\san?\s", re.I)
+CHANCE: Final = re.compile(r"there(?:['’]s|\sis)\san?\s", re.IGNORECASE)
 
 
 def divided(passages: Iterable[Passage]) -> list[Passage]:

@@ -23,7 +23,10 @@ YEAR_OR_DAY: Final = re.compile(
 # The number before the stop is itself joined to another: a time, a score, a span, a large count.
 JOINED: Final = re.compile(r"\d[:/–,-]\d+$|\d{3}$")
 AMOUNT: Final = re.compile(r"(?:\s(?:to|at|of|by|from|than|about|nearly|around)\s|[$€£¥])\d{1,2}$")
-VERSION: Final = re.compile(r"(?:^|\W)(?:v|version|magnitude|rating|release|chapter)\s?\d+$", re.I)
+DECIMAL: Final = re.compile(r"\d\.\d")
+VERSION: Final = re.compile(
+    r"(?:^|\W)(?:v|version|magnitude|rating|release|chapter)\s?\d+$", re.IGNORECASE
+)
 
 
 def settled(passages: Sequence[Cited], known: AbstractSet[int]) -> tuple[Cited, ...]:
@@ -35,17 +38,22 @@ def settled(passages: Sequence[Cited], known: AbstractSet[int]) -> tuple[Cited, 
     settled: list[Cited] = []
     previous = 0
     for passage in passages:
-        doubt = passage.doubt
-        if doubt:
-            weight = _weight(doubt) + habit + (doubt.numbers[0] - previous in (0, 1))
-            if set(doubt.numbers) <= unused:
-                weight += 3 if len(unused) <= doubtful else 1
-            else:
-                weight -= 1
-            passage = _decided(passage, doubt, cites=weight >= 0)
-        previous = max(passage.numbers, default=previous)
-        settled.append(passage)
+        decided = passage
+        if passage.doubt:
+            lonely = set(passage.doubt.numbers) <= unused
+            weight = habit + _weight(passage.doubt) + _use(lonely, len(unused) <= doubtful)
+            weight += passage.doubt.numbers[0] - previous in (0, 1)
+            decided = _decided(passage, passage.doubt, cites=weight >= 0)
+        settled.append(decided)
+        previous = max(decided.numbers, default=previous)
     return tuple(settled)
+
+
+def _use(lonely: bool, few: bool) -> int:  # noqa: FBT001 - two signs, told apart by their names
+    """Weigh whether nobody else cites the source, more so where *few* are left like it."""
+    if lonely:
+        return 3 if few else 1
+    return -1
 
 
 def _habit(passages: Sequence[Cited]) -> int:
@@ -68,7 +76,8 @@ def _weight(doubt: Doubt) -> int:
         return weight + 5
     if JOINED.search(doubt.whole):
         return weight + 2
-    return weight - 2 * bool(AMOUNT.search(doubt.whole))
+    # Where one number has a decimal, the next one likely has too.
+    return weight - 2 * len([sign for sign in (AMOUNT, DECIMAL) if sign.search(doubt.whole)])
 
 
 def _decided(passage: Cited, doubt: Doubt, *, cites: bool) -> Cited:

@@ -113,7 +113,8 @@ def _deck_start(block: list[Passage], fact: str) -> int:
         if is_cut(" ".join(passage.text for passage in block[start:]), fact):
             return start
     if len(block) > 1 and DOTS.search(block[-1].text[-8:]) and block[-1].text[:1].islower():
-        return min(1, len(block) - 2) if len(block) > 2 else 0
+        # Its last line goes on from another; the headline takes the first, if there are three.
+        return len(block[2:3])
     return len(block)
 
 

@@ -13,17 +13,18 @@ from typing import Final
 from bot.importers.verity.outlets import IN_A_NAME, name_end
 
 PROVIDED: Final = re.compile(
-    r"(?P<label>.{0,160}?)[\s,;:(–—-]{0,4}\b(?P<as>as\s)?provided\sby\b:?\s{0,4}", re.I | re.S
+    r"(?P<label>.{0,160}?)[\s,;:(–—-]{0,4}\b(?P<as>as\s)?provided\sby\b:?\s{0,4}",
+    re.IGNORECASE | re.DOTALL,
 )
 NERD: Final = re.compile(
     r"(?:the\s)?(?:nerd\snarratives?|metaculus(?:\s(?:predictions?|forecasts?))?|predictions?"
     r"|forecasts?)",
-    re.I,
+    re.IGNORECASE,
 )
 LABEL: Final = re.compile(
     rf"(?P<label>{NERD.pattern}|(?:[^\s:]{{1,40}}\s){{0,8}}?narratives?(?:\s(?:[A-Z]|\d{{1,2}})\b)?)"
     r"(?:\s?[:.–—]|\s-|$)\s{0,4}",
-    re.I,
+    re.IGNORECASE,
 )
 COLON: Final = re.compile(r"(?P<label>[^.:!?]{2,60}):\s")
 HELD: Final = re.compile(
@@ -31,13 +32,13 @@ HELD: Final = re.compile(
     r"|\b(?:view|viewpoint|perspective|position|argument|spin|side|critics?|supporters?|opponents?"
     r"|left|right|cent(?:er|re)|democrat(?:ic|s)?|republicans?|conservatives?|liberals?"
     r"|progressives?)\b",
-    re.I,
+    re.IGNORECASE,
 )
 # Two sentences are no label; "Pro-U.S. narrative" is one.
 TWO_SENTENCES: Final = re.compile(r"[^\W\d_]{3,}[.!?]\s")
 REACH: Final = 260
 LONGEST_FREE: Final = 60
-MOST_WORDS: Final = 5
+MOST_WORDS: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,6 @@ def _labelled(text: str) -> Opening | None:
     if found and not TWO_SENTENCES.search(found["label"]):
         return Opening(found["label"], "", found.end(), strong=True)
     colon = COLON.match(text)
-    if colon and HELD.search(colon["label"]) and len(colon["label"].split()) <= 6:
+    if colon and HELD.search(colon["label"]) and len(colon["label"].split()) <= MOST_WORDS:
         return Opening(colon["label"].strip(), "", colon.end(), strong=False)
     return None

@@ -29,6 +29,7 @@ BULLET: Final = re.compile(
     rf"(?:[{DOTS}][{EDGE}]*|[·*–-][{EDGE}]+|\(?[0-9]{{1,3}}[.)][{EDGE}]+)(?=\S)|[{DOTS}·*–-]$"
 )
 SHORT: Final = 300
+LONGEST_HEADING: Final = 40
 
 
 class Kind(Enum):
@@ -92,19 +93,26 @@ SHAPES: Final = (
             r"(?:(?:cover|featured|header|lead|main)\s+)?"
             r"(?:(?:image|photo|photograph|picture)(?:\s+(?:credits?|source|copyright|courtesy))?"
             rf"|credits?)(?:\s+(?:by|of|to))?\s*[:：]\s*{NAME}",
-            re.I,
+            re.IGNORECASE,
         ),
     ),
     (
         Kind.ADDRESS,
         re.compile(
-            r"(?:[\w'’ ]{1,30}[:：]\s*|read\s[\w ]{1,30}\s)?<?(?P<value>https?://[^\s<>]+)>?", re.I
+            r"(?:[\w'’ ]{1,30}[:：]\s*|read\s[\w ]{1,30}\s)?<?(?P<value>https?://[^\s<>]+)>?",
+            re.IGNORECASE,
         ),
     ),
-    (Kind.SOURCES, re.compile(r"(?:the\s+)?sources?\s*[:：]\s*(?P<value>.*)", re.I | re.S)),
+    (
+        Kind.SOURCES,
+        re.compile(r"(?:the\s+)?sources?\s*[:：]\s*(?P<value>.*)", re.IGNORECASE | re.DOTALL),
+    ),
     # Without a colon it is the Sources line only when a numbered name follows.
-    (Kind.SOURCES, re.compile(r"sources?(?:\s+(?P<value>\[?1\]?\s?[^\W\d].*))?", re.I | re.S)),
-    (Kind.BYLINE, re.compile(rf"(?:written\s+)?by\s*:?\s+{NAME}", re.I)),
+    (
+        Kind.SOURCES,
+        re.compile(r"sources?(?:\s+(?P<value>\[?1\]?\s?[^\W\d].*))?", re.IGNORECASE | re.DOTALL),
+    ),
+    (Kind.BYLINE, re.compile(rf"(?:written\s+)?by\s*:?\s+{NAME}", re.IGNORECASE)),
 )
 # A title may begin with "By", but then it goes on as no name does.
 NO_NAME: Final = re.compile(r"\d|.*[.!?:;]$|(?:\S+\s+){11}")
@@ -135,7 +143,7 @@ def _kind(text: str) -> tuple[Kind, str]:
     if len(text) <= SHORT:
         if is_noise(text):
             return Kind.NOISE, ""
-        section = SECTIONS.get(_heading(text)) if len(text) <= 40 else None
+        section = SECTIONS.get(_heading(text)) if len(text) <= LONGEST_HEADING else None
         if section:
             return section, text
     for kind, shape in SHAPES:

@@ -51,17 +51,16 @@ WHOLE: Final = frozenset(
 INSTITUTION: Final = re.compile(
     r"\b(?:cent(?:er|re)|institute|council|foundation|committee|commission|bureau|department"
     r"|ministry|association|organi[sz]ation|office|academy|agency|bulletin|journal|society)"
-    r"\s(?:for|of|on)\s(?:the\s)?[\w-]+(?:,\s[\w-]+)*,?\sand\s(?:the\s)?[\w-]+"
-    r"(?:\s(?:studies|affairs|security|policy|peace|rights|research|technology|innovation|reform"
-    r"|democracy|development|relations|sciences?|economics|prevention|control|cooperation))?$"
+    r"\s(?:for|of|on)\s(?:the\s)?[\w-]+(?:,\s[\w-]+)*,?\sand\s(?:[\w-]+\s){0,3}[\w-]+$"
 )
 PUBLIC_MATTER: Final = re.compile(
     r"\b(?:studies|affairs|security|policy|peace|rights|research|technology|innovation|reform"
     r"|democracy|development|relations|sciences?|economics|prevention|control|cooperation"
     r"|democracies|medicine|education|health|humanities|justice|freedom|services|industry)$"
 )
+MOST_WORDS: Final = 6
 COMMA: Final = re.compile(r"\s*[,;]\s*(?:and\s+)?")
-AND: Final = re.compile(r"\s+and\s+", re.I)
+AND: Final = re.compile(r"\s+and\s+", re.IGNORECASE)
 
 
 def name_end(text: str, start: int) -> tuple[int, int] | None:
@@ -120,4 +119,4 @@ def _goes_on(window: str, found: re.Match[str]) -> bool:
     if not following:
         return False
     words = window[place : following.start()].split()
-    return 0 < len(words) <= 6 and all(IN_A_NAME.match(word) for word in words)
+    return 0 < len(words) <= MOST_WORDS and all(IN_A_NAME.match(word) for word in words)

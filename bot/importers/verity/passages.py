@@ -162,6 +162,8 @@ class _Composer:
             return False
         if begins_source(line.bullet + line.text) or begins_source(line.text):
             return True
+        if listed and not line.gap and line.text[:1].isdigit():
+            return True
         unfinished = not last.endswith(".") and not line.gap and not line.bullet
         return unfinished and opening(line.text) is None
 

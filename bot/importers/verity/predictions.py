@@ -1,4 +1,4 @@
-"""Forecasts: "There's a 14% chance that X by April, according to the Metaculus community." """
+"""Forecasts: "There's a 14% chance that X by April, according to the Metaculus community."."""
 
 from __future__ import annotations
 
@@ -11,21 +11,22 @@ PERCENT: Final = (
 )
 CHANCE: Final = r"(?:chance|probability|likelihood|odds|likely|certain(?:ty)?|confident|confidence)"
 SHAPES: Final = (
-    re.compile(rf"{PERCENT}[\s-](?:\w+\s){{0,2}}?{CHANCE}", re.I),
+    re.compile(rf"{PERCENT}[\s-](?:\w+\s){{0,2}}?{CHANCE}", re.IGNORECASE),
     re.compile(
-        rf"\b{CHANCE}\b[^.?!]{{0,300}}?\b(?:is|at|of|to\sbe|as)\s(?:about\s)?{PERCENT}", re.I
+        rf"\b{CHANCE}\b[^.?!]{{0,300}}?\b(?:is|at|of|to\sbe|as)\s(?:about\s)?{PERCENT}",
+        re.IGNORECASE,
     ),
-    re.compile(rf"^\W{{0,3}}there(?:['’]s|\sis)\san?\s{PERCENT}", re.I),
-    re.compile(rf"\?\s{PERCENT}\.?$", re.I),
-    re.compile(rf"^{PERCENT}(?:\.|:|\s-|$)", re.I),
+    re.compile(rf"^\W{{0,3}}there(?:['’]s|\sis)\san?\s{PERCENT}", re.IGNORECASE),
+    re.compile(rf"\?\s{PERCENT}\.?$", re.IGNORECASE),
+    re.compile(rf"^{PERCENT}(?:\.|:|\s-|$)", re.IGNORECASE),
 )
 A_RANGE: Final = re.compile(r"[0-9]\s?%?\s?(?:[–-]|to|and)\s?$")
 ACCORDING: Final = re.compile(
     r"\baccording\sto\s(?:the\s)?(?P<name>[^,;()\n]{1,120}?)(?=[,;()]|[.!?:]?[\"'”’]?$|[.!?:]\s)",
-    re.I,
+    re.IGNORECASE,
 )
 METACULUS: Final = re.compile(
-    r"\bMetaculus(?:\s(?:prediction\s)?(?:community|forecasters|users))?", re.I
+    r"\bMetaculus(?:\s(?:prediction\s)?(?:community|forecasters|users))?", re.IGNORECASE
 )
 
 MONTH: Final = (
@@ -42,12 +43,12 @@ DATE: Final = (
     rf"|(?:this|next)\s(?:year|month|week|spring|summer|autumn|fall|winter))(?![\w%-])"
 )
 LATEST: Final = re.compile(
-    rf"\b(?:by|before|until|till|prior\sto|no\slater\sthan)\s(?P<date>{DATE})", re.I
+    rf"\b(?:by|before|until|till|prior\sto|no\slater\sthan)\s(?P<date>{DATE})", re.IGNORECASE
 )
 WITHIN: Final = re.compile(
     rf"\b(?:during|in|on|within|through|throughout|at)\s(?P<date>{DATE})"
     r"(?=[.,;)?]|$|\saccording|\s\()",
-    re.I,
+    re.IGNORECASE,
 )
 MOST: Final = 2000
 
