@@ -38,6 +38,7 @@ from bot.rules import (
     named_narratives,
     one_line,
     printable,
+    rule,
 )
 
 SCHEMA_URL = "https://storydesk.example/story.schema.json"
@@ -45,7 +46,13 @@ SCHEMA_URL = "https://storydesk.example/story.schema.json"
 
 def in_utc(moment: datetime) -> datetime:
     """Take a moment without a zone as UTC, and tell every other in UTC."""
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    try:
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except OverflowError:
+        raise rule(
+            "This moment lies outside of the calendar.",
+            "Give a year from 1 to 9999.",
+        ) from None
 
 
 Words: TypeAlias = Annotated[str, Field(min_length=1), AfterValidator(printable)]

@@ -1,28 +1,12 @@
 """Bytes → stories, or every fault at once.
 
-Which kind a file is, is found by looking at it. Limits: 1 MiB a file (8 MiB for a Kite category),
-16 levels deep, 20,000 values.
+Which kind a file is, is found by looking at it. Limits: 1 MiB a file (8 MiB and 160,000 values for
+a Kite category), 16 levels deep, 20,000 values.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from bot.importers.draft import Draft
+from bot.importers.reading import read
 
-if TYPE_CHECKING:
-    from bot.story import Story
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A story as it came in.
-
-    Args:
-        story: what it says.
-        kind: what kind of file it was: `yaml`, `json`, `page` or `kite`.
-        key: how the place it came from names it, where it does; survives a new headline.
-    """
-
-    story: Story
-    kind: str
-    key: str | None = None
+__all__ = ["Draft", "read"]

@@ -1,0 +1,157 @@
+"""Give stories out: as YAML that people like to edit, as JSON, and the schema of both."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from bot.rules import CALENDAR_MOMENT
+from bot.story import SCHEMA_URL, Story
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+SCHEMA_LINE = "# yaml-language-server: $schema="
+WIDTH = 96
+STEP = "  "
+# Line ends that only some programs know, and what cannot stand in a file as it is.
+UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+PLAIN = re.compile(r"[^\W\d_](?:[^\n:#]|:(?=\S)|(?<=\S)#)*")
+TYPED = re.compile(r"null|true|false|yes|no|on|off|y|n", re.IGNORECASE)
+BREAK = re.compile(r"(?<=\S) (?=\S)")
+LINE_SEPARATORS = str.maketrans({"\u2028": "\\u2028", "\u2029": "\\u2029"})
+
+# Programs for editors read patterns as JavaScript does, where \w knows no letter but a to z.
+SLUG_WORD = r"[^\s!-/:-@\[-`{-~]+"
+PATTERNS = {
+    "date-time": f"^{CALENDAR_MOMENT.pattern}$",
+    "slug": f"^{SLUG_WORD}(-{SLUG_WORD})*$",
+}
+
+
+def to_yaml(story: Story) -> str:
+    """Write a story as a file for editors; reading it back gives an equal story."""
+    fields = story.model_dump(exclude_defaults=True)
+    return "\n".join((f"{SCHEMA_LINE}{SCHEMA_URL}", *_map(fields, ""), ""))
+
+
+def to_json(story: Story) -> str:
+    """Write a story as one line of JSON with all its fields, also the empty ones."""
+    line = json.dumps(story.model_dump(mode="json"), ensure_ascii=False)
+    # Some readers of lines break them at these two as well.
+    return line.translate(LINE_SEPARATORS)
+
+
+def schema() -> str:
+    """Write the JSON Schema of a story."""
+    described = _for_editors(Story.model_json_schema())
+    described["properties"]["slug"]["pattern"] = PATTERNS["slug"]
+    head = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": SCHEMA_URL,
+        "title": "Story",
+    }
+    return json.dumps({**head, **described}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _for_editors(part: Any) -> Any:  # noqa: ANN401 - any part of a JSON Schema
+    """Tell moments by their form: a day alone is one too, which `date-time` would refuse."""
+    match part:
+        case {"format": "date-time", **rest}:
+            return {**rest, "pattern": PATTERNS["date-time"]}
+        case dict():
+            return {name: _for_editors(each) for name, each in part.items()}
+        case list():
+            return [_for_editors(each) for each in part]
+        case _:
+            return part
+
+
+def _map(fields: Mapping[str, Any], indent: str) -> Iterator[str]:
+    for name, value in fields.items():
+        match value:
+            case dict():
+                yield f"{indent}{name}:"
+                yield from _map(value, indent + STEP)
+            case [int(), *_]:
+                yield f"{indent}{name}: [{', '.join(map(str, value))}]"
+            case [*entries]:
+                yield f"{indent}{name}:"
+                yield from _list(entries, indent + STEP)
+            case _:
+                yield from _after(f"{indent}{name}: ", value, indent + STEP)
+
+
+def _list(entries: list[Any], indent: str) -> Iterator[str]:
+    for entry in entries:
+        if isinstance(entry, dict):
+            first, *rest = _map(entry, indent + STEP)
+            yield f"{indent}- {first.lstrip()}"
+            yield from rest
+        else:
+            yield from _after(f"{indent}- ", entry, indent + STEP)
+
+
+def _after(start: str, value: object, indent: str) -> Iterator[str]:
+    """Write a value after its name or its point; a long text below it."""
+    match value:
+        case datetime():
+            yield start + _moment(value)
+        case str():
+            yield from _text(start, value, indent)
+        case _:
+            yield start + repr(value)
+
+
+def _text(start: str, text: str, indent: str) -> Iterator[str]:
+    """Write a text in the most readable way that changes nothing in it."""
+    if UNSAFE.search(text) or _trailing_space(text):
+        yield start + _quoted(text)
+    elif "\n" in text:
+        yield f"{start}|-"
+        yield from (f"{indent}{line}" if line else "" for line in text.split("\n"))
+    elif len(start) + len(text) > WIDTH and BREAK.search(text):
+        yield f"{start}>-"
+        yield from (indent + line for line in _wrapped(text, WIDTH - len(indent)))
+    elif _is_plain(text):
+        yield start + text
+    else:
+        yield start + _quoted(text)
+
+
+def _trailing_space(text: str) -> bool:
+    """Tell whether an editor's program would change the text when it tidies the ends of lines."""
+    return any(line != line.rstrip() for line in text.split("\n"))
+
+
+def _wrapped(text: str, width: int) -> Iterator[str]:
+    """Break a text where a single space stands, so that folding it gives just that space back."""
+    words = BREAK.split(text)
+    line = words[0]
+    for word in words[1:]:
+        if len(line) + 1 + len(word) > width:
+            yield line
+            line = word
+        else:
+            line += f" {word}"
+    yield line
+
+
+def _is_plain(text: str) -> bool:
+    """Tell whether a text needs no quotation marks, for us and for every other reader of YAML."""
+    return PLAIN.fullmatch(text) is not None and not TYPED.fullmatch(text)
+
+
+def _quoted(text: str) -> str:
+    quoted = json.dumps(text, ensure_ascii=False)
+    return UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", quoted)
+
+
+def _moment(moment: datetime) -> str:
+    """Write a day where it is one, and no seconds where there are none."""
+    if moment.time() == datetime.min.time():
+        return moment.date().isoformat()
+    timespec = "auto" if moment.second or moment.microsecond else "minutes"
+    return moment.isoformat(timespec=timespec).replace("+00:00", "Z")

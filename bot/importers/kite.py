@@ -1,0 +1,154 @@
+"""A category file of Kite → one draft for each of its clusters.
+
+What is empty ("", [], null) is absent, whatever belongs there. Texts become plain text, links that
+no reader could follow are left out, and so is a step of the timeline that has no time. One cluster
+that is not sound keeps the whole file out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from bot.errors import Fault, Unreadable
+from bot.importers.draft import Draft
+from bot.importers.kite_cluster import cluster_key, story_fields
+from bot.importers.kite_text import one_line
+from bot.importers.located import MOST_VALUES, Places
+from bot.importers.wording import fault_of
+from bot.story import Story
+from bot.words import phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.importers.located import Located, Path
+
+MOST_KITE_VALUES = 8 * MOST_VALUES
+LISTS = ("articles", "talking_points", "perspectives", "timeline")
+MARKS = {"articles", "talking_points", "perspectives", "short_summary", "cluster_number"}
+# Where in a cluster a field of the story comes from.
+ORIGINS = {
+    "headline": "title",
+    "slug": "title",
+    "summary": "short_summary",
+    "topics": "category",
+    "image": "primary_image",
+    "facts": "talking_points",
+    "sources": "articles",
+    "narratives": "perspectives",
+}
+
+
+def looks_like_kite(value: object) -> bool:
+    """Tell a category file from all other JSON."""
+    if not isinstance(value, dict):
+        return False
+    name = _list_name(value)
+    entries = value.get(name)
+    if entries and not isinstance(entries, list):
+        return False
+    return (name in value and "category" in value) or any(
+        isinstance(entry, dict) and MARKS & entry.keys() for entry in entries or ()
+    )
+
+
+def other_kite_file(value: object) -> Fault | None:
+    """Say what to take instead of a file of Kite that holds no stories; None for all others."""
+    match value:
+        case {"categories": [{"file": _}, *_]}:
+            return Fault(
+                phrase("This is Kite's list of categories, and holds no stories."),
+                phrase("Import one of the files it names."),
+            )
+        case {"events": [{"year": _}, *_]}:
+            return Fault(
+                phrase("This is Kite's “on this day”, and holds no news stories."),
+                phrase("Import the file of a category, such as world.json."),
+            )
+    return None
+
+
+def read_kite(located: Located) -> tuple[Draft, ...]:
+    """Make a draft of each cluster.
+
+    Args:
+        located: the values of the file and their places.
+
+    Raises:
+        Unreadable: a cluster is not sound, or there is none; every fault names its cluster.
+    """
+    name, whole = _list_name(located.value), located.value
+    clusters = whole.get(name) if isinstance(whole, dict) else None
+    category = one_line(whole.get("category")) if isinstance(whole, dict) else ""
+    drafts: list[Draft] = []
+    faults = list(located.faults)
+    for index, cluster in enumerate(clusters or ()):
+        if not cluster:
+            continue
+        found = list(_misshapen(cluster)) or _try(cluster, category, drafts)
+        faults += [_placed(fault, located, (name, index, *path)) for path, fault in found]
+    if not drafts and not faults:
+        faults = [_nothing()]
+    if faults:
+        raise Unreadable(faults)
+    return tuple(drafts)
+
+
+def _list_name(whole: object) -> str:
+    """Name the field that holds the clusters; older files call them stories."""
+    older = isinstance(whole, dict) and not whole.get("clusters") and "stories" in whole
+    return "stories" if older else "clusters"
+
+
+def _try(cluster: dict[str, Any], category: str, drafts: list[Draft]) -> list[tuple[Path, Fault]]:
+    """Add the draft of a cluster to *drafts*, or say what is wrong with it."""
+    fields = story_fields(cluster, category)
+    try:
+        story = Story.model_validate(fields)
+    except ValidationError as error:
+        return [
+            (_origin(each["loc"]), fault_of(each, Places(""), fields))
+            for each in error.errors(include_url=False)
+        ]
+    drafts.append(Draft(story, "kite", cluster_key(cluster)))
+    return []
+
+
+def _misshapen(cluster: object) -> Iterator[tuple[Path, Fault]]:
+    """Find what is no cluster at all, and what is no list where one belongs."""
+    if not isinstance(cluster, dict):
+        yield (), Fault(phrase("This must be an object with fields."), phrase("Take it out."))
+        return
+    if not one_line(cluster.get("title")):
+        yield ("title",), Fault(phrase("“title” is missing."), phrase("Give it a headline."))
+    for name in LISTS:
+        if cluster.get(name) and not isinstance(cluster[name], list):
+            yield (
+                (name,),
+                Fault(
+                    phrase("“{field}” must be a list.", field=name),
+                    phrase("Put it in square brackets, or leave it empty."),
+                ),
+            )
+
+
+def _placed(fault: Fault, located: Located, path: Path) -> Fault:
+    """Name the cluster, and find its place in the file."""
+    line, column = located.places().of(path)
+    what = phrase("Cluster {number}: {what}", number=int(path[1]) + 1, what=fault.what)
+    return replace(fault, what=what, line=line, column=column)
+
+
+def _origin(path: Path) -> Path:
+    name = str(path[0]) if path else ""
+    return (ORIGINS.get(name, name),)
+
+
+def _nothing() -> Fault:
+    return Fault(
+        phrase("There are no stories in this Kite file."),
+        phrase("Fetch it again later, or take another category."),
+    )
