@@ -35,6 +35,10 @@ def border(place: str) -> Iterator[None]:
         raise StoreError(_sentence(error.orig, place)) from error
     except sqlite3.Error as error:
         raise StoreError(_sentence(error, place)) from error
+    except (OverflowError, UnicodeEncodeError) as error:
+        raise StoreError(
+            phrase("The database {place} cannot hold this: {error}.", place=place, error=error)
+        ) from error
 
 
 def _sentence(error: BaseException | None, place: str) -> Phrase:

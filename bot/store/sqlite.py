@@ -62,6 +62,7 @@ class Sqlite:
             self._reader = _engine(path, READERS, patience, FOR_READING)
             self._copier = _engine(path, 1, patience, ())
         event.listen(self._writer.sync_engine, "begin", _begin_immediate)
+        self._closed = False
         self._compiled: dict[Question, tuple[str, Sequence[str], Mapping[str, object]]] = {}
 
     async def start(self) -> None:
@@ -100,6 +101,7 @@ class Sqlite:
     async def writing(self) -> AsyncIterator[AsyncConnection]:
         """Open a transaction that holds the write lock; it ends with the block, whole or not."""
         with border(self.place):
+            self._refuse_if_closed()
             async with self._writer.begin() as connection:
                 yield connection
 
@@ -146,12 +148,14 @@ class Sqlite:
 
     async def close(self) -> None:
         """Let go of every connection; the last one of a file puts all into that one file."""
+        self._closed = True
         for engine in (self._copier, self._reader, self._writer):
             await engine.dispose()
 
     async def _read(
         self, engine: AsyncEngine, statement: Question, values: Mapping[str, object]
     ) -> Sequence[Sequence[Any]]:
+        self._refuse_if_closed()
         sql, names, fixed = self._sql(statement)
         given = {**fixed, **values}
         pooled = await engine.raw_connection()
@@ -172,6 +176,11 @@ class Sqlite:
                 compiled.params,
             )
         return self._compiled[statement]
+
+    def _refuse_if_closed(self) -> None:
+        """Hold back an engine from connecting once more, which nobody would undo."""
+        if self._closed:
+            raise StoreError(phrase("The store is closed. Start the program again."))
 
     async def _faults_of_search(self) -> tuple[str, ...]:
         try:

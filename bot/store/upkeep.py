@@ -33,7 +33,7 @@ async def report(connection: AsyncConnection, report: Report) -> int:
         "story": report.story,
         "revision": report.revision,
         "fact": report.fact,
-        "text": report.text,
+        "text": report.text.encode("utf-8", "replace").decode(),  # chats let half an emoji through
         "platform": report.who.platform,
         "person": report.who.person,
         "chat_platform": report.where.platform,
