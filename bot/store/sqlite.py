@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import asynccontextmanager
 from functools import partial
 from operator import itemgetter
 from sqlite3 import sqlite_version_info
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from sqlalchemy import URL, AsyncAdaptedQueuePool, event, text
 from sqlalchemy.ext.asyncio import create_async_engine
@@ -41,6 +42,13 @@ INTEGRITY = text("PRAGMA integrity_check")
 FOREIGN_KEYS = text("PRAGMA foreign_key_check")
 
 
+class Connections(NamedTuple):
+    """An engine, and a fair queue before it: at its pool, who comes back first is served first."""
+
+    engine: AsyncEngine
+    turns: asyncio.Semaphore
+
+
 class Sqlite:
     """One SQLite database.
 
@@ -56,12 +64,12 @@ class Sqlite:
 
     def __init__(self, path: Path | None, *, patience: float) -> None:
         self.place = "in memory" if path is None else str(path)
-        self._writer = _engine(path, 1, patience, FOR_WRITING)
+        self._writer = _connections(path, 1, patience, FOR_WRITING)
         self._reader = self._copier = self._writer
         if path is not None:
-            self._reader = _engine(path, READERS, patience, FOR_READING)
-            self._copier = _engine(path, 1, patience, ())
-        event.listen(self._writer.sync_engine, "begin", _begin_immediate)
+            self._reader = _connections(path, READERS, patience, FOR_READING)
+            self._copier = _connections(path, 1, patience, ())
+        event.listen(self._writer.engine.sync_engine, "begin", _begin_immediate)
         self._closed = False
         self._compiled: dict[Question, tuple[str, Sequence[str], Mapping[str, object]]] = {}
 
@@ -72,7 +80,7 @@ class Sqlite:
             StoreError: the library on this machine lacks what a store needs.
         """
         with border(self.place):
-            (await self._writer.raw_connection()).close()
+            (await self._writer.engine.raw_connection()).close()
         if sqlite_version_info < OLDEST or not await self.rows(HAS_FTS5):
             raise StoreError(
                 phrase(
@@ -102,7 +110,7 @@ class Sqlite:
         """Open a transaction that holds the write lock; it ends with the block, whole or not."""
         with border(self.place):
             self._refuse_if_closed()
-            async with self._writer.begin() as connection:
+            async with self._writer.turns, self._writer.engine.begin() as connection:
                 yield connection
 
     async def enter(self, connection: AsyncConnection, shown: Sequence[Shown]) -> None:
@@ -149,27 +157,28 @@ class Sqlite:
     async def close(self) -> None:
         """Let go of every connection; the last one of a file puts all into that one file."""
         self._closed = True
-        for engine in (self._copier, self._reader, self._writer):
-            await engine.dispose()
+        for connections in (self._copier, self._reader, self._writer):
+            await connections.engine.dispose()
 
     async def _read(
-        self, engine: AsyncEngine, statement: Question, values: Mapping[str, object]
+        self, connections: Connections, statement: Question, values: Mapping[str, object]
     ) -> Sequence[Sequence[Any]]:
         self._refuse_if_closed()
         sql, names, fixed = self._sql(statement)
         given = {**fixed, **values}
-        pooled = await engine.raw_connection()
-        try:
-            # Straight to the driver: one change of threads where SQLAlchemy makes five.
-            driver = cast("aiosqlite.Connection", pooled.driver_connection)
-            return list(await driver.execute_fetchall(sql, [given[name] for name in names]))
-        finally:
-            pooled.close()
+        async with connections.turns:
+            pooled = await connections.engine.raw_connection()
+            try:
+                # Straight to the driver: one change of threads where SQLAlchemy makes five.
+                driver = cast("aiosqlite.Connection", pooled.driver_connection)
+                return list(await driver.execute_fetchall(sql, [given[name] for name in names]))
+            finally:
+                pooled.close()
 
     def _sql(self, statement: Question) -> tuple[str, Sequence[str], Mapping[str, object]]:
         """Give a statement as the driver takes it, the names of its values, and those it has."""
         if statement not in self._compiled:
-            compiled = statement.compile(dialect=self._reader.dialect)
+            compiled = statement.compile(dialect=self._reader.engine.dialect)
             self._compiled[statement] = (
                 str(compiled),
                 compiled.positiontup or (),
@@ -191,15 +200,14 @@ class Sqlite:
         return ()
 
 
-def _engine(
-    path: Path | None, connections: int, patience: float, pragmas: Sequence[str]
-) -> AsyncEngine:
+def _connections(
+    path: Path | None, number: int, patience: float, pragmas: Sequence[str]
+) -> Connections:
     engine = create_async_engine(
         URL.create("sqlite+aiosqlite", database=None if path is None else str(path)),
         poolclass=AsyncAdaptedQueuePool,
-        pool_size=connections,
+        pool_size=number,
         max_overflow=0,
-        pool_timeout=None,  # who waits here waits for our own work, which ends
         pool_reset_on_return=None,  # every transaction of ours has ended by then
         connect_args={"timeout": patience, "isolation_level": None},
     )
@@ -216,7 +224,7 @@ def _engine(
         cursor.close()
 
     event.listen(engine.sync_engine, "connect", set_up)
-    return engine
+    return Connections(engine, asyncio.Semaphore(number))
 
 
 def _begin_immediate(connection: Connection) -> None:
