@@ -1,7 +1,7 @@
 """PORT: what the newsroom asks of its memory.
 
-The contract is prose here and is tried on every engine by `tests/contract/`, with
-several workers at once.
+The contract is prose here and is tried on every engine by `tests/contract/`, with several workers
+at once.
 """
 
 from __future__ import annotations
@@ -61,17 +61,19 @@ class Store(Protocol):
             follows: the number of the revision that the change was made on.
 
         Raises:
-            Conflict: *follows* is not the newest revision any more.
+            Conflict: *follows* is not the newest revision any more, or *key* is another story's.
         """
 
     async def load(self, stories: Sequence[Story], *, at: datetime) -> tuple[Loaded, ...]:
         """Take in files of the content folder, all or none, and publish them; twice is harmless.
 
         - The slug is new: revision 1, published.
-        - The file says what it said when it was last loaded: nothing happens.
+        - The file says what it said when it was last loaded, or what readers see as the newest
+          revision: nothing happens.
         - The file changed, and nobody else has saved the story since: a revision, published.
         - The file changed, and somebody else has saved a revision since, or the story did not
           come from a file: a conflict. Nothing is written for that story.
+        - A second file with a slug of the same call says something else: a conflict too.
         """
 
     async def publish(self, slug: str, number: int, *, at: datetime) -> Revision:
@@ -145,7 +147,11 @@ class Store(Protocol):
     # Readers
 
     async def report(self, report: Report) -> int:
-        """Keep a reader's note and give its number."""
+        """Keep a reader's note and give its number.
+
+        Raises:
+            NotFound: there is no such revision.
+        """
 
     async def speak(self, who: Account, language: str) -> None:
         """Remember which language somebody reads."""

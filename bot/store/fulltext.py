@@ -70,6 +70,10 @@ SEARCH = (
 
 # FTS5 holds its index against its content and fails where they differ.
 TRY_SEARCH = text("INSERT INTO search(search) VALUES ('integrity-check')")
+COUNT_ENTRIES = text(
+    "SELECT (SELECT count(*) FROM search_docsize),"
+    " (SELECT count(*) FROM stories WHERE state = 'published')"
+)
 
 
 def entry(shown: Shown) -> dict[str, Any]:

@@ -197,7 +197,19 @@ class Sqlite:
                 await connection.execute(fulltext.TRY_SEARCH)
         except StoreError as error:
             return (str(error),)
-        return ()
+        ((entered, published),) = await self.rows(fulltext.COUNT_ENTRIES)
+        if entered == published:
+            return ()
+        return (
+            str(
+                phrase(
+                    "The index for searching holds {entered} stories, and {published} are "
+                    "published. Restore a backup.",
+                    entered=entered,
+                    published=published,
+                )
+            ),
+        )
 
 
 def _connections(
