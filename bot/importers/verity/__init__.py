@@ -19,11 +19,11 @@ from bot.importers.verity.passages import page_of
 from bot.importers.verity.writing import draft_of
 
 if TYPE_CHECKING:
-    from bot.importers import Draft
+    from bot.importers.draft import Draft
 
 FOREIGN: Final = re.compile(r"[\s\ufeff]*(?:[<{\[]|---\s|%YAML)")
 # The fields of a story as a YAML file writes them.
-FIELD: Final = re.compile(r"(?:headline|slug|text|label|probability|facts|sources):(?:$|\s\S)")
+FIELD: Final = re.compile(r"(?:headline|slug|text|label|probability):(?:$|\s\S)")
 NUMBERED: Final = re.compile(r"[\[(]?[1¹][\])]?\.?\s?\S")
 # A heading that recipes and essays have too is no sign by itself.
 SIGNS: Final = {

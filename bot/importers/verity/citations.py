@@ -34,6 +34,8 @@ INNER: Final = re.compile(
     rf"(?P<numbers>[0-9]{{1,6}}|[{SUPERSCRIPT}]{{1,6}})(?=\s+(?P<next>[\"'“‘«(]?\w))"
 )
 WINDOW: Final = 160
+# Twice what a story can hold; what is longer is refused anyway, however it cites.
+LONGEST: Final = 40_000
 # "[2020]" at the end is an editor's year rather than a source.
 LAST_ROUND: Final = 999
 MOST_IN_RANGE: Final = 100
@@ -99,6 +101,8 @@ class Cited:
 
 def read(text: str, known: frozenset[int]) -> Cited:
     """Find what a passage cites, as far as it can be told from itself and the Sources line."""
+    if len(text) > LONGEST:
+        return Cited(text)
     text, brackets, missing = _without_brackets(text, known)
     text, inner = _without_inner(text, known)
     tail = _tail(text, known)
@@ -183,7 +187,9 @@ def _tail(text: str, known: AbstractSet[int]) -> tuple[str, tuple[int, ...], Dou
     written = found["numbers"].translate(LEVEL)
     numbers = _known_list(written, known)
     before = window[: found.start()]
-    sure = numbers and _ends_sentence(before, spaced=bool(found["blank"]), raised=raised)
+    # No decimal is followed by a comma and more numbers that are all sources.
+    listed = raised or "," in written or ";" in written
+    sure = numbers and _ends_sentence(before, spaced=bool(found["blank"]), listed=listed)
     if sure is None or not numbers:
         return None
     offset = len(text) - len(window) + found.start("numbers")
@@ -193,14 +199,14 @@ def _tail(text: str, known: AbstractSet[int]) -> tuple[str, tuple[int, ...], Dou
     return kept, (), Doubt(offset, numbers, before[:-1], len(numbers))
 
 
-def _ends_sentence(before: str, *, spaced: bool, raised: bool) -> bool | None:
+def _ends_sentence(before: str, *, spaced: bool, listed: bool) -> bool | None:
     """Tell whether a number after *before* cites: True, None for no, False for perhaps."""
     last, prior = before[-1], before[-2:-1]
     if last in STOPS:
         if NUMBERED.search(before) or (spaced and MONTH.search(before)):
             return None
         # "1.2.3" would be no decimal, and a decimal has no blank in it.
-        decimal = last == "." and prior.isdigit() and not raised and not spaced
+        decimal = last == "." and prior.isdigit() and not listed and not spaced
         return not decimal or bool(VERSION_LIKE.search(before))
     if last in CLOSERS and prior in tuple(STOPS):
         return True

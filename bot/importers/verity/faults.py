@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bot.errors import Fault
-from bot.words import Phrase, phrase, phrases
+from bot.importers.located import Places
+from bot.importers.verity.lines import BREAK
+from bot.importers.wording import fault_of
+from bot.words import phrase, phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from pydantic import ValidationError
-    from pydantic_core import ErrorDetails
 
 MOST_LINES: Final = 20_000
 # A page that was no text to begin with has too many to name them all.
 MOST_CONTROLS: Final = 20
 CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+# Breaks that some programs write within a paragraph; to a reader they are blanks.
+SOFT_BREAKS: Final = str.maketrans(dict.fromkeys("\x0b\x0c\x85\u2028\u2029", " "))
 START: Final = (1, 1)
+NOWHERE: Final = Places("")
 
 Place = tuple[int, int]
 
@@ -45,7 +51,8 @@ def without_controls(text: str) -> tuple[str, list[Fault]]:
         )
         for found, _ in zip(CONTROL.finditer(text), range(MOST_CONTROLS), strict=False)
     ]
-    return (CONTROL.sub(" ", text) if faults else text), faults
+    clean = CONTROL.sub(" ", text) if faults else text
+    return clean.translate(SOFT_BREAKS), faults
 
 
 def no_headline(place: Place) -> Fault:
@@ -108,42 +115,17 @@ def no_probability(place: Place) -> Fault:
     )
 
 
-def broken(error: ValidationError, place: Callable[[tuple[int | str, ...]], Place]) -> list[Fault]:
+def broken(
+    error: ValidationError, story: object, place: Callable[[tuple[int | str, ...]], Place]
+) -> list[Fault]:
     """Say what the story itself does not accept, at the place on the page that it came from."""
     return [
-        Fault(what, remedy, *place(detail["loc"]))
-        for detail in error.errors(include_url=False, include_input=False)
-        for what, remedy in _said(detail)
+        replace(fault_of(detail, NOWHERE, story), line=line, column=column)
+        for detail in error.errors(include_url=False)
+        for line, column in (place(detail["loc"]),)
     ]
 
 
-def _said(detail: ErrorDetails) -> Iterator[tuple[Phrase, Phrase]]:
-    context = detail.get("ctx", {})
-    match detail["type"]:
-        case "rule":
-            yield (
-                Phrase(context["what"], context["values"]),
-                Phrase(context["remedy"], context["values"]),
-            )
-        case "string_too_long":
-            yield (
-                phrase("This is longer than {most} characters.", most=context["max_length"]),
-                phrase("Shorten it."),
-            )
-        case "too_long":
-            yield (
-                phrase("There are more than {most} of these.", most=context["max_length"]),
-                phrase("Leave some out, or make two stories of it."),
-            )
-        case _:
-            yield (
-                phrase("A story cannot hold this: {reason}.", reason=detail["msg"]),
-                phrase("Change it, or take it out."),
-            )
-
-
 def _place(text: str, offset: int) -> Place:
-    from bot.importers.verity.lines import BREAK
-
     before = BREAK.split(text[:offset])
     return len(before), len(before[-1]) + 1

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from bot.importers.verity.passages import Passage
 
-DOTS: Final = re.compile(r"\s?[\[(]?(?:\.\.\.|…|\. \. \.)[\])]?$")
+DOTS: Final = re.compile(r"\s?(?:\[(?:\.\.\.|…)\]|\((?:\.\.\.|…)\)|\.\.\.|…|\. \. \.)$")
 LONGEST: Final = 300
 # A deck that is cut out of nowhere must at least be a sentence.
 FEWEST_WORDS: Final = 4

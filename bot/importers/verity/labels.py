@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from bot.importers.verity.outlets import IN_A_NAME, name_end
+from bot.importers.verity.outlets import name_end
 
 PROVIDED: Final = re.compile(
     r"(?P<label>.{0,160}?)[\s,;:(–—-]{0,4}\b(?P<as>as\s)?provided\sby\b:?\s{0,4}",
@@ -39,6 +39,8 @@ TWO_SENTENCES: Final = re.compile(r"[^\W\d_]{3,}[.!?]\s")
 REACH: Final = 260
 LONGEST_FREE: Final = 60
 MOST_WORDS: Final = 6
+# A name may be broken; with more words than this before the next stop it is a sentence.
+LONGEST_REST: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +108,9 @@ def _provided(text: str, first: str) -> Opening | None:
 def _names(text: str, start: int, first: int) -> tuple[int, int]:
     """Find where the names end: at a stop, or with the line where the text begins on the next."""
     found = name_end(text, start)
-    if start < first < len(text) and not (found and found[0] <= first):
-        rest = text[first : found[0]].split() if found else []
-        if not rest or len(rest) > MOST_WORDS or not all(IN_A_NAME.match(word) for word in rest):
-            return first, first
+    anew = start < first < len(text) and not text[first + 1 : first + 2].islower()
+    if anew and (found is None or len(text[first : found[0]].split()) > LONGEST_REST):
+        return first, first
     return found or (min(len(text), start + REACH),) * 2
 
 

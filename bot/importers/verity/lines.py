@@ -18,7 +18,7 @@ from bot.importers.verity.chrome import AFTERWORDS, is_noise, plain
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-BREAK: Final = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+BREAK: Final = re.compile(r"\r\n|\r|\n")
 # What may stand unseen at either end of a line, the byte order mark among it.
 EDGE: Final = " \t\u00a0\u1680\u202f\u205f\u2060\u3000\ufeff" + "".join(
     map(chr, range(0x2000, 0x200C))

@@ -12,9 +12,16 @@ if TYPE_CHECKING:
 
 # What may be a name's end is a stop, a question or exclamation mark, or a colon before a blank.
 END: Final = re.compile(r"\s?(?:[.。](?=\s|$)|[.。](?=[\"'“‘”’)])|:\s|\s[–—]\s)")
+# A name goes on after these, and may go on after the others.
+TITLE: Final = re.compile(
+    r"(?:^|[\s(])(?:St|Ste|Ft|Mt|Dr|Mr|Mrs|Ms|Prof|Rev|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|vs)$"
+)
 ABBREVIATED: Final = re.compile(
-    r"(?:^|[\s(])(?:St|Ste|Ft|Mt|Dr|Mr|Mrs|Ms|Prof|Rev|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|vs|No|Vol"
-    r"|Inc|Corp|Co|Ltd|Jr|Sr|[^\W\d_](?:\.[^\W\d_])*)$"
+    r"(?:^|[\s(])(?:Inc|Corp|Co|Ltd|Jr|Sr|No|Vol|[^\W\d_](?:\.[^\W\d_])*)$"
+)
+OPENS_A_SENTENCE: Final = re.compile(
+    r"(?:The|It|This|That|These|Those|There|They|We|You|I|He|She|In|On|At|As|If|While|When|Although"
+    r"|But|And|A|An|No|Not|By|For|With|After|To|Only|Even|What|Why|How|Who)(?:\s|$)"
 )
 IN_A_NAME: Final = re.compile(
     r"(?:[^\W_a-z]\S*|and|of|the|for|in|on|&|de|la|le|el|der|die)(?:\s|$)"
@@ -58,7 +65,10 @@ PUBLIC_MATTER: Final = re.compile(
     r"|democracy|development|relations|sciences?|economics|prevention|control|cooperation"
     r"|democracies|medicine|education|health|humanities|justice|freedom|services|industry)$"
 )
+NEXT_END: Final = re.compile(rf"{END.pattern}|,\s|\sand\s")
 MOST_WORDS: Final = 6
+# Twenty names of a length that a story can hold; what is longer is refused as one.
+LONGEST: Final = 6_000
 COMMA: Final = re.compile(r"\s*[,;]\s*(?:and\s+)?")
 AND: Final = re.compile(r"\s+and\s+", re.IGNORECASE)
 
@@ -69,8 +79,7 @@ def name_end(text: str, start: int) -> tuple[int, int] | None:
     for found in END.finditer(window):
         if not found.start():
             return start, start + found.end()
-        stop = "." in found.group()
-        if not (stop and ABBREVIATED.search(window, 0, found.start()) and _goes_on(window, found)):
+        if not ("." in found.group() and _goes_on(window, found.start(), found.end())):
             return start + found.start(), start + found.end()
     return None
 
@@ -83,7 +92,7 @@ def outlets(written: str, known: Collection[str] = ()) -> tuple[str, ...]:
         known: names that surely are one, written as `plain` writes them.
     """
     written = " ".join(written.split()).strip(" ,;")
-    if _is_one(written, known):
+    if len(written) > LONGEST or _is_one(written, known):
         return (written,) if written else ()
     parts = [part for part in COMMA.split(written) if part]
     names = [name for part in parts for name in _both(part, known)]
@@ -110,13 +119,13 @@ def _is_one(name: str, known: Collection[str]) -> bool:
     )
 
 
-def _goes_on(window: str, found: re.Match[str]) -> bool:
-    """Tell whether what follows an abbreviation belongs to the name: capitals up to a stop."""
-    place = found.end()
-    while place < len(window) and window[place].isspace():
-        place += 1
-    following = END.search(window, place)
-    if not following:
+def _goes_on(window: str, stop: int, after: int) -> bool:
+    """Tell whether a name goes on after a stop: behind an abbreviation, in capitals."""
+    rest = window[after:].lstrip()
+    if TITLE.search(window, 0, stop):
+        return rest[:1].isupper()
+    if not ABBREVIATED.search(window, 0, stop) or OPENS_A_SENTENCE.match(rest):
         return False
-    words = window[place : following.start()].split()
+    following = NEXT_END.search(rest)
+    words = rest[: following.start()].split() if following else []
     return 0 < len(words) <= MOST_WORDS and all(IN_A_NAME.match(word) for word in words)

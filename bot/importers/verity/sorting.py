@@ -32,11 +32,12 @@ def sorted_out(passages: Sequence[Passage], known: frozenset[int]) -> Sorted:
     for passage in passages:
         text = passage.text
         found = opening(text, passage.pieces[0].text)
-        cited = _cites(text, known)
+        read_text = read(text, known)
+        cited = bool(read_text.numbers or read_text.missing)
         aside = not passage.mark and passage.part in bulleted and passage.gap
         match passage.part:
             case Part.FACTS:
-                _sort_fact(out, passage, found, aside=aside and not cited)
+                _sort_fact(out, passage, found, aside=aside and not (cited or read_text.doubt))
             case Part.NARRATIVES:
                 _sort_narrative(out, passage, found, aside=aside)
             case Part.PREDICTIONS:
@@ -107,8 +108,3 @@ def _free_label(passage: Passage) -> Opening | None:
     if passage.mark or len(passage.pieces) == 1 or not may_be_label(first):
         return None
     return Opening(first, "", len(first) + 1, strong=False)
-
-
-def _cites(text: str, known: frozenset[int]) -> bool:
-    cited = read(text, known)
-    return bool(cited.numbers or cited.missing or cited.doubt)

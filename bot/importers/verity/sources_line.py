@@ -25,6 +25,8 @@ MARK: Final = re.compile(
     r"|\s{0,4}\n\s{0,4}(?:and\s)?|\s{0,4}(?=\[))"
     rf"(?P<open>[\[(]?)(?P<digits>{DIGIT}{{1,8}})(?P<close>[\])]|\.(?=\s)|)"
 )
+# Five hundred names of a length that a story can hold; what is longer is refused.
+LONGEST: Final = 160_000
 BEGINNING: Final = re.compile(
     rf"(?:and\s|&\s)?(?:\[{DIGIT}{{1,4}}\]\s?\S|{DIGIT}{{1,4}}[^\W\d_]|[0-9]{{1,3}}[.)]\s\S.{{0,60}}$)"
 )
@@ -52,7 +54,7 @@ def begins_source(text: str) -> bool:
 
 def sources_in(line: str) -> tuple[Named, ...]:
     """Read a Sources line, without the word "Sources" before it."""
-    marks = _marks(list(MARK.finditer(line)))
+    marks = _marks(list(MARK.finditer(line))) if len(line) <= LONGEST else []
     if not marks:
         names = outlets(_name(line, last=True))
         return tuple(Named(number, name, 0) for number, name in enumerate(names, 1))
@@ -74,6 +76,8 @@ class _Mark:
 
 def _marks(candidates: Sequence[re.Match[str]]) -> list[_Mark]:
     """Keep the candidates that number a source, in the order of the line."""
+    if candidates and candidates[0]["close"] in tuple("])"):
+        candidates = [candidate for candidate in candidates if candidate["close"]]
     digits = [candidate["digits"].translate(LEVEL) for candidate in candidates]
     # A number can come out of turn only where the one whose turn it is does not come at all.
     last: dict[str, int] = {}
@@ -82,17 +86,28 @@ def _marks(candidates: Sequence[re.Match[str]]) -> list[_Mark]:
     marks: list[_Mark] = []
     expected = 1
     for place, (candidate, run) in enumerate(zip(candidates, digits, strict=True)):
-        turn = str(expected)
-        bracketed = bool(candidate["close"])
-        in_turn = run == turn if bracketed else run.startswith(turn)
-        if not in_turn and not bracketed and last.get(turn, -1) > place:
+        in_turn = run == str(expected) if candidate["close"] else run.startswith(str(expected))
+        comes = last.get(str(expected), -1) > place
+        if not in_turn and (comes or not _stands_out(candidate)):
             continue
         number = expected if in_turn else int(run[:4])
-        taken = len(run) if bracketed or not in_turn else len(turn)
-        after = candidate.end() if bracketed else candidate.start("digits") + taken
-        marks.append(_Mark(number, candidate.start("digits"), candidate.start(), after))
+        marks.append(_mark(candidate, number, len(str(number)) if in_turn else len(run)))
         expected = number + 1
     return marks
+
+
+def _stands_out(candidate: re.Match[str]) -> bool:
+    """Tell whether a mark is one even out of turn: in brackets, or glued between comma and name."""
+    if candidate["close"]:
+        return True
+    glued = candidate.string[candidate.end() : candidate.end() + 1].isalpha()
+    return glued and not candidate["before"].isspace()
+
+
+def _mark(candidate: re.Match[str], number: int, length: int) -> _Mark:
+    start = candidate.start("digits")
+    after = candidate.end() if candidate["close"] else start + length
+    return _Mark(number, start, candidate.start(), after)
 
 
 def _name(written: str, *, last: bool) -> str:

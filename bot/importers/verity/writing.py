@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
 from bot.errors import Unreadable
-from bot.importers import Draft
+from bot.importers.draft import Draft
 from bot.importers.slug import slugify
 from bot.importers.verity import faults
 from bot.importers.verity.bodies import Body, bare_without_sources, bodies, wrong_citations
@@ -92,7 +92,7 @@ def _story(parts: Parts, places: dict[str, list[faults.Place]], wrong: list[Faul
     try:
         story = Story.model_validate(parts)
     except ValidationError as error:
-        wrong += faults.broken(error, lambda path: _place(places, path))
+        wrong += faults.broken(error, parts, lambda path: _place(places, path))
     else:
         if not wrong:
             return story
