@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILES = 10_000
-PAGE = ROOT / "tests" / "importers" / "pages" / "seed.txt"
+PAGE = ROOT / "tests" / "pages" / "us-government-emails-hacked.txt"
 
 
 def pages() -> Iterator[Figure]:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from bot.desk import Desk
     from bot.words import Words
 
+NAME = 40  # characters of a command's name that are worth repeating
+
 log = logging.getLogger(__name__)
 
 
@@ -64,7 +66,7 @@ async def answer(desk: Desk, request: Request) -> Reply:
 async def answer_line(
     desk: Desk, line: str, *, who: Account, where: Address, language: str
 ) -> tuple[str, Reply]:
-    """Answer a typed line, and give the command's name; empty where it named none."""
+    """Answer a typed line, and give the name of the command, whether there is such a one or not."""
     try:
         request = parse(line, who=who, where=where, language=language)
     except Problem as error:
@@ -76,7 +78,7 @@ async def answer_line(
         return problem(words, unread)
 
     name = line.strip().partition(" ")[0].removeprefix("/").lower()
-    return name if name in COMMANDS else "", await _said(desk, handle, who, language)
+    return name[:NAME], await _said(desk, handle, who, language)
 
 
 async def _said(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def try_(asked: argparse.Namespace) -> int:
     """Talk to the bot in this terminal."""
     settings, words = prepared()
-    asyncio.run(_try(settings, words, json=asked.json))
+    asyncio.run(_try(settings, words, as_json=asked.json))
     return 0
 
 
@@ -42,7 +42,7 @@ def run_(_: argparse.Namespace) -> int:
     )
 
 
-async def _try(settings: Settings, words: Words, *, json: bool) -> None:
+async def _try(settings: Settings, words: Words, *, as_json: bool) -> None:
     """Open the console on the named database, or on a throw-away one with the story files."""
     from adapters.console.adapter import Console
 
@@ -50,7 +50,7 @@ async def _try(settings: Settings, words: Words, *, json: bool) -> None:
     async with opened(settings.database if named else THROW_AWAY, create=True) as desk:
         if not named:
             await _fill(desk, settings, words)
-        await Console(json=json, language=settings.language).run(desk)
+        await Console(as_json=as_json, language=settings.language).run(desk)
 
 
 async def _fill(desk: Desk, settings: Settings, words: Words) -> None:

@@ -36,6 +36,7 @@ VIEWS = {
     "predictions": N_("Predictions"),
     "changes": N_("Changes"),
 }
+WHOLE = "story"  # the view that needs no name: it is the story
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ def framed(words: Words, shown: Shown, view: str, blocks: Iterable[Block]) -> Re
     above: tuple[Block, ...] = (
         headline(shown.story),
         *latest_correction(words, shown.story),
+        *((Heading((Plain(words(VIEWS[view])),), level=2),) if view != WHOLE else ()),
     )
     return Reply((*above, *blocks, onward(words, shown, view)))
 

@@ -199,6 +199,7 @@ def test_changes_are_told_from_the_newest_step_back() -> None:
     reply = history(words, shown(), [first, second, third])
     titles = [block.text[0] for block in blocks_of(reply, Heading) if block.level == 2]
     assert titles == [
+        Plain("Changes"),
         Plain("Revision 3, November 24, 2026"),
         Plain("Revision 2, November 24, 2026"),
     ]

@@ -1,0 +1,33 @@
+"""Choices on a console: numbered, and picked by their number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.reply import Choices
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from bot.reply import Block, Choice, Reply
+
+
+def choices_of(reply: Reply) -> tuple[Choice, ...]:
+    """Give everything that can be picked, in the order of its numbers."""
+    return tuple(
+        choice for block in reply.blocks if isinstance(block, Choices) for choice in block.choices
+    )
+
+
+def numbered(blocks: Iterable[Block]) -> Iterator[tuple[Block, int]]:
+    """Give each block with the number of its first choice; they count through the reply."""
+    first = 1
+    for block in blocks:
+        yield block, first
+        if isinstance(block, Choices):
+            first += len(block.choices)
+
+
+def typed(choice: Choice) -> str:
+    """Write the line that does the same as *choice*."""
+    return " ".join((f"/{choice.command}", *filter(None, choice.arguments)))

@@ -1,0 +1,83 @@
+"""The console on a pipe: one command a line in, one answer each out, and nothing else."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from threading import Thread
+from typing import TYPE_CHECKING, BinaryIO
+
+from adapters.console.faults import READER_LEFT, problem_of
+from adapters.console.picking import choices_of, typed
+from adapters.console.plain import plain
+from bot.views.about import problem
+from bot.words import words_for
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from adapters.console.talk import Talk
+    from bot.reply import Reply
+
+LONGEST = 64 * 1024  # bytes of a line that are read; far more than a command may have
+AHEAD = 16  # lines read before they are answered
+
+
+async def converse(
+    talk: Talk, stdin: BinaryIO, stdout: BinaryIO, *, as_json: bool, language: str
+) -> None:
+    """Answer every line of *stdin*, until it ends or nobody reads the answers any more."""
+    first = True
+    async for line in _lines(stdin):
+        try:
+            name, reply = await talk.say(line.decode())
+        except UnicodeDecodeError as error:
+            name, reply = "", problem(words_for(language), problem_of(error))
+        text = _as_json(name, reply) if as_json else _as_text(reply, first=first)
+        first = False
+        try:
+            stdout.write(text.encode())
+            stdout.flush()
+        except READER_LEFT:
+            return
+
+
+def _as_text(reply: Reply, *, first: bool) -> str:
+    return f"{'' if first else chr(10)}{plain(reply)}\n"
+
+
+def _as_json(name: str, reply: Reply) -> str:
+    choices = [
+        {"number": number, "label": choice.label, "command": typed(choice)}
+        for number, choice in enumerate(choices_of(reply), start=1)
+    ]
+    said = {"command": name, "ok": not reply.failed, "text": plain(reply), "choices": choices}
+    return f"{json.dumps(said, ensure_ascii=False)}\n"
+
+
+async def _lines(stream: BinaryIO) -> AsyncIterator[bytes]:
+    """Read lines that are not blank, without holding up the event loop.
+
+    The thread is a daemon: one that waits for a line that never comes must not keep the program.
+    """
+    loop = asyncio.get_running_loop()
+    queue: asyncio.Queue[bytes] = asyncio.Queue(AHEAD)
+
+    def read() -> None:
+        line = b"\n"
+        while line:
+            line = _line(stream)
+            asyncio.run_coroutine_threadsafe(queue.put(line), loop).result()
+
+    Thread(target=read, daemon=True).start()
+    while line := await queue.get():
+        if line.strip():
+            yield line.rstrip(b"\r\n")
+
+
+def _line(stream: BinaryIO) -> bytes:
+    """Read one line; of one that is too long, only its beginning."""
+    line = rest = stream.readline(LONGEST)
+    while len(rest) == LONGEST and not rest.endswith(b"\n"):
+        rest = stream.readline(LONGEST)
+    return line

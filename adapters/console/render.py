@@ -1,0 +1,188 @@
+"""Reply → what Rich draws in a terminal.
+
+Only `Text` objects are made, never Rich's markup, so that no story can colour or move anything.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias, assert_never
+
+from rich.console import Group
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.style import Style
+from rich.table import Table
+from rich.text import Text as Drawn
+
+from adapters.console.picking import numbered
+from adapters.console.visible import visible
+from bot.reply import (
+    Block,
+    Choice,
+    Choices,
+    Citation,
+    Divider,
+    Emphasis,
+    Gauge,
+    Heading,
+    Item,
+    Items,
+    Link,
+    Note,
+    Paragraph,
+    Picture,
+    Plain,
+    Quote,
+    Reply,
+    Run,
+    Side,
+    Sides,
+    Strong,
+    Text,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rich.console import RenderableType
+
+    Renderable: TypeAlias = RenderableType
+
+SIDE_WIDTH = 34  # characters; narrower columns are no pleasure to read
+BAR_WIDTH = 20
+FULL, EMPTY = "█", "░"
+
+
+def rendered(reply: Reply, width: int) -> Group:
+    """Draw *reply*.
+
+    Args:
+        reply: what to say.
+        width: how many characters the terminal has in a line.
+    """
+    parts = [_block(block, first, width) for block, first in numbered(reply.blocks)]
+    return Group(*(Padding(part, (0, 0, 1, 0)) for part in parts))
+
+
+def _block(block: Block, first: int, width: int) -> RenderableType:
+    match block:
+        case Heading(text, level):
+            return _text(text, "bold underline" if level == 1 else "bold")
+        case Paragraph(text):
+            return _text(text)
+        case Note(text):
+            return _text(text, "dim")
+        case Items(items):
+            return _items(items)
+        case Sides(sides):
+            return _sides(sides, width)
+        case Gauge(text, share, label):
+            return Group(_bar(share, label), _text(text))
+        case Quote(text, by):
+            return _quote(text, by)
+        case Picture(url, alt, credit):
+            return _picture(url, alt, credit)
+        case Divider():
+            return Rule(style="dim")
+        case Choices(choices):
+            return _choices(choices, first)
+        case _:
+            assert_never(block)
+
+
+def _items(items: Iterable[Item]) -> Table:
+    """Hang the lines behind their marks."""
+    table = Table.grid(padding=(0, 1))
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column(overflow="fold")
+    for item in items:
+        mark = f"{item.mark}." if item.mark else "•"
+        table.add_row(Drawn(visible(mark), style="cyan"), _text(item.text, addresses=True))
+    return table
+
+
+def _sides(sides: tuple[Side, ...], width: int) -> RenderableType:
+    """Put the sides beside each other where each has room, else below each other."""
+    drawn = [Group(_label(side), _text(side.text)) for side in sides]
+    if width < SIDE_WIDTH * len(sides):
+        return Group(*(Padding(side, (0, 0, 1, 0)) for side in drawn))
+    table = Table.grid(padding=(0, 3), expand=True)
+    for _ in sides:
+        table.add_column(ratio=1, overflow="fold")
+    table.add_row(*drawn)
+    return table
+
+
+def _label(side: Side) -> Drawn:
+    label = Drawn(visible(side.label), style="bold magenta")
+    if side.holders:
+        label.append(f"\n{visible(side.holders)}", style="dim")
+    return label
+
+
+def _bar(share: float, label: str) -> Drawn:
+    full = round(share * BAR_WIDTH)
+    bar = Drawn(FULL * full, style="green")
+    bar.append(EMPTY * (BAR_WIDTH - full), style="dim")
+    return bar.append(f" {visible(label)}", style="bold")
+
+
+def _quote(text: Text, by: str) -> Table:
+    table = Table.grid(padding=(0, 1))
+    table.add_column(style="dim")
+    table.add_column(overflow="fold")
+    said = _text(text, "italic")
+    if by:
+        said.append(f"\n— {visible(by)}", style="not italic dim")
+    table.add_row(Drawn("│"), said)
+    return table
+
+
+def _picture(url: str, alt: str, credit: Text) -> Drawn:
+    drawn = _run(Link(alt or url, url))
+    if credit:
+        drawn.append(" · ", style="dim").append_text(_text(credit, "dim"))
+    return drawn
+
+
+def _choices(choices: Iterable[Choice], first: int) -> Drawn:
+    drawn = Drawn()
+    for number, choice in enumerate(choices, first):
+        drawn.append("  " if drawn else "")
+        drawn.append(f"[{number}]", style="cyan")
+        # A choice is not torn apart at the end of a line.
+        drawn.append(" " + visible(choice.label).replace(" ", "\N{NO-BREAK SPACE}"))
+    return drawn
+
+
+def _text(text: Iterable[Run], style: str = "", *, addresses: bool = False) -> Drawn:
+    """Draw runs.
+
+    Args:
+        text: the runs.
+        style: what they all have.
+        addresses: whether links also show where they lead, for terminals without links.
+    """
+    drawn = Drawn(style=style)
+    for run in text:
+        drawn.append_text(_run(run))
+        if addresses and isinstance(run, Link):
+            drawn.append(f" {visible(run.url)}", style="dim")
+    return drawn
+
+
+def _run(run: Run) -> Drawn:
+    match run:
+        case Plain(text):
+            return Drawn(visible(text))
+        case Strong(text):
+            return Drawn(visible(text), style="bold")
+        case Emphasis(text):
+            return Drawn(visible(text), style="dim")
+        case Link(text, url):
+            return Drawn(visible(text), style=Style(underline=True, link=visible(url)))
+        case Citation(number, outlet, url):
+            link = Style(dim=True, link=visible(url)) if url else Style(dim=True)
+            return Drawn(f"[{number} {visible(outlet)}]", style=link)
+        case _:
+            assert_never(run)

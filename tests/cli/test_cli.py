@@ -1,0 +1,325 @@
+"""The command line, as the shell sees it: what it prints where, and its exit status."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from bot.export import to_json, to_yaml
+
+from bot.cli import run
+from tests.invented import a_story
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.story import Story
+
+ROOT = Path(__file__).parent.parent.parent
+SEED = ROOT / "tests" / "pages" / "us-government-emails-hacked.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a run of the program ended."""
+
+    status: int
+    out: str
+    err: str
+
+
+@pytest.fixture(autouse=True)
+def newsroom(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """An empty folder to work in, with a database of its own."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("STORYDESK_DATABASE", f"sqlite:///{tmp_path / 'desk.db'}")
+    return tmp_path
+
+
+@pytest.fixture
+def storydesk(capfd: pytest.CaptureFixture[str]) -> Callable[..., Ended]:
+    """Run a verb in this process; the tests of whole processes stand further down."""
+
+    def called(*arguments: str | Path) -> Ended:
+        try:
+            status = run([str(argument) for argument in arguments])
+        except SystemExit as left:
+            status = int(left.code or 0)
+        out, err = capfd.readouterr()
+        return Ended(status, out, err)
+
+    return called
+
+
+def write(file: Path, story: Story) -> Path:
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(to_yaml(story), "utf-8")
+    return file
+
+
+def test_without_a_verb_the_usage_is_told(storydesk: Callable[..., Ended]) -> None:
+    ended = storydesk()
+    assert ended.status == 2
+    assert "usage: storydesk" in ended.err
+
+
+def test_run_without_a_token_points_to_try(storydesk: Callable[..., Ended]) -> None:
+    ended = storydesk("run")
+    assert ended.status == 1
+    assert "STORYDESK_DISCORD_TOKEN" in ended.err
+    assert "storydesk try" in ended.err
+
+
+def test_check_finds_nothing_wrong_with_sound_files(
+    storydesk: Callable[..., Ended], newsroom: Path
+) -> None:
+    ended = storydesk("check", write(newsroom / "a.yaml", a_story()))
+    assert (ended.status, ended.out) == (0, "1 story, and it is sound.\n")
+
+
+def test_check_names_every_fault_of_every_file(
+    storydesk: Callable[..., Ended], newsroom: Path
+) -> None:
+    (newsroom / "a.yaml").write_text("slug: a\nheadline: A\nfacts:\n- text: b\n  sources: [3]\n")
+    (newsroom / "b.json").write_text('{"slug": "b", "colour": 1}')
+    ended = storydesk("check", newsroom / "a.yaml", newsroom / "b.json", newsroom / "c.yaml")
+    assert ended.status == 1
+    lines = ended.out.splitlines()
+    assert lines[0].startswith(f"{newsroom / 'a.yaml'}:5:")
+    assert {line.partition(":")[0] for line in lines} == {
+        str(newsroom / name) for name in ("a.yaml", "b.json", "c.yaml")
+    }
+    assert "in 3 files" in ended.err
+
+
+def test_two_files_with_one_slug_are_named(storydesk: Callable[..., Ended], newsroom: Path) -> None:
+    first, second = (write(newsroom / name, a_story()) for name in ("a.yaml", "b.yaml"))
+    ended = storydesk("check", first, second)
+    assert ended.status == 1
+    assert str(first) in ended.out
+
+
+def test_a_page_becomes_a_draft(storydesk: Callable[..., Ended]) -> None:
+    ended = storydesk("import", SEED)
+    assert ended.status == 0
+    assert "revision 1 (draft)" in ended.err
+    assert "1 drafts" in storydesk("status").out
+
+
+def test_the_same_page_twice_is_one_story(storydesk: Callable[..., Ended]) -> None:
+    storydesk("import", SEED)
+    storydesk("import", SEED)
+    assert "1 drafts, 0 retracted; 1 revisions" in storydesk("status").out
+
+
+def test_a_dry_run_prints_the_story_and_stores_nothing(
+    storydesk: Callable[..., Ended], newsroom: Path
+) -> None:
+    ended = storydesk("import", SEED, "--dry-run", "--json")
+    assert ended.status == 0
+    story = json.loads(ended.out)
+    assert len(story["facts"]) == 6
+    assert not (newsroom / "desk.db").exists()
+
+
+@pytest.mark.parametrize("content", [b"", b"\x00\x01", b"<html></html>", b'{"a": 1}', b"Dear all"])
+def test_what_is_no_story_is_refused_in_one_sentence(
+    content: bytes, storydesk: Callable[..., Ended], newsroom: Path
+) -> None:
+    (newsroom / "x").write_bytes(content)
+    ended = storydesk("import", newsroom / "x")
+    assert (ended.status, ended.out) == (1, "")
+    assert len(ended.err.splitlines()) == 1
+    assert not (newsroom / "desk.db").exists()
+
+
+@pytest.mark.parametrize("name", ["missing.yaml", "."])
+def test_what_cannot_be_read_is_told(name: str, storydesk: Callable[..., Ended]) -> None:
+    ended = storydesk("import", name)
+    assert ended.status == 1
+    assert len(ended.err.splitlines()) == 1
+
+
+def test_load_is_idempotent_and_takes_changes(
+    storydesk: Callable[..., Ended], newsroom: Path
+) -> None:
+    folder = newsroom / "content"
+    write(folder / "a.yaml", a_story("a"))
+    write(folder / "b.yaml", a_story("b"))
+    assert storydesk("load", folder).out == "2 new, 0 changed, 0 as they were.\n"
+    assert storydesk("load", folder).out == "0 new, 0 changed, 2 as they were.\n"
+    write(folder / "b.yaml", a_story("b", headline="Changed"))
+    assert storydesk("load", folder).out == "0 new, 1 changed, 1 as they were.\n"
+
+
+def test_load_does_not_overwrite_an_editor(storydesk: Callable[..., Ended], newsroom: Path) -> None:
+    folder = newsroom / "content"
+    file = write(folder / "a.yaml", a_story("a"))
+    storydesk("load", folder)
+    edited = newsroom / "edited.json"
+    edited.write_text(to_json(a_story("a", headline="By an editor")), "utf-8")
+    storydesk("import", edited)
+    write(file, a_story("a", headline="By the file"))
+    ended = storydesk("load", folder)
+    assert ended.status == 1
+    assert "was left as the editor has it: a." in ended.err
+    assert "By an editor" in storydesk("export", "a").out
+
+
+def test_load_takes_nothing_where_one_file_is_broken(
+    storydesk: Callable[..., Ended], newsroom: Path
+) -> None:
+    write(newsroom / "content" / "a.yaml", a_story("a"))
+    (newsroom / "content" / "b.yaml").write_text("slug: b\n")
+    ended = storydesk("load", newsroom / "content")
+    assert ended.status == 1
+    assert "nothing was stored" in ended.err
+    assert not (newsroom / "desk.db").exists()
+
+
+def test_what_is_exported_can_be_imported_again(
+    storydesk: Callable[..., Ended], newsroom: Path
+) -> None:
+    folder = newsroom / "content"
+    for name in ("a", "b"):
+        write(folder / f"{name}.yaml", a_story(name))
+    storydesk("load", folder)
+    assert storydesk("export", "--to", newsroom / "out").status == 0
+    for name in ("a", "b"):
+        assert (newsroom / "out" / f"{name}.yaml").read_text() == to_yaml(a_story(name))
+    printed = storydesk("export", "--json").out.splitlines()
+    assert [json.loads(line)["slug"] for line in printed] == ["b", "a"]
+
+
+def test_export_does_not_write_over_somebodys_work(
+    storydesk: Callable[..., Ended], newsroom: Path
+) -> None:
+    write(newsroom / "content" / "a.yaml", a_story("a"))
+    storydesk("load", newsroom / "content")
+    (newsroom / "a.yaml").write_text("mine")
+    ended = storydesk("export", "--to", newsroom)
+    assert ended.status == 1
+    assert (newsroom / "a.yaml").read_text() == "mine"
+
+
+def test_an_unknown_slug_is_named(storydesk: Callable[..., Ended], newsroom: Path) -> None:
+    write(newsroom / "content" / "a.yaml", a_story("a"))
+    storydesk("load", newsroom / "content")
+    ended = storydesk("export", "a", "zebra")
+    assert (ended.status, ended.err) == (1, "There is no story zebra.\n")
+
+
+def test_the_schema_is_printed(storydesk: Callable[..., Ended]) -> None:
+    assert json.loads(storydesk("schema").out)["title"] == "Story"
+
+
+def test_status_makes_no_database(storydesk: Callable[..., Ended], newsroom: Path) -> None:
+    ended = storydesk("status")
+    assert ended.status == 1
+    assert not (newsroom / "desk.db").exists()
+
+
+def test_backup_writes_a_copy_that_works_and_never_overwrites(
+    storydesk: Callable[..., Ended], newsroom: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    storydesk("import", SEED)
+    assert storydesk("backup", newsroom / "copy.db").status == 0
+    assert storydesk("backup", newsroom / "copy.db").status == 1
+    monkeypatch.setenv("STORYDESK_DATABASE", f"sqlite:///{newsroom / 'copy.db'}")
+    assert "1 drafts" in storydesk("status").out
+
+
+def test_migrate_says_where_the_database_stands(storydesk: Callable[..., Ended]) -> None:
+    assert storydesk("migrate").status == 0
+    assert "as this version wants it" in storydesk("migrate").out
+
+
+def test_doctor_finds_a_healthy_newsroom(
+    storydesk: Callable[..., Ended], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("STORYDESK_TELEGRAM_TOKEN", "s3cret")
+    storydesk("migrate")
+    ended = storydesk("doctor")
+    assert ended.status == 0
+    assert "STORYDESK_TELEGRAM_TOKEN is set." in ended.out
+    assert "s3cret" not in ended.out + ended.err
+
+
+def test_doctor_says_what_needs_mending(
+    storydesk: Callable[..., Ended], newsroom: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (newsroom / "desk.db").write_text("this is no database, but it is long enough to be read")
+    monkeypatch.setenv("STORYDESK_STORIES", str(newsroom / "nowhere"))
+    ended = storydesk("doctor")
+    assert ended.status == 1
+    assert ended.out.count("!!") == 2
+    assert "2 things need mending." in ended.err
+
+
+def program(*arguments: str, typed: str = "", **environment: str) -> Ended:
+    """Run the program as a process of its own, from another folder."""
+    import os
+
+    ended = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-m", "bot", *arguments],
+        input=typed.encode(),
+        capture_output=True,
+        check=False,
+        timeout=60,
+        env={**os.environ, **environment},
+    )
+    return Ended(ended.returncode, ended.stdout.decode(), ended.stderr.decode())
+
+
+def test_try_answers_for_the_real_story_on_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("STORYDESK_DATABASE")
+    lines = ["/facts", "/sources", "/narratives", "/predictions"]
+    ended = program("try", "--json", typed="\n".join(lines) + "\n")
+    assert (ended.status, ended.err) == (0, "")
+    replies = [json.loads(line) for line in ended.out.splitlines()]
+    assert [reply["command"] for reply in replies] == [line[1:] for line in lines]
+    assert all(reply["ok"] for reply in replies)
+    facts, sources, narratives, predictions = (reply["text"] for reply in replies)
+    assert "US Government Emails Hacked in Suspected Chinese Espionage" in facts
+    assert "6. Following the reported hack" in facts
+    assert "[6 Dw.com]" in facts
+    assert "NPR Online News" in sources
+    assert "Anti-China narrative" in narratives
+    assert "Chinadaily.com.cn" in narratives
+    assert "Nobody has made a prediction" in predictions
+
+
+def test_try_on_a_named_database_shows_what_is_in_it(
+    storydesk: Callable[..., Ended], newsroom: Path
+) -> None:
+    write(newsroom / "content" / "a.yaml", a_story("a", headline="Only this one"))
+    storydesk("load", newsroom / "content")
+    ended = program("try", typed="/stories\n")
+    assert "Only this one" in ended.out
+    assert "Microsoft" not in ended.out
+
+
+def test_try_keeps_out_what_is_broken_and_says_so(
+    newsroom: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("STORYDESK_DATABASE")
+    monkeypatch.setenv("STORYDESK_STORIES", str(newsroom / "content"))
+    write(newsroom / "content" / "a.yaml", a_story("a", headline="The sound one"))
+    (newsroom / "content" / "b.yaml").write_text("slug: b\n")
+    ended = program("try", typed="/stories\n")
+    assert ended.status == 0
+    assert "The sound one" in ended.out
+    assert "b.yaml is not sound" in ended.err
+
+
+def test_a_wrong_setting_is_one_sentence_and_no_traceback() -> None:
+    ended = program("status", STORYDESK_LOG="loud")
+    assert ended.status == 1
+    assert ended.err.splitlines() == [
+        "The settings need mending. STORYDESK_LOG is debug, info, warning or error."
+    ]
