@@ -30,9 +30,9 @@ def schema_of(path: Path) -> set[tuple[str, str, str, str]]:
         return {*database.execute("SELECT type, name, tbl_name, sql FROM sqlite_master")}
 
 
-def contents_of(path: Path) -> list[str]:
+def contents_of(path: Path) -> set[str]:
     with closing(sqlite3.connect(path)) as database:
-        return [*database.iterdump()]
+        return {*database.iterdump()}
 
 
 async def migrated(path: Path) -> None:
