@@ -6,11 +6,11 @@ import time
 from typing import TYPE_CHECKING
 
 import yaml
-from bot.export import to_yaml
 
 from bench.figures import ROOT, Figure, seconds
 from bench.newsroom import NOW, invented
 from bot.desk import Desk
+from bot.export import to_yaml
 from bot.folder import read_files, story_files
 from bot.importers import read
 from bot.store.open import open_store

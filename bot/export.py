@@ -13,7 +13,8 @@ from bot.story import SCHEMA_URL, Story
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-SCHEMA_LINE = "# yaml-language-server: $schema="
+# From the content folder, where editors put what they get.
+SCHEMA_LINE = "# yaml-language-server: $schema=../docs/story.schema.json"
 WIDTH = 96
 STEP = "  "
 # Line ends that only some programs know, and what cannot stand in a file as it is.
@@ -34,7 +35,7 @@ PATTERNS = {
 def to_yaml(story: Story) -> str:
     """Write a story as a file for editors; reading it back gives an equal story."""
     fields = story.model_dump(exclude_defaults=True)
-    return "\n".join((f"{SCHEMA_LINE}{SCHEMA_URL}", *_map(fields, ""), ""))
+    return "\n".join((SCHEMA_LINE, *_map(fields, ""), ""))
 
 
 def to_json(story: Story) -> str:

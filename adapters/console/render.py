@@ -85,7 +85,7 @@ def _block(block: Block, first: int, width: int) -> RenderableType:
         case Divider():
             return Rule(style="dim")
         case Choices(choices):
-            return _choices(choices, first)
+            return _choices(choices, first, width)
         case _:
             assert_never(block)
 
@@ -103,9 +103,9 @@ def _items(items: Iterable[Item]) -> Table:
 
 def _sides(sides: tuple[Side, ...], width: int) -> RenderableType:
     """Put the sides beside each other where each has room, else below each other."""
-    drawn = [Group(_label(side), _text(side.text)) for side in sides]
+    drawn = [Group(_label(side), Drawn(), _text(side.text)) for side in sides]
     if width < SIDE_WIDTH * len(sides):
-        return Group(*(Padding(side, (0, 0, 1, 0)) for side in drawn))
+        return Group(*(Padding(side, (min(place, 1), 0, 0, 0)) for place, side in enumerate(drawn)))
     table = Table.grid(padding=(0, 3), expand=True)
     for _ in sides:
         table.add_column(ratio=1, overflow="fold")
@@ -122,6 +122,9 @@ def _label(side: Side) -> Drawn:
 
 def _bar(share: float, label: str) -> Drawn:
     full = round(share * BAR_WIDTH)
+    if 0 < share < 1:
+        # What is neither impossible nor certain must not look so.
+        full = min(max(full, 1), BAR_WIDTH - 1)
     bar = Drawn(FULL * full, style="green")
     bar.append(EMPTY * (BAR_WIDTH - full), style="dim")
     return bar.append(f" {visible(label)}", style="bold")
@@ -145,13 +148,17 @@ def _picture(url: str, alt: str, credit: Text) -> Drawn:
     return drawn
 
 
-def _choices(choices: Iterable[Choice], first: int) -> Drawn:
-    drawn = Drawn()
+def _choices(choices: Iterable[Choice], first: int, width: int) -> Drawn:
+    """Set the choices in a row, and in further ones where the line ends; none is torn apart."""
+    drawn, filled = Drawn(), 0
     for number, choice in enumerate(choices, first):
-        drawn.append("  " if drawn else "")
-        drawn.append(f"[{number}]", style="cyan")
-        # A choice is not torn apart at the end of a line.
-        drawn.append(" " + visible(choice.label).replace(" ", "\N{NO-BREAK SPACE}"))
+        way = Drawn.assemble((f"[{number}]", "cyan"), f" {visible(choice.label)}")
+        if filled:
+            fits = filled + 2 + way.cell_len <= width
+            drawn.append("  " if fits else "\n")
+            filled = filled + 2 if fits else 0
+        drawn.append_text(way)
+        filled += way.cell_len
     return drawn
 
 

@@ -21,10 +21,11 @@ TAGS = (
     "q|s|samp|section|small|span|strike|strong|sub|summary|sup|table|tbody|td|tfoot|th|thead|time|"
     "tr|tt|u|ul|var|video|wbr"
 )
-HIDDEN = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+HIDDEN = re.compile(r"<!--[^<>]*-->|<(script|style)\b[^<>]*>[^<]*</\1\s*>", re.IGNORECASE)
 BREAK = re.compile(r"\s*<(?:br|/p|/div|/li|/h[1-6]|/tr)\b[^<>]*>\s*", re.IGNORECASE)
 TAG = re.compile(rf"</?(?:{TAGS})(?:\s[^<>]*)?/?>", re.IGNORECASE)
 SPACES = re.compile(r"[^\S\n]+")
+LINES = re.compile(r"\n\s*\n")
 UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 COMMON = "common"
 # `[post.example#2]`, several in one pair of brackets, or `[common]`, with the space before it.
@@ -39,9 +40,9 @@ def plain(value: object) -> str:
     """Make plain text of what may hold HTML; nothing of what is no text."""
     if not isinstance(value, str):
         return "" if value is None or isinstance(value, (list, dict)) else str(value)
-    text = BREAK.sub("\n", HIDDEN.sub(" ", value))
-    text = html.unescape(TAG.sub("", text)).replace("\r\n", "\n")
-    text = SPACES.sub(" ", UNSEEN.sub("", text))
+    text = SPACES.sub(" ", UNSEEN.sub("", value.replace("\r\n", "\n")))
+    text = TAG.sub("", BREAK.sub("\n", HIDDEN.sub(" ", LINES.sub("\n\n", text))))
+    text = SPACES.sub(" ", UNSEEN.sub("", html.unescape(text)))
     return "\n".join(line.strip() for line in text.strip().split("\n"))
 
 

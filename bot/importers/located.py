@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from bot.errors import Fault
@@ -66,10 +68,15 @@ class Located:
 
 def place(text: str, offset: int) -> tuple[int, int]:
     """Turn an offset into line and column, both from 1."""
-    line, start = 1, 0
-    for end in LINE_END.finditer(text, 0, offset):
-        line, start = line + 1, end.end()
-    return line, offset - start + 1
+    starts = _line_starts(text)
+    line = bisect_right(starts, offset)
+    return line, offset - starts[line - 1] + 1
+
+
+@lru_cache(maxsize=1)
+def _line_starts(text: str) -> list[int]:
+    """Find where lines begin, once for all faults of a file."""
+    return [0, *(end.end() for end in LINE_END.finditer(text))]
 
 
 def too_deep(line: int = 0, column: int = 0) -> Fault:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 TELLING = {"slug", "headline", "facts", "narratives", "predictions"}
 FOREIGN = {"@context", "@type", "@graph"}  # marks of JSON-LD, which borrows many of our names
 ALIKE = 0.8
+MOST_NAMES = 100
 SHOWN_NAMES = 5
 
 
@@ -46,7 +47,7 @@ def read_ours(located: Located, kind: str) -> Draft:
 
 def looks_like_ours(value: object) -> bool:
     """Tell a story, however faulty, from a file of something else: by the names of its fields."""
-    if not isinstance(value, dict) or FOREIGN & value.keys():
+    if not isinstance(value, dict) or len(value) > MOST_NAMES or FOREIGN & value.keys():
         return False
     known = [near for name in value if (near := _near(name))]
     return bool(TELLING & set(known)) and 2 * len(known) >= len(value)
@@ -66,7 +67,8 @@ def something_else(value: object) -> Fault:
 
 
 def _near(name: str) -> str | None:
-    return nearest_field(name, list(Story.model_fields), ALIKE)
+    fields = Story.model_fields
+    return name if name in fields else nearest_field(name, list(fields), ALIKE)
 
 
 def _faults(error: ValidationError, located: Located) -> Iterator[Fault]:

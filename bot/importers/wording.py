@@ -40,7 +40,7 @@ def fault_of(error: ErrorDetails, places: Places, story: object) -> Fault:
         return Fault(_placed(path[:-1], story, what), remedy, line, column)
     if error["type"] == "missing":
         what, remedy = _missing(path)
-        return Fault(_placed(path[:-1], story, what), remedy, *places.of(path))
+        return Fault(_placed(path[:-1], story, what), remedy, *places.of_name(path))
     what, remedy = _said(error)
     return Fault(_placed(path, story, what), remedy, *places.of(path))
 
@@ -65,7 +65,7 @@ def _said(error: ErrorDetails) -> Said:
             return _no_text(given)
         case "string_too_short":
             return phrase("There is nothing in it."), phrase("Fill it in, or delete it.")
-        case "string_too_long":
+        case "string_too_long" | "too_long" if isinstance(given, str):
             return _long_text(given, context)
         case "string_unicode":
             return phrase("It holds half a character."), phrase("Write the character itself.")
@@ -134,12 +134,12 @@ def _no_text(given: object) -> Said:
             return phrase("This must be text."), phrase("Put it in quotation marks.")
 
 
-def _long_text(given: object, context: Mapping[str, Any]) -> Said:
+def _long_text(given: str, context: Mapping[str, Any]) -> Said:
     return (
         phrases(
             "This is one character long, and {most} is the most.",
             "This is {number} characters long, and {most} is the most.",
-            len(str(given).strip()),
+            len(given.strip()),
             most=context["max_length"],
         ),
         phrase("Shorten it."),

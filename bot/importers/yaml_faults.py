@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.errors import Fault
-from bot.importers.located import place, shown
+from bot.importers.located import place, shown, too_deep
 from bot.words import N_, phrase
 
 if TYPE_CHECKING:
@@ -124,6 +124,8 @@ def syntax_fault(text: str, error: yaml.MarkedYAMLError) -> Fault:
     offset = min(mark.index, len(text)) if mark else len(text)
     if "unexpected end of stream" in problem and error.context_mark:
         return _unclosed(text, error.context_mark.index)
+    if "depth" in problem:
+        return too_deep(*place(text, offset))
     if "cannot start any token" in problem:
         return _bad_start(text, offset)
     what, remedy = next(

@@ -44,7 +44,7 @@ def _remarks(words: Words, prediction: Prediction) -> tuple[Run, ...]:
     elif prediction.url:
         runs += (Plain(" — "), Link(words("the forecast"), prediction.url))
     if prediction.deadline:
-        due = words("by {deadline}", deadline=prediction.deadline)
+        due = words("deadline: {deadline}", deadline=prediction.deadline)
         runs += (Plain(" · "), Emphasis(due))
     if prediction.outcome:
         runs += (Plain(" "), Strong(words(OUTCOMES[prediction.outcome])))

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from bot.export import to_json, to_yaml
 
 from bot.cli import run
+from bot.export import to_json, to_yaml
 from tests.invented import a_story
 
 if TYPE_CHECKING:

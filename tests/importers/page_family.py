@@ -8,10 +8,22 @@ from dataclasses import dataclass, field
 from hypothesis import strategies as st
 
 WORDS = (
-    "bridge river mayor council storm harbour ferry vote budget strike school tower winter field "
-    "garden market letter 'safe' 'expos[ed]' [in] — café Storm-0558 CISA G7 4.5 2,000 1.2K 52% "
-    "U.S. [via Time] $3.7 don't said on the of by facts predictions"
-).split(" ")
+    *(
+        "bridge",
+        "river",
+        "mayor",
+        "council",
+        "storm",
+        "vote",
+        "budget",
+        "strike",
+        "winter",
+        "field",
+    ),
+    *("'safe'", "'expos[ed]'", "[in]", "[via Time]", "—", "–", "café", "Storm-0558", "CISA", "G7"),
+    *("4.5", "2,000", "1.2K", "52%", "U.S.", "$3.7", "don't", "on", "the", "of", "by", "facts"),
+    *("predictions", "2015", "Sept. 10", "No. 1", "St. Louis", "and", "10:30", "7"),
+)
 ENDS = (
     *("agencies.", "it 'holds.'", 'she said: "Never."', "(CISA).", "in 2015.", "in August 2022."),
     *("1.2K people.", "by 52%.", "is it over?", "on July 4.", "the U.S.", "at 10:30.", "it."),
@@ -38,11 +50,13 @@ FORECASTS = (
 )
 CHANCES = (("14", 0.14), ("<1", 0.01), ("99.5", 0.995), ("0", 0.0), ("100", 1.0))
 HEADLINES = ("US Government Hacked", "Day 16 Close: Talks Stall", "Fed: Rate Rises to 4.5", "Café")
+CONFIRM = (
+    "To complete Subscribe, click the confirmation link in your inbox. "
+    "If it doesn’t arrive within 3 minutes, check your spam folder."
+)
 NOISE = (
     *("Subscribe to Our Newsletter", "SUCCESS! NOW CHECK YOUR EMAIL", "Ok, Thanks", "Read More"),
-    *("audio-thumbnail", "0:00", "/1861", "Sign Up!", "Show more", "See sources"),
-    "To complete Subscribe, click the confirmation link in your inbox. If it doesn’t arrive within "
-    "3 minutes, check your spam folder.",
+    *("audio-thumbnail", "0:00", "/1861", "Sign Up!", "Show more", "See sources", CONFIRM),
 )
 
 

@@ -84,14 +84,14 @@ def test_a_page_without_facts_and_narratives_is_refused() -> None:
 
 
 def test_every_fault_is_told_at_once_in_the_order_of_the_page() -> None:
-    page = "Facts\n• It\x07 reopened.[3]\n\nSources: 2BBC, 2CNN.\n\nNarratives\n• Pro-bridge narrative.\n"
+    page = "Facts\n• It\x07 reopened.[3]\n\nSources: 2BBC, 2CNN.\n\nNarratives\n• My narrative.\n"
     assert [fault[1:] for fault in faults(page)] == [
         (2, 3),
         (2, 5),
         (2, 16),
         (4, 10),
         (4, 16),
-        (7, 24),
+        (7, 16),
     ]
 
 
@@ -121,9 +121,17 @@ def test_what_is_no_page_at_all_is_refused_in_words(text: str) -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["1", "[1]", "[", "[1, ", ".", ".1", "• ", "•\n", "\n", " ", "\u00a0", "\0", "¹", "and 1"]
-    + ["as provided by ", "Sources: 1A, 2B and 3C.\n", "1A, ", "Title\n", "There's a 1% chance "]
-    + ["abc.1 B", "a[99] ", "St. A ", "Facts\n• a.1\nSources: 1A\n", "according to the "],
+    [
+        *("1", "[1]", "[", "[1, ", ".", ".1", "• ", "•\n", "\n", " ", "\u00a0", "\0", "¹", "and 1"),
+        *(
+            "as provided by ",
+            "Sources: 1A, 2B and 3C.\n",
+            "1A, ",
+            "Title\n",
+            "There's a 1% chance ",
+        ),
+        *("abc.1 B", "a[99] ", "St. A ", "Facts\n• a.1\nSources: 1A\n", "according to the "),
+    ],
 )
 @pytest.mark.parametrize("start", ["", "Title\n\nFacts\n• ", "T\n\nSources: ", "T\nNarratives\n• "])
 def test_a_hostile_page_is_refused_and_not_chewed_on(start: str, unit: str) -> None:

@@ -40,7 +40,7 @@ REACH: Final = 260
 LONGEST_FREE: Final = 60
 MOST_WORDS: Final = 6
 # A name may be broken; with more words than this before the next stop it is a sentence.
-LONGEST_REST: Final = 8
+LONGEST_REST: Final = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +108,9 @@ def _provided(text: str, first: str) -> Opening | None:
 def _names(text: str, start: int, first: int) -> tuple[int, int]:
     """Find where the names end: at a stop, or with the line where the text begins on the next."""
     found = name_end(text, start)
-    anew = start < first < len(text) and not text[first + 1 : first + 2].islower()
-    if anew and (found is None or len(text[first : found[0]].split()) > LONGEST_REST):
+    ended = start < first < len(text) and text[first - 1].isalnum()
+    anew = not text[first + 1 : first + 2].islower()
+    if ended and anew and (found is None or len(text[first : found[0]].split()) > LONGEST_REST):
         return first, first
     return found or (min(len(text), start + REACH),) * 2
 

@@ -115,7 +115,7 @@ SHAPES: Final = (
     (Kind.BYLINE, re.compile(rf"(?:written\s+)?by\s*:?\s+{NAME}", re.IGNORECASE)),
 )
 # A title may begin with "By", but then it goes on as no name does.
-NO_NAME: Final = re.compile(r"\d|.*[.!?:;]$|(?:\S+\s+){11}")
+NO_NAME: Final = re.compile(r"\d|.*[.!?:;\]][\"'”’]?\d*$|(?:\S+\s+){11}")
 
 
 def lines_of(text: str) -> Iterator[Line]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
@@ -14,7 +15,10 @@ from bot.importers.verity.sources_line import begins_source
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-ENDS: Final = tuple(STOPS + CLOSERS + SUPERSCRIPT + "0123456789]")
+CITED: Final = rf"(?:\[[0-9 ,;–-]{{1,30}}\]\s?|[0-9]{{1,3}},?\s?|[{SUPERSCRIPT}])"
+ENDS: Final = re.compile(
+    rf"(?:[{STOPS}][{CLOSERS}]{{0,2}}\s?{CITED}{{0,9}}|[{CLOSERS}%]\s?{CITED}{{1,9}})$"
+)
 
 
 class Part(Enum):
@@ -190,14 +194,16 @@ class _Composer:
     def _is_wrapped(self, line: Line) -> bool:
         """Tell whether what looks like a line of its own is only the rest of a broken one."""
         passage = self.open
-        if passage is None or line.gap or line.bullet or not line.text[0].islower():
+        if passage is None or line.gap or line.bullet:
+            return False
+        if not (line.text[0].islower() or line.text[0].isdigit()):
             return False
         return self._within(passage) and not ends(passage.pieces[-1].text)
 
 
 def ends(text: str) -> bool:
     """Tell whether text can be the end of a sentence, with or without citation."""
-    return text.endswith(ENDS)
+    return ENDS.search(text[-60:]) is not None
 
 
 def _piece(line: Line, *, whole: bool) -> Piece:

@@ -1,0 +1,98 @@
+"""Replies to be drawn: one of each block, and the views of a story."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.reply import (
+    Choice,
+    Choices,
+    Citation,
+    Divider,
+    Emphasis,
+    Gauge,
+    Heading,
+    Item,
+    Items,
+    Link,
+    Note,
+    Paragraph,
+    Picture,
+    Plain,
+    Quote,
+    Reply,
+    Side,
+    Sides,
+    Strong,
+)
+from bot.views.facts import facts, sources
+from bot.views.frame import Shown
+from bot.views.narratives import narratives
+from bot.views.predictions import predictions
+from bot.views.whole import briefing, whole
+from bot.words import words_for
+from tests.invented import NOON, a_revision, a_story
+
+words = words_for("en")
+story = a_story(
+    image={"url": "https://a.example/p.png", "alt": "Ships at the quay", "credit": "A. Person"},
+    quote={"text": "I had to wait my turn.", "by": "A pilot"},
+    timeline=[{"when": "11 September", "text": "A storm breaks the wall."}],
+    corrections=[
+        {"number": 1, "at": NOON, "text": "It was four ships."},
+        {"number": 2, "at": NOON, "text": "It was March."},
+    ],
+)
+shown = Shown(a_revision(story), newer=9, older=5)
+arabic = a_revision(
+    a_story(
+        "tram",
+        headline="مدينة النورس تفتتح أول خط ترام",
+        language="ar",
+        facts=[{"text": "بدأ الخط الأول للترام العمل يوم السبت.", "sources": [1]}],
+        sources=[{"number": 1, "name": "صحيفة المرفأ"}],
+    )
+)
+
+REPLIES = {
+    "blocks": Reply(
+        (
+            Heading((Plain("A heading with "), Link("a link", "https://a.example/x"))),
+            Heading((Plain("A lesser heading"),), level=2),
+            Paragraph(
+                (
+                    Plain("Plain, "),
+                    Strong("strong"),
+                    Plain(" and "),
+                    Emphasis("set apart"),
+                    Plain("."),
+                )
+            ),
+            Items(
+                (
+                    Item((Plain("Numbered"), Plain(" "), Citation(1, "Reuters")), "1"),
+                    Item((Link("A link in a list", "https://a.example/y"),)),
+                )
+            ),
+            Sides(
+                (
+                    Side("One", "Somebody", (Plain("This."),)),
+                    Side("Other", "", (Plain("That."),)),
+                )
+            ),
+            Gauge((Plain("It rains."),), 0.02, "2%"),
+            Quote((Plain("So it was."),), "A witness"),
+            Picture("https://a.example/p.png", "Ships", (Plain("A. Person"),)),
+            Divider(),
+            Note((Plain("Small print."),)),
+            Choices((Choice("Facts", "facts"), Choice("Sources", "sources"))),
+            Choices((Choice("Counted on", "help"),)),
+        )
+    ),
+    "facts": facts(words, shown),
+    "sources": sources(words, shown),
+    "narratives": narratives(words, shown, date(2026, 11, 24)),
+    "predictions": predictions(words, shown),
+    "story": whole(words, shown),
+    "briefing": briefing(words, [shown.revision, arabic]),
+}

@@ -1,0 +1,177 @@
+"""What people see at the console, held by golden files; look, then `UPDATE_GOLDEN=1 make test`."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.console import Console as Terminal
+
+from adapters.console.picking import choices_of, typed
+from adapters.console.plain import plain
+from adapters.console.render import rendered
+from adapters.console.visible import visible
+from bot.reply import (
+    Choice,
+    Choices,
+    Citation,
+    Emphasis,
+    Gauge,
+    Heading,
+    Item,
+    Items,
+    Link,
+    Note,
+    Paragraph,
+    Picture,
+    Plain,
+    Quote,
+    Reply,
+    Side,
+    Sides,
+    Strong,
+)
+from tests.console.conversations import REPLIES
+
+GOLDEN = Path(__file__).parent / "golden"
+WIDTHS = (40, 80, 120)
+
+
+def drawn(reply: Reply, width: int, *, colour: bool = False) -> str:
+    file = StringIO()
+    terminal = Terminal(
+        file=file,
+        width=width,
+        highlight=False,
+        force_terminal=colour,
+        color_system="truecolor" if colour else None,
+        legacy_windows=False,
+    )
+    terminal.print(rendered(reply, width))
+    return "\n".join(line.rstrip() for line in file.getvalue().splitlines()) + "\n"
+
+
+def hold(name: str, text: str) -> None:
+    """Compare *text* with what the golden file holds."""
+    file = GOLDEN / name
+    if os.environ.get("UPDATE_GOLDEN"):
+        file.write_text(text, "utf-8")
+    assert text == file.read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", REPLIES)
+def test_a_pipe_is_told_the_same_as_yesterday(name: str) -> None:
+    hold(f"{name}.txt", plain(REPLIES[name]) + "\n")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", REPLIES)
+def test_a_terminal_shows_the_same_as_yesterday(name: str, width: int) -> None:
+    hold(f"{name}.{width}.txt", drawn(REPLIES[name], width))
+
+
+def test_no_golden_file_is_left_over() -> None:
+    held = {f"{name}.txt" for name in REPLIES} | {
+        f"{name}.{width}.txt" for name in REPLIES for width in WIDTHS
+    }
+    assert {file.name for file in GOLDEN.iterdir()} == held
+
+
+def test_sides_stand_beside_each_other_only_where_there_is_room() -> None:
+    sides = Reply((Sides((Side("One", "", (Plain("x"),)), Side("Other", "", (Plain("y"),)))),))
+    assert drawn(sides, 80).splitlines()[0].split() == ["One", "Other"]
+    assert drawn(sides, 60).splitlines()[0].split() == ["One"]
+
+
+def test_links_can_be_clicked_and_read() -> None:
+    reply = Reply((Items((Item((Link("Post", "https://post.example/1"),)),)),))
+    assert "\x1b]8;" in drawn(reply, 80, colour=True)
+    assert "Post https://post.example/1" in drawn(reply, 80)
+
+
+anything = st.text(max_size=30)
+urls = st.sampled_from(["https://a.example/x", "http://b.example"])
+runs = st.lists(
+    st.one_of(
+        st.builds(Plain, anything),
+        st.builds(Strong, anything),
+        st.builds(Emphasis, anything),
+        st.builds(Link, anything, urls),
+        st.builds(Citation, st.integers(1, 300), anything, st.none() | urls),
+    ),
+    max_size=4,
+).map(tuple)
+replies = st.builds(
+    Reply,
+    st.lists(
+        st.one_of(
+            st.builds(Heading, runs, st.sampled_from([1, 2])),
+            st.builds(Paragraph, runs),
+            st.builds(Note, runs),
+            st.builds(Quote, runs, anything),
+            st.builds(Gauge, runs, st.floats(0, 1), anything),
+            st.builds(Picture, urls, anything, runs),
+            st.builds(Items, st.lists(st.builds(Item, runs, anything), max_size=3).map(tuple)),
+            st.builds(
+                Sides, st.lists(st.builds(Side, anything, anything, runs), max_size=3).map(tuple)
+            ),
+            st.builds(
+                Choices,
+                st.lists(st.builds(Choice, anything, st.just("facts")), max_size=3).map(tuple),
+            ),
+        ),
+        max_size=4,
+    ).map(tuple),
+)
+
+
+def hidden(text: str) -> list[str]:
+    return [
+        character
+        for character in text
+        if unicodedata.category(character) in {"Cc", "Cs"} and character not in "\n\t"
+    ]
+
+
+@given(replies, st.sampled_from([1, 20, 40, 200]))
+def test_any_reply_is_drawn_and_nothing_moves_the_terminal(reply: Reply, width: int) -> None:
+    assert not hidden(drawn(reply, width))
+    assert not hidden(plain(reply))
+
+
+@given(replies)
+def test_everything_that_is_said_is_in_the_plain_text(reply: Reply) -> None:
+    text = plain(reply)
+    for block in reply.blocks:
+        if isinstance(block, Paragraph | Note | Heading):
+            for run in block.text:
+                assert visible(run.outlet if isinstance(run, Citation) else run.text) in text
+
+
+@pytest.mark.parametrize(
+    "hostile", ["\x1b[2J", "\x9b2J", "a\x08b", "\u202egnp.exe", "\u2067x\u2069", "\x00", "\ud83d"]
+)
+def test_what_moves_or_turns_text_does_not_reach_a_terminal(hostile: str) -> None:
+    assert not set(visible(hostile)) & set("\x1b\x9b\x08\x00\u202e\u2067\u2069\ud83d")
+
+
+@pytest.mark.parametrize("kept", ["é", "👩‍👩‍👧", "שלום", "مرحبا", "a\tb\nc", "क्षि", "\u200f"])
+def test_what_scripts_need_stays(kept: str) -> None:
+    assert visible(kept) == kept
+
+
+def test_a_probability_that_is_not_certain_never_looks_so() -> None:
+    for share, full in ((0.0, 0), (0.001, 1), (0.5, 10), (0.999, 19), (1.0, 20)):
+        assert drawn(Reply((Gauge((), share, ""),)), 80).count("█") == full
+
+
+def test_choices_are_numbered_through_a_whole_reply() -> None:
+    reply = REPLIES["blocks"]
+    assert [choice.label for choice in choices_of(reply)] == ["Facts", "Sources", "Counted on"]
+    assert "[3] Counted on" in plain(reply)
+    assert typed(Choice("", "stories", ("", "2"))) == "/stories 2"

@@ -1,0 +1,87 @@
+"""The console in a terminal, through a real pseudo-terminal."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import pexpect
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PROMPT = "storydesk"
+
+
+@pytest.fixture
+def terminal() -> Iterator[pexpect.spawn[str]]:
+    environment = {
+        **{key: value for key, value in os.environ.items() if not key.startswith("STORYDESK_")},
+        "TERM": "xterm",
+        "PROMPT_TOOLKIT_NO_CPR": "1",
+    }
+    child = pexpect.spawn(
+        sys.executable,
+        ["-m", "bot", "try"],
+        env=environment,  # type: ignore[arg-type] # os._Environ's own type is not needed
+        encoding="utf-8",
+        dimensions=(50, 110),
+        timeout=20,
+    )
+    child.expect("Try /facts")
+    child.expect(PROMPT)
+    yield child
+    child.close(force=True)
+
+
+def ended(child: pexpect.spawn[str]) -> int | None:
+    child.expect(pexpect.EOF)
+    child.close()
+    return child.exitstatus
+
+
+def test_facts_are_answered_and_a_number_picks_a_choice(terminal: pexpect.spawn[str]) -> None:
+    terminal.send("/facts\r")
+    terminal.expect("US Government Emails Hacked in Suspected Chinese Espionage")
+    terminal.expect(r"\[6 Dw.com\]")
+    terminal.send("2\r")
+    terminal.expect("NPR Online News")
+    terminal.send("quit\r")
+    assert ended(terminal) == 0
+
+
+def test_commands_are_completed(terminal: pexpect.spawn[str]) -> None:
+    terminal.send("/narr")
+    terminal.expect("what different sides make of it")
+    terminal.send("\t\r")
+    terminal.expect("Anti-China narrative")
+
+
+def test_stories_are_completed_by_their_headline(terminal: pexpect.spawn[str]) -> None:
+    terminal.send("/facts hacked")
+    terminal.expect("us-government-emails-hacked")
+
+
+def test_ctrl_c_clears_the_line_and_ctrl_d_leaves(terminal: pexpect.spawn[str]) -> None:
+    terminal.send("/nonsense")
+    terminal.expect("/nonsense")
+    terminal.send("\x03")
+    terminal.expect(PROMPT)
+    terminal.send("\x04")
+    assert ended(terminal) == 0
+
+
+def test_what_was_typed_comes_back_with_the_arrow_up(terminal: pexpect.spawn[str]) -> None:
+    terminal.send("/topics\r")
+    terminal.expect("Technology")
+    terminal.expect(PROMPT)
+    terminal.send("\x1b[A\r")
+    terminal.expect("Technology")
+
+
+def test_a_mistake_is_answered_with_what_lies_near(terminal: pexpect.spawn[str]) -> None:
+    terminal.send("/fatcs\r")
+    terminal.expect("There is no command /fatcs")
+    terminal.expect(r"\[1\].*/facts")
