@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import argparse
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from bot.cli import parser
 from bot.commands import COMMANDS
+from bot.importers import read
 from bot.settings import PREFIX, Settings
+from bot.views.facts import facts
+from bot.views.frame import Shown
+from bot.views.narratives import narratives
 from bot.words import words_for
+from tests.console.test_drawing import drawn
+from tests.invented import a_revision
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+
+# The order of narratives turns with the day.
+DAY = date(2026, 11, 24)
 
 
 def verbs() -> list[str]:
@@ -25,6 +35,14 @@ def verbs() -> list[str]:
         if isinstance(action, argparse._SubParsersAction)  # noqa: SLF001 - the same
     )
     return [*action.choices]
+
+
+def test_the_picture_is_what_a_terminal_shows() -> None:
+    (draft,) = read((ROOT / "stories" / "lorrin-harbour-reopens.yaml").read_bytes())
+    shown, words = Shown(a_revision(draft.story), newer=None, older=5), words_for("en")
+    first, second = drawn(facts(words, shown), 96), drawn(narratives(words, shown, DAY), 96)
+    picture = f"```text\n{first}{second[second.index('Narratives') :].rstrip()}\n```"
+    assert picture in README
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
     Renderable: TypeAlias = RenderableType
 
-SIDE_WIDTH = 34  # characters; narrower columns are no pleasure to read
+SIDE_WIDTH = 30  # characters; narrower columns are no pleasure to read
 BAR_WIDTH = 20
 FULL, EMPTY = "█", "░"
 
@@ -103,13 +103,19 @@ def _items(items: Iterable[Item]) -> Table:
 
 def _sides(sides: tuple[Side, ...], width: int) -> RenderableType:
     """Put the sides beside each other where each has room, else below each other."""
-    drawn = [Group(_label(side), Drawn(), _text(side.text)) for side in sides]
     if width < SIDE_WIDTH * len(sides):
-        return Group(*(Padding(side, (min(place, 1), 0, 0, 0)) for place, side in enumerate(drawn)))
+        return Group(
+            *(
+                Padding(Group(_label(side), Drawn(), _text(side.text)), (min(place, 1), 0, 0, 0))
+                for place, side in enumerate(sides)
+            )
+        )
     table = Table.grid(padding=(0, 3), expand=True)
     for _ in sides:
         table.add_column(ratio=1, overflow="fold")
-    table.add_row(*drawn)
+    table.add_row(*map(_label, sides))
+    table.add_row()
+    table.add_row(*(_text(side.text) for side in sides))
     return table
 
 

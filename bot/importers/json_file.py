@@ -45,17 +45,17 @@ PROBLEMS = (
         N_('Put commas between values, and write \\" for a quotation mark within a text.'),
     ),
     (
-        "Expecting value",
+        "value",
         N_("A value is missing here."),
         N_("Write a text in double quotation marks, a number, a list or an object."),
     ),
     (
-        "Extra data",
+        "data",
         N_("The story ends before this, and something follows."),
         N_("Give one story to a file, and delete the rest."),
     ),
     (
-        "Unterminated string",
+        "Unterminated",
         N_("A quotation mark is opened here and never closed."),
         N_("Close it at the end of the text."),
     ),

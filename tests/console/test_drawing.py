@@ -84,8 +84,8 @@ def test_no_golden_file_is_left_over() -> None:
 
 def test_sides_stand_beside_each_other_only_where_there_is_room() -> None:
     sides = Reply((Sides((Side("One", "", (Plain("x"),)), Side("Other", "", (Plain("y"),)))),))
-    assert drawn(sides, 80).splitlines()[0].split() == ["One", "Other"]
-    assert drawn(sides, 60).splitlines()[0].split() == ["One"]
+    assert drawn(sides, 60).splitlines()[0].split() == ["One", "Other"]
+    assert drawn(sides, 59).splitlines()[0].split() == ["One"]
 
 
 def test_links_can_be_clicked_and_read() -> None:

@@ -25,7 +25,7 @@ def terminal() -> Iterator[pexpect.spawn[str]]:
     child = pexpect.spawn(
         sys.executable,
         ["-m", "bot", "try"],
-        env=environment,  # type: ignore[arg-type] # os._Environ's own type is not needed
+        env=environment,
         encoding="utf-8",
         dimensions=(50, 110),
         timeout=20,

@@ -19,6 +19,7 @@ CITED: Final = rf"(?:\[[0-9 ,;–-]{{1,30}}\]\s?|[0-9]{{1,3}},?\s?|[{SUPERSCRIPT
 ENDS: Final = re.compile(
     rf"(?:[{STOPS}][{CLOSERS}]{{0,2}}\s?{CITED}{{0,9}}|[{CLOSERS}%]\s?{CITED}{{1,9}})$"
 )
+DECIMAL: Final = re.compile(r"\d\.\d$")
 
 
 class Part(Enum):
@@ -176,7 +177,8 @@ class _Composer:
         last = passage.pieces[-1].text
         if line.bullet:
             dash = line.bullet[0] not in DOTS and line.mark != passage.mark
-            return dash and not line.gap and self._within(passage) and not ends(last)
+            broken = not ends(last) or DECIMAL.search(last) is not None
+            return dash and broken and not line.gap and self._within(passage)
         if not last:
             return True
         if passage.part in {Part.NARRATIVES, Part.PREDICTIONS, Part.AFTER_SOURCES}:
