@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bot.address import Address
     from bot.desk import Desk
-    from bot.reply import Run
+    from bot.outcome import Outcome
+    from bot.reply import Reply, Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,5 +44,33 @@ class Adapter(Protocol):
     name: str
     limits: Limits
 
-    async def run(self, desk: Desk) -> None:
-        """Answer people until there is nobody left to answer, or until cancelled."""
+    async def run(self, desk: Desk, ready: Callable[[], None]) -> None:
+        """Answer people until there is nobody left to answer, or until cancelled.
+
+        Once cancelled it takes in nothing new, finishes what it has begun, and lets go of
+        everything it holds.
+
+        Args:
+            desk: the newsroom.
+            ready: called whenever the door has come to answer people.
+
+        Raises:
+            Problem: it cannot be opened, and waiting will not help: a token that is refused.
+        """
+
+
+class Sender(Adapter, Protocol):
+    """A door through which the newsroom can also speak first, while `run` is running."""
+
+    async def send(self, where: Address, message: Reply, *, key: str) -> Outcome:
+        """Put *message*, which keeps within the limits, where it belongs.
+
+        Args:
+            where: the place.
+            message: one message, as `pages.cut` gives it.
+            key: names this very send, at most 25 characters, and no other; a platform that can
+                tell by it that a send is repeated does not show the message twice.
+        """
+
+    async def edit(self, where: Address, sent: str, message: Reply) -> Outcome:
+        """Let the message with id *sent* say something else; saying the same is `Sent` too."""

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from bot.commands import COMMANDS, named
-from bot.errors import BotError, Problem
+from bot.errors import BotError, NotAllowed, Problem
 from bot.parsing import checked, parted, spread
 from bot.reply import Choice, Reply, pressed
-from bot.request import Ask, Request
+from bot.request import Ask, Request, Role
 from bot.views.about import apology, problem
-from bot.words import words_for
+from bot.words import phrase, words_for
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from bot.words import Words
 
 NAME = 40  # characters of a command's name that are worth repeating
+
+DENIALS = {
+    Role.MANAGER: phrase("Only those who manage this place may do this."),
+    Role.EDITOR: phrase("Only editors may do this."),
+    Role.OWNER: phrase("Only the owners of this newsroom may do this."),
+}
 
 log = logging.getLogger(__name__)
 
@@ -52,12 +58,27 @@ def of_choice(choice: Choice | str, *, who: Account, where: Address, language: s
     )
 
 
+async def may(desk: Desk, request: Request, role: Role) -> bool:
+    """Tell whether who asked has *role* at this moment, in the place where they asked."""
+    match role:
+        case Role.READER:
+            return True
+        case Role.MANAGER:
+            return request.who in desk.owners or await request.manages()
+        case Role.EDITOR | Role.OWNER:
+            return request.who in desk.owners
+        case _:
+            assert_never(role)
+
+
 async def answer(desk: Desk, request: Request) -> Reply:
     """Answer a request; a problem is an answer as well, and what nobody foresaw an apology."""
 
     async def handle(words: Words) -> Reply:
         command = named(request.command)
         checked(command, request.arguments)
+        if not await may(desk, request, command.role):
+            raise NotAllowed(DENIALS[command.role])
         return await command.handler(Ask(desk, request, words, COMMANDS))
 
     return await _said(desk, handle, request.who, request.language)

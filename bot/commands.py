@@ -12,7 +12,7 @@ from types import MappingProxyType
 from bot import handlers
 from bot.errors import NotFound
 from bot.reply import Choice
-from bot.request import Argument, Command, Kind
+from bot.request import Argument, Command, Kind, Role
 from bot.words import N_, phrase
 
 STORY = Argument(
@@ -159,6 +159,23 @@ COMMANDS = MappingProxyType(
                 help=N_("a greeting, and where to begin"),
                 examples=("/start",),
                 handler=handlers.start,
+            ),
+            Command(
+                name="addstory",
+                help=N_("take in a story as a draft"),
+                role=Role.EDITOR,
+                arguments=(
+                    Argument(
+                        name="text",
+                        kind=Kind.LONG,
+                        help=N_("a pasted page, or a story as YAML or JSON"),
+                        length=1_000_000,
+                    ),
+                    Argument(name="file", kind=Kind.FILE, help=N_("the same as a file, attached")),
+                ),
+                examples=("/addstory",),
+                slow=True,
+                handler=handlers.addstory,
             ),
         )
     }

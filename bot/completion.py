@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
 from bot.commands import COMMANDS
-from bot.request import Kind
+from bot.request import Kind, Role
 from bot.words import languages, words_for
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ async def suggest(
             return _fitting((Suggestion(tag, words.name(tag)) for tag in languages()), typed)
         case Kind.COMMAND:
             return _commands(words, typed.removeprefix("/"))
-        case Kind.NUMBER | Kind.TEXT:
+        case Kind.NUMBER | Kind.TEXT | Kind.LONG | Kind.FILE:
             return ()
         case _:
             assert_never(argument.kind)
@@ -76,7 +76,7 @@ def _commands(words: Words, typed: str) -> tuple[Suggestion, ...]:
     return tuple(
         Suggestion(command.name, words(command.help))
         for command in COMMANDS.values()
-        if command.name.startswith(typed.lower())
+        if command.role is Role.READER and command.name.startswith(typed.lower())
     )
 
 

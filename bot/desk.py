@@ -9,10 +9,10 @@ from bot.finder import Finder, choices
 from bot.revision import Report, Revision
 from bot.shelf import Shelf
 from bot.views.frame import Shown
-from bot.words import phrase
+from bot.words import DEFAULT_LANGUAGE, phrase
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Sequence
+    from collections.abc import AsyncIterator, Callable, Iterable, Sequence
     from datetime import datetime
 
     from bot.address import Account, Address
@@ -33,12 +33,22 @@ class Desk:
         store: the newsroom's memory.
         now: tells the moment, aware.
         clock: seconds that only go forward.
+        owners: who may do everything.
+        language: the language spoken where nobody wishes another.
     """
 
     def __init__(
-        self, store: Store, *, now: Callable[[], datetime], clock: Callable[[], float]
+        self,
+        store: Store,
+        *,
+        now: Callable[[], datetime],
+        clock: Callable[[], float],
+        owners: Iterable[Account] = (),
+        language: str = DEFAULT_LANGUAGE,
     ) -> None:
         self.store = store
+        self.owners = frozenset(owners)
+        self.language = language
         self.shelf = Shelf(store, clock)
         self.now = now
         self._finder = Finder(store, self.shelf)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from bot.errors import Misused, NotFound
 from bot.finder import PAGE, near_topics
+from bot.importers import read
 from bot.reply import Choice, Reply
+from bot.request import File, Role
 from bot.views import about as views
+from bot.views.editing import taken_in
 from bot.views.facts import facts as facts_view
 from bot.views.facts import sources as sources_view
 from bot.views.history import history, since
@@ -37,7 +41,11 @@ async def help_(ask: Ask) -> Reply:
     """List the commands, or explain one."""
     name = ask.text("command").lstrip("/").lower()
     if not name:
-        usages = ((command.usage, command.help) for command in ask.commands.values())
+        usages = (
+            (command.usage, command.help)
+            for command in ask.commands.values()
+            if command.role is Role.READER
+        )
         return views.commands(ask.words, usages)
     if name not in ask.commands:
         raise NotFound(phrase("There is no command /{name}. See /help.", name=name))
@@ -136,6 +144,20 @@ async def report(ask: Ask) -> Reply:
         where=ask.request.where,
     )
     return views.thanks(ask.words, number)
+
+
+async def addstory(ask: Ask) -> Reply:
+    """Take in what was pasted or attached, as drafts: all of it or nothing."""
+    if ask.request.file is not None:
+        file = await ask.request.file()
+    elif text := ask.text("text"):
+        file = File("", text.encode())
+    else:
+        raise Misused(phrase("Attach a file to /addstory, or paste the story behind it."))
+    # A large file takes a while to read, and others are waiting for answers.
+    drafts = await asyncio.to_thread(read, file.data, file.name)
+    by = str(ask.request.who)
+    return taken_in(ask.words, [await ask.desk.add(draft, by=by) for draft in drafts])
 
 
 async def language(ask: Ask) -> Reply:

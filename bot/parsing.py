@@ -15,36 +15,36 @@ if TYPE_CHECKING:
     from bot.request import Argument, Command
 
 WORD = re.compile(r'"([^"]*)"|(\S+)')
-LINE = 4_000  # characters; no command needs more
+LINE = 4_000  # characters; no command needs more, but one that is given a long text
 
 
 def parted(line: str) -> tuple[str, str]:
-    """Part a line into the command's name, without its slash, and the rest.
-
-    Raises:
-        Misused: the line is too long to be a command.
-    """
-    if len(line) > LINE:
-        raise Misused(
-            phrase(
-                "This line has {length} characters; a command has {most} at the most.",
-                length=len(line),
-                most=LINE,
-            )
-        )
-    name, _, rest = line.strip().partition(" ")
-    return name.removeprefix("/").lower(), rest.strip()
+    """Part a line into the command's name, without its slash, and the rest."""
+    name, *rest = line.strip().split(maxsplit=1) or [""]
+    return name.removeprefix("/").lower(), "".join(rest)
 
 
 def spread(command: Command, rest: str) -> dict[str, str]:
     """Spread what was typed over the arguments of *command*.
 
     The last argument takes all that is left, so that a headline needs no quotation marks; what
-    stands in `"…"` is one word anywhere. Numbers go to the arguments that are numbers.
+    stands in `"…"` is one word anywhere. Numbers go to the arguments that are numbers. A long text
+    is taken as it stands.
 
     Raises:
-        Misused: something is left over.
+        Misused: something is left over, or it is too long to be a command.
     """
+    long = [argument.name for argument in command.arguments if argument.kind is Kind.LONG]
+    if long:
+        return {long[0]: rest} if rest else {}
+    if len(rest) > LINE:
+        raise Misused(
+            phrase(
+                "This line has {length} characters; a command has {most} at the most.",
+                length=len(rest),
+                most=LINE,
+            )
+        )
     words = [quoted or word for quoted, word in WORD.findall(rest)]
     arguments = list(command.arguments)
     given = _numbers_behind(arguments, words)

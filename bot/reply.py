@@ -14,7 +14,9 @@ from bot.errors import Misused
 from bot.words import phrase
 
 ACTION_VERSION = "1"
-ACTION_BYTES = 64  # Telegram's callback_data; Discord's custom_id would hold 100 characters
+# Of the 64 bytes of Telegram's callback_data two are left to the doors; Discord's custom_id would
+# hold 100 characters.
+ACTION_BYTES = 62
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +167,7 @@ class Choice:
 
     @property
     def action(self) -> str:
-        """Everything it does, in at most 64 bytes: such a button needs no memory of ours."""
+        """Everything it does, in at most 62 bytes: such a button needs no memory of ours."""
         # Only what would be taken for a separator is escaped: bytes are dear here.
         parts = (part.replace("%", "%25").replace("/", "%2F") for part in self.arguments)
         action = "/".join((ACTION_VERSION, self.command, *parts))

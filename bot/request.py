@@ -29,6 +29,8 @@ class Kind(StrEnum):
     COMMAND = "command"
     NUMBER = "number"
     TEXT = "text"
+    LONG = "long"
+    FILE = "file"
 
 
 class Role(StrEnum):
@@ -69,6 +71,7 @@ class Command:
         arguments: what it is given, in order.
         role: who may give it.
         examples: whole lines that work.
+        slow: whether it may take longer than people wait without a sign.
         handler: does it.
     """
 
@@ -78,6 +81,7 @@ class Command:
     arguments: tuple[Argument, ...] = ()
     role: Role = Role.READER
     examples: tuple[str, ...] = ()
+    slow: bool = False
 
     @property
     def usage(self) -> str:
@@ -85,6 +89,19 @@ class Command:
         shape = ("{}" if argument.required else "[{}]" for argument in self.arguments)
         names = (argument.name for argument in self.arguments)
         return " ".join((f"/{self.name}", *map(str.format, shape, names)))
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What somebody attached."""
+
+    name: str
+    data: bytes
+
+
+async def nothing_here() -> bool:
+    """Tell that somebody manages nothing: the answer where a door says no more."""
+    return False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +114,8 @@ class Request:
         who: who asked.
         where: where they asked, and where the answer goes.
         language: the language of their client or channel, where they have not chosen another.
+        manages: asks the platform whether they manage the place at this moment.
+        file: fetches what they attached; it may be called once they may do what they ask.
     """
 
     command: str
@@ -104,6 +123,8 @@ class Request:
     who: Account
     where: Address
     language: str
+    manages: Callable[[], Awaitable[bool]] = nothing_here
+    file: Callable[[], Awaitable[File]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from bot.rules import a_language_tag, a_web_address
 from bot.words import Phrase, phrase
 
 PREFIX = "STORYDESK_"
+SHARDS = r"^\d{1,4}(,\d{1,4})*/\d{1,4}$"
 OWNERS = r"^[a-z]+:[^\s:,]+(,\s*[a-z]+:[^\s:,]+)*$"
 
 Url: TypeAlias = Annotated[str, AfterValidator(a_web_address)]
@@ -54,8 +55,27 @@ class Settings(BaseSettings):
     """A Telegram server of your own: its base URL, without the token."""
     discord_api: Url | None = None
     """A Discord API elsewhere: its URL up to `/api/v10`."""
+    discord_shards: Annotated[str, Field(pattern=SHARDS)] | None = None
+    """Which shards this copy opens, and of how many: `0,1/4`; all of them if not set."""
     discord_gateway: Annotated[str, Field(pattern=r"^wss?://\S+$")] | None = None
     """A Discord gateway elsewhere: its `ws://` or `wss://` URL."""
+
+    webhook_url: Url | None = None
+    """Where Telegram brings its updates; they are fetched if not set."""
+    webhook_secret: SecretStr | None = None
+    """What Telegram's deliveries must carry; made up at each start if not set."""
+    webhook_port: Annotated[int, Field(ge=1, le=65535)] = 8443
+    """The port on which Telegram's deliveries are awaited."""
+    proxy: Url | None = None
+    """The way out to both platforms, where there is no straight one."""
+
+    @property
+    def shards(self) -> tuple[tuple[int, ...], int] | None:
+        """The shards of this copy, and how many there are in all."""
+        if self.discord_shards is None:
+            return None
+        ours, _, count = self.discord_shards.partition("/")
+        return tuple(map(int, ours.split(","))), int(count)
 
     @property
     def accounts(self) -> tuple[Account, ...]:
@@ -116,7 +136,11 @@ def _wrong(field: str) -> Phrase:
             return phrase("{name} is a language tag such as en or pt-BR.", name=name)
         case "log":
             return phrase("{name} is debug, info, warning or error.", name=name)
-        case "telegram_api" | "discord_api":
+        case "discord_shards":
+            return phrase("{name} lists shards, and of how many: 0,1/4.", name=name)
+        case "webhook_port":
+            return phrase("{name} is a number from 1 to 65535.", name=name)
+        case "telegram_api" | "discord_api" | "webhook_url" | "proxy":
             return phrase("{name} is a web address: https://….", name=name)
         case "discord_gateway":
             return phrase("{name} is an address: wss://….", name=name)

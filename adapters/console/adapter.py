@@ -10,6 +10,8 @@ from adapters.console.talk import Talk
 from bot.words import words_for
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bot.desk import Desk
 
 
@@ -28,9 +30,10 @@ class Console:
         self._language = language
         self._as_json = as_json
 
-    async def run(self, desk: Desk) -> None:
+    async def run(self, desk: Desk, ready: Callable[[], None]) -> None:
         """Answer until there is nobody left to answer."""
         talk = Talk(desk, self._language)
+        ready()
         if self._as_json or not (sys.stdin.isatty() and sys.stdout.isatty()):
             await pipe.converse(
                 talk,

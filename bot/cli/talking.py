@@ -50,7 +50,7 @@ async def _try(settings: Settings, words: Words, *, as_json: bool) -> None:
     async with opened(settings.database if named else THROW_AWAY, create=True) as desk:
         if not named:
             await _fill(desk, settings, words)
-        await Console(as_json=as_json, language=settings.language).run(desk)
+        await Console(as_json=as_json, language=settings.language).run(desk, ready=lambda: None)
 
 
 async def _fill(desk: Desk, settings: Settings, words: Words) -> None:

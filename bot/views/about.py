@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot import __version__
-from bot.errors import Unclear
+from bot.errors import Unclear, Unreadable
 from bot.reply import (
     Block,
     Choice,
     Choices,
+    Emphasis,
     Heading,
     Item,
     Items,
@@ -24,7 +25,7 @@ from bot.words import N_
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from bot.errors import BotError
+    from bot.errors import BotError, Fault
     from bot.words import Words
 
 READING = (
@@ -150,10 +151,23 @@ def thanks(words: Words, number: int) -> Reply:
 
 def problem(words: Words, error: BotError) -> Reply:
     """Say what went wrong and what lies near."""
+    faults = error.faults if isinstance(error, Unreadable) else ()
+    listed = (Items(tuple(_fault(words, fault) for fault in faults)),) if faults else ()
     ways = (Choices(error.choices),) if error.choices else ()
-    blocks = (Paragraph((Plain(words.say(error.phrase)),)), *ways)
+    blocks = (Paragraph((Plain(words.say(error.phrase)),)), *listed, *ways)
     # To be asked which of several was meant is no failure: the choices go on from there.
     return Reply(blocks, private=True, failed=not isinstance(error, Unclear))
+
+
+def _fault(words: Words, fault: Fault) -> Item:
+    text = f"{words.say(fault.what)} {words.say(fault.remedy)}"
+    if not fault.line:
+        return Item((Plain(text),))
+    if not fault.column:
+        place = words("Line {line}:", line=fault.line)
+    else:
+        place = words("Line {line}, column {column}:", line=fault.line, column=fault.column)
+    return Item((Emphasis(place), Plain(f" {text}")))
 
 
 def apology(words: Words) -> Reply:

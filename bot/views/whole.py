@@ -52,7 +52,8 @@ def whole(words: Words, shown: Shown) -> Reply:
         blocks.append(Heading((Plain(words("How it came to this")),), level=2))
         blocks.append(_timeline(story))
     blocks += _corrections(words, story)
-    blocks.append(Note((Plain(_contents(words, story)),)))
+    inside = words("In all: {contents}.", contents=contents(words, story))
+    blocks.append(Note((Plain(inside),)))
     return framed(words, shown, "story", blocks)
 
 
@@ -127,11 +128,12 @@ def _corrections(words: Words, story: Story) -> tuple[Block, ...]:
     return (Heading((Plain(words("Earlier corrections")),), level=2), Items(lines))
 
 
-def _contents(words: Words, story: Story) -> str:
+def contents(words: Words, story: Story) -> str:
+    """Count what a story holds."""
     parts = (
         words.many("{number} fact", "{number} facts", len(story.facts)),
         words.many("{number} source", "{number} sources", len(story.sources)),
         words.many("{number} narrative", "{number} narratives", len(story.narratives)),
         words.many("{number} prediction", "{number} predictions", len(story.predictions)),
     )
-    return words("In all: {contents}.", contents=words.listed(parts))
+    return words.listed(parts)

@@ -133,6 +133,18 @@ def languages(catalogs: Path = CATALOGS) -> tuple[str, ...]:
     return (DEFAULT_LANGUAGE, *sorted(path.stem for path in catalogs.glob("*.po")))
 
 
+def preferred(tags: Iterable[str | None], default: str, catalogs: Path = CATALOGS) -> str:
+    """Give the first of *tags*, those wished most first, that the bot speaks, else *default*.
+
+    Args:
+        tags: BCP 47 tags as platforms say them: `en-GB`, `pt-br`; None where they say none.
+        default: the language where none of them is spoken.
+        catalogs: where the translations stand.
+    """
+    known = languages(catalogs)
+    return next((tag for tag in tags if tag and tag.split("-")[0].lower() in known), default)
+
+
 def _read(path: Path) -> gettext.NullTranslations:
     """Read a catalog as translators keep it; compiling it by hand would be a step to forget."""
     from io import BytesIO

@@ -14,6 +14,7 @@ from bot.completion import complete
 from bot.errors import Problem, StoreError
 from bot.parsing import spread
 from bot.reply import Choice, Choices, Heading, Items, Link, Paragraph, Plain, Reply, pressed
+from bot.request import Role
 from bot.words import phrase
 from tests.invented import NOON, READER, TERMINAL, a_story
 
@@ -65,7 +66,7 @@ def offered(reply: Reply) -> list[Choice]:
 
 
 def test_the_table_holds_every_command_of_readers() -> None:
-    assert set(COMMANDS) == set(READERS)
+    assert [name for name, each in COMMANDS.items() if each.role is Role.READER] == READERS
 
 
 @pytest.mark.parametrize("name", READERS)
@@ -153,7 +154,7 @@ async def test_an_unknown_command_is_told_the_nearest(ask: Asking) -> None:
         ("/search", "Something is missing: query."),
         ("/report 1", "Something is missing: note."),
         ("/search " + "x" * 301, "query has 301 characters"),
-        ("/search " + "x" * 5000, "This line has 5008 characters"),
+        ("/search " + "x" * 5000, "This line has 5000 characters"),
         ("/report 1 9 wrong", "This story has no fact 9; it has 1."),
         ("/changes 1 99", "There is no revision 99"),
         ("/stories 99", "The list has no page 99."),

@@ -242,4 +242,4 @@ def test_every_choice_of_every_view_fits_a_button(story: Story) -> None:
     for reply in replies:
         for block in blocks_of(reply, Choices):
             for choice in block.choices:
-                assert len(choice.action.encode()) <= 64
+                assert len(choice.action.encode()) <= 62

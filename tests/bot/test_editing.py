@@ -1,0 +1,105 @@
+"""What editors may do, and nobody else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.answer import answer
+from bot.desk import Desk
+from bot.export import to_yaml
+from bot.reply import Items, Paragraph, Reply, Strong
+from bot.request import File, Request
+from bot.store.open import open_store
+from tests.invented import NOON, READER, TERMINAL, a_story
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable
+
+    from bot.address import Account
+
+
+@pytest.fixture
+async def desk() -> AsyncIterator[Desk]:
+    store = await open_store("sqlite://")
+    yield Desk(store, now=lambda: NOON, clock=lambda: 0.0, owners=[READER])
+    await store.close()
+
+
+def adding(
+    text: str = "", who: Account = READER, file: Callable[[], Awaitable[File]] | None = None
+) -> Request:
+    return Request(
+        command="addstory",
+        arguments={"text": text} if text else {},
+        who=who,
+        where=TERMINAL,
+        language="en",
+        file=file,
+    )
+
+
+def said(reply: Reply) -> str:
+    (paragraph, *_) = reply.blocks
+    assert isinstance(paragraph, Paragraph)
+    return "".join(run.text for run in paragraph.text if hasattr(run, "text"))
+
+
+async def test_a_pasted_story_becomes_a_draft_that_readers_do_not_see(desk: Desk) -> None:
+    reply = await answer(desk, adding(to_yaml(a_story())))
+    assert said(reply) == "Kept 1 story as a draft."
+    assert await desk.store.find("harbour-reopens") is not None
+    assert await desk.published() == 0
+
+
+async def test_an_attached_file_is_fetched_and_taken_in(desk: Desk) -> None:
+    async def file() -> File:
+        return File("harbour.yaml", to_yaml(a_story()).encode())
+
+    reply = await answer(desk, adding(file=file))
+    items = reply.blocks[1]
+    assert isinstance(items, Items)
+    assert items.items[0].text[0] == Strong("Harbour of Lorrin reopens")
+    assert not reply.failed
+
+
+async def test_a_file_of_somebody_else_is_not_even_fetched(desk: Desk) -> None:
+    fetched = []
+
+    async def file() -> File:
+        fetched.append(1)
+        return File("x", b"")
+
+    stranger = type(READER)("console", "stranger")
+    reply = await answer(desk, adding(who=stranger, file=file))
+    assert said(reply) == "Only editors may do this."
+    assert reply.failed
+    assert not fetched
+
+
+async def test_every_fault_of_what_was_pasted_is_told_with_its_place(desk: Desk) -> None:
+    yaml = """\
+slug: a-b
+headline: X
+facts:
+  - text: Y
+    sources: [4]
+predictions:
+  - text: Z
+    probability: 140
+"""
+    reply = await answer(desk, adding(yaml))
+    assert reply.failed
+    faults = reply.blocks[1]
+    assert isinstance(faults, Items)
+    assert [item.text[0].text for item in faults.items if hasattr(item.text[0], "text")] == [
+        "Line 5, column 15:",
+        "Line 8, column 18:",
+    ]
+    assert await desk.store.find("a-b") is None
+
+
+async def test_nothing_given_is_told(desk: Desk) -> None:
+    reply = await answer(desk, adding())
+    assert said(reply).startswith("Attach a file")
