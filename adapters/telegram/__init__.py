@@ -1,0 +1,33 @@
+"""Telegram: text with entities, buttons under it, and commands behind a slash."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from adapters.telegram.harmless import harmless, link_text
+from bot.adapter import Limits
+from bot.reply import Citation, Link, Plain
+
+if TYPE_CHECKING:
+    from bot.reply import Run
+
+NAME = "telegram"
+ENDLESS = 1_000_000  # Telegram counts text and entities, not blocks
+ISOLATES = 2  # code points around a run that is written in the other direction
+
+
+def measure(run: Run) -> int:
+    """Count the code points that *run* takes at the most."""
+    match run:
+        case Plain(text):
+            return len(harmless(text))
+        case Citation(number, outlet, url):
+            return len(f"[{number} ]") + len(link_text(outlet, url)) + ISOLATES
+        case Link(text, url):
+            return len(link_text(text, url)) + ISOLATES
+        case _:
+            return len(harmless(run.text)) + ISOLATES
+
+
+# The longest line beside its runs is half a gauge: a bar, its label's isolates, three line ends.
+LIMITS = Limits(text=4096, measure=measure, overhead=8, marks=100, parts=ENDLESS, choices=100)

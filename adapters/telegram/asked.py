@@ -1,0 +1,89 @@
+"""A message → the line that is asked with it, and by whom and where."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from telegram.constants import ChatType
+
+from adapters.telegram import NAME
+from bot.address import Account, Address
+from bot.commands import COMMANDS
+from bot.parsing import parted
+
+if TYPE_CHECKING:
+    from telegram import Message
+
+LONG = 200  # characters; a longer text with line ends is a pasted page and no question
+TAKING_IN = "addstory"
+LOOKING_UP = "story"
+
+
+def line_of(message: Message, name: str) -> str | None:
+    """Give the line that is asked with *message*, its command with a slash and no bot's name.
+
+    Args:
+        message: what somebody wrote.
+        name: the bot's own name, which may stand behind a command.
+
+    Returns:
+        None where it is not for us.
+    """
+    text = (message.text or message.caption or "").strip()
+    private = message.chat.type == ChatType.PRIVATE
+    if not _by_a_person(message) or not (text or message.document):
+        return None
+    if text.startswith("/"):
+        return _command(text, name, private=private)
+    if not private:
+        return None
+    if message.document is not None:
+        return f"/{TAKING_IN}"
+    return f"/{text}" if parted(text)[0] in COMMANDS else f"/{LOOKING_UP} {text}"
+
+
+def is_pasted(message: Message) -> bool:
+    """Whether *message* looks like a page that somebody pasted, and not like a question."""
+    text = (message.text or "").strip()
+    private = message.chat.type == ChatType.PRIVATE
+    return private and len(text) > LONG and "\n" in text and not text.startswith("/")
+
+
+def author_of(message: Message) -> Account:
+    """Name who wrote *message*: a chat, where its administrators write in its name."""
+    writer = message.sender_chat or message.from_user or message.chat
+    return Account(NAME, str(writer.id))
+
+
+def is_by_the_chat(message: Message) -> bool:
+    """Whether *message* is written in the name of the chat it stands in, as only managers can."""
+    sender = message.sender_chat
+    return message.chat.type == ChatType.CHANNEL or (
+        sender is not None and sender.id == message.chat.id
+    )
+
+
+def place_of(message: Message) -> Address:
+    """Say where *message* stands; a thread that is no topic is but a row of replies."""
+    topic = message.message_thread_id if message.is_topic_message else None
+    return Address(NAME, str(message.chat.id), str(topic) if topic else "")
+
+
+def _by_a_person(message: Message) -> bool:
+    """Leave out other bots, what was made with one, and what a channel passes on to its group."""
+    if message.is_automatic_forward or message.via_bot is not None:
+        return False
+    sender = message.from_user
+    return sender is None or not sender.is_bot or message.sender_chat is not None
+
+
+def _command(text: str, name: str, *, private: bool) -> str | None:
+    """Take the bot's name off a command; None where another bot, or nobody we know, is meant."""
+    head, *rest = text.split(maxsplit=1)
+    command, at, addressee = head.partition("@")
+    if at and addressee.lower() != name.lower():
+        return None
+    # In a group, a command that we do not know may well be another bot's.
+    if not (at or private or command[1:].lower() in COMMANDS):
+        return None
+    return " ".join((command, *rest))

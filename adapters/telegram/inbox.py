@@ -1,0 +1,127 @@
+"""What came in: each update once, a chat's updates one after another, many chats at once."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import deque
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from telegram import Update
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterable
+
+    from adapters.telegram.answered import Answered
+
+AT_ONCE = 256  # updates in hand
+HELD = 10.0  # seconds for which an update in hand keeps Telegram from forgetting it
+WINDOW = 90  # updates behind it for which it does; Telegram gives a hundred at a time
+
+log = logging.getLogger(__name__)
+
+Handle: TypeAlias = "Callable[[Update], Awaitable[None]]"
+
+
+class Inbox:
+    """Hands updates to whoever answers them.
+
+    Telegram forgets an update once one behind it is asked for. So the next one to ask for is the
+    oldest that is still in hand: what a killed process had not answered comes again. One that
+    takes long must not hold up the others, and is let go.
+
+    Args:
+        answered: knows what was answered before.
+        handle: answers an update.
+    """
+
+    def __init__(self, answered: Answered, handle: Handle) -> None:
+        self._answered = answered
+        self._handle = handle
+        self._lanes: dict[object, deque[Update]] = {}
+        self._open: dict[int, float] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._slots = asyncio.Semaphore(AT_ONCE)
+        self._idle = asyncio.Event()
+        self._idle.set()
+        self._last = -1
+
+    @property
+    def offset(self) -> int | None:
+        """The update to ask for next; None before the first one."""
+        now = asyncio.get_running_loop().time()
+        held = (
+            number
+            for number, since in self._open.items()
+            if now - since < HELD and self._last - number < WINDOW
+        )
+        return min(held, default=self._last + 1) if self._last >= 0 else None
+
+    async def take(self, came: Iterable[dict[str, Any]]) -> None:
+        """Take in updates as Telegram writes them; those that came before are left out."""
+        numbered = {each["update_id"]: each for each in came}
+        if not numbered:
+            return
+        new = await self._answered.new(numbered.keys())
+        newest = max(numbered)
+        # After a silent week Telegram counts on from anywhere, also from a smaller number.
+        self._last = newest if new else max(self._last, newest)
+        for number in sorted(new):
+            self._begin(number, numbered[number])
+
+    async def settled(self, within: float) -> None:
+        """Wait until nothing is in hand, or *within* so many seconds."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._idle.wait(), within)
+
+    async def close(self, within: float) -> None:
+        """Finish what is in hand; what is not finished in time is let go and comes again."""
+        await self.settled(within)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def _begin(self, number: int, came: dict[str, Any]) -> None:
+        try:
+            update = Update.de_json(came)
+        except Exception:  # noqa: BLE001 - one update that cannot be read must not stop the others
+            log.error("Telegram sent an update that cannot be read: number %s", number)  # noqa: TRY400 - a traceback would show what people write
+            self._answered.mark(number)
+            return
+        self._open[number] = asyncio.get_running_loop().time()
+        self._idle.clear()
+        lane = _lane(update)
+        if lane in self._lanes:
+            self._lanes[lane].append(update)
+            return
+        self._lanes[lane] = deque([update])
+        task = asyncio.create_task(self._work(lane))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _work(self, lane: object) -> None:
+        """Answer what comes from one place, in its order."""
+        waiting = self._lanes[lane]
+        while waiting:
+            async with self._slots:
+                await self._one(waiting.popleft())
+        del self._lanes[lane]
+
+    async def _one(self, update: Update) -> None:
+        number = update.update_id
+        try:
+            await self._handle(update)
+        except Exception:
+            log.exception("An update of Telegram could not be answered: number %s", number)
+        self._answered.mark(number)
+        del self._open[number]
+        if not self._open:
+            self._idle.set()
+
+
+def _lane(update: Update) -> object:
+    """Tell from where an update comes: the chat, or who types where there is none."""
+    if update.effective_chat is not None:
+        return update.effective_chat.id
+    return update.effective_user.id if update.effective_user else None

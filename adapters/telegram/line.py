@@ -1,0 +1,107 @@
+"""The line to Telegram: what is called often goes out and comes back as plain data.
+
+To build an object of the library for each of forty entities of a sent message, which Telegram
+repeats in its answer, takes longer than to send it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from telegram import Bot
+
+from adapters.telegram.request import AiohttpRequest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from adapters.telegram.render import Drawn
+
+OFFICIAL = "https://api.telegram.org"
+POLLED = 50  # seconds that Telegram holds a request for updates
+UPDATES = (
+    "message",
+    "channel_post",
+    "callback_query",
+    "inline_query",
+    "my_chat_member",
+)
+
+
+class Line(Bot):
+    """Calls Telegram.
+
+    Args:
+        token: the bot's.
+        api: a server of one's own: its base URL, without the token; the official one if not given.
+        proxy: the way out, where there is no straight one.
+    """
+
+    def __init__(self, token: str, api: str | None = None, proxy: str | None = None) -> None:
+        base = (api or OFFICIAL).rstrip("/").removesuffix("/bot")
+        request = AiohttpRequest(proxy=proxy)
+        super().__init__(
+            token,
+            base_url=f"{base}/bot",
+            base_file_url=f"{base}/file/bot",
+            request=request,
+            get_updates_request=request,
+        )
+
+    async def updates(self, offset: int | None) -> Sequence[dict[str, Any]]:
+        """Wait for updates from *offset* on; what lies before it is done with."""
+        wanted = {"timeout": POLLED, "allowed_updates": UPDATES}
+        if offset is not None:
+            wanted["offset"] = offset
+        patience = POLLED + (self.request.read_timeout or 0)
+        found: list[dict[str, Any]] = await self._post("getUpdates", wanted, read_timeout=patience)
+        return found
+
+    async def put(
+        self, chat: str, drawn: Drawn, *, thread: str = "", quoted: int | None = None
+    ) -> str:
+        """Put a message into a chat and give its id.
+
+        Args:
+            chat: the chat's id.
+            drawn: the message.
+            thread: the forum topic's id; empty for none.
+            quoted: the message that it answers.
+        """
+        where: dict[str, object] = {"chat_id": chat}
+        if thread:
+            where["message_thread_id"] = thread
+        if quoted is not None:
+            where["reply_parameters"] = {
+                "message_id": quoted,
+                "allow_sending_without_reply": True,
+            }
+        sent = await self._post("sendMessage", {**where, **_content(drawn)})
+        return str(sent["message_id"])
+
+    async def replace(self, where: Mapping[str, object], drawn: Drawn) -> None:
+        """Let a message say something else; *where* names it by its chat or as an inline one."""
+        # Without buttons of its own, an edited message keeps none.
+        await self._post("editMessageText", {**where, **_content(drawn)})
+
+    async def confirm(self, press: str, text: str = "") -> None:
+        """Tell that a pressed button was heard, and say *text* to who pressed it."""
+        said = {"text": text, "show_alert": True} if text else {}
+        await self._post("answerCallbackQuery", {"callback_query_id": press, **said})
+
+
+def _content(drawn: Drawn) -> dict[str, object]:
+    """Write a message as `sendMessage` and `editMessageText` both take it."""
+    content: dict[str, object] = {"text": drawn.text, "link_preview_options": preview(drawn)}
+    if drawn.entities:
+        content["entities"] = drawn.entities
+    if drawn.buttons:
+        content["reply_markup"] = {"inline_keyboard": drawn.buttons}
+    return content
+
+
+def preview(drawn: Drawn) -> dict[str, object]:
+    """Show the story's image above the text, and nothing of where its links lead."""
+    if not drawn.picture:
+        return {"is_disabled": True}
+    return {"url": drawn.picture, "prefer_large_media": True, "show_above_text": True}

@@ -1,0 +1,57 @@
+"""Updates fetched from Telegram, the way that needs no address of one's own."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING, NoReturn
+
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+
+from adapters.telegram.faults import seconds_of
+
+if TYPE_CHECKING:
+
+    from adapters.telegram.inbox import Inbox
+    from adapters.telegram.line import Line
+
+FIRST_WAIT, LONGEST_WAIT = 1.0, 30.0  # seconds between tries while Telegram is not to be had
+PATIENCE = 0.5  # seconds; Telegram gives but one update to whoever asks for the same one sooner
+
+log = logging.getLogger(__name__)
+
+
+async def poll(line: Line, inbox: Inbox) -> NoReturn:
+    """Fetch updates for ever.
+
+    Raises:
+        InvalidToken: the token is refused.
+    """
+    wait = FIRST_WAIT
+    told: type[TelegramError] | None = None
+    while True:
+        try:
+            came = await line.updates(inbox.offset)
+        except InvalidToken:
+            raise
+        except TelegramError as error:
+            if told is not type(error):
+                told = type(error)
+                _tell(error)
+            await asyncio.sleep(seconds_of(error) if isinstance(error, RetryAfter) else wait)
+            wait = min(wait * 2, LONGEST_WAIT)
+            continue
+        if told is not None:
+            log.warning("Telegram is there again")
+        wait, told = FIRST_WAIT, None
+        await inbox.take(came)
+        await inbox.settled(PATIENCE)
+
+
+def _tell(error: TelegramError) -> None:
+    if isinstance(error, Conflict):
+        log.error(
+            "Another copy of the bot is running with the same token of Telegram; stop one of them"
+        )
+    else:
+        log.warning("Updates of Telegram cannot be fetched: %s", error)
