@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,8 +13,11 @@ from adapters.telegram import LIMITS, NAME
 from adapters.telegram.answered import Answered
 from adapters.telegram.answering import Answering
 from adapters.telegram.inbox import Inbox
-from adapters.telegram.line import Line
+from adapters.telegram.inline import Inline
+from adapters.telegram.line import UPDATES, Line
+from adapters.telegram.menu import kept
 from adapters.telegram.polling import poll
+from adapters.telegram.pressing import Pressing
 from adapters.telegram.render import rendered
 from adapters.telegram.sending import Sending
 from bot.errors import Problem
@@ -24,6 +26,9 @@ from bot.words import phrase
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from telegram import ChatMemberUpdated, Update
+
+    from adapters.telegram.inbox import Handle
     from bot.address import Address
     from bot.desk import Desk
     from bot.outcome import Outcome
@@ -39,8 +44,8 @@ class Webhook:
     """Where Telegram brings its updates.
 
     Args:
-        url: the address it knows, https.
-        secret: what each delivery must carry.
+        url: the address that Telegram knows, https.
+        secret: what each delivery must carry: 1 to 256 letters, digits, `_` and `-`.
         port: the port they are awaited on, behind whatever speaks https.
     """
 
@@ -103,16 +108,61 @@ class Telegram:
     async def _serve(self, desk: Desk, ready: Callable[[], None]) -> None:
         """Answer what comes in; once cancelled, finish what was begun."""
         answered = Answered(desk, self._line.id)
-        answering = Answering(desk, self._line, self._sending)
-        inbox = Inbox(answered, answering.update)
-        writing = asyncio.create_task(answered.write())
+        inbox = Inbox(answered, self._handler(desk))
+        beside = [
+            asyncio.create_task(answered.write()),
+            asyncio.create_task(kept(self._line, desk)),
+        ]
         try:
+            await self._take_in(inbox, ready)
+        finally:
+            await inbox.close(FINISHING)
+            for task in beside:
+                task.cancel()
+            await asyncio.gather(*beside, return_exceptions=True)
+            await answered.flush()
+
+    def _handler(self, desk: Desk) -> Handle:
+        messages = Answering(desk, self._line, self._sending)
+        buttons = Pressing(desk, self._line, self._sending)
+        inline = Inline(desk, self._line)
+
+        async def handle(update: Update) -> None:
+            if message := update.message or update.channel_post:
+                if message.migrate_to_chat_id:
+                    self._on_migration(message.chat.id, message.migrate_to_chat_id)
+                await messages.message(message)
+            elif update.callback_query:
+                await buttons.press(update.callback_query)
+            elif update.inline_query:
+                await inline.typed(update.inline_query)
+            elif update.my_chat_member:
+                self._on_membership(update.my_chat_member)
+
+        return handle
+
+    def _on_migration(self, old: int, new: int) -> None:
+        log.info("Group %s has become the supergroup %s", old, new)
+
+    def _on_membership(self, change: ChatMemberUpdated) -> None:
+        log.info(
+            "The bot's standing in chat %s: %s, before that %s",
+            change.chat.id,
+            change.new_chat_member.status,
+            change.old_chat_member.status,
+        )
+
+    async def _take_in(self, inbox: Inbox, ready: Callable[[], None]) -> None:
+        if self._webhook is None:
             await self._line.delete_webhook()
             ready()
             await poll(self._line, inbox)
-        finally:
-            await inbox.close(FINISHING)
-            writing.cancel()
-            with suppress(asyncio.CancelledError):
-                await writing
-            await answered.flush()
+        # A server, and all that it loads, is needed by few.
+        from adapters.telegram.webhook import awaited
+
+        async with awaited(self._webhook, inbox):
+            await self._line.set_webhook(
+                self._webhook.url, secret_token=self._webhook.secret, allowed_updates=UPDATES
+            )
+            ready()
+            await asyncio.get_running_loop().create_future()

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import logging
 from functools import partial
 from typing import TYPE_CHECKING
 
-from telegram.constants import ChatMemberStatus, ChatType
-from telegram.error import TelegramError
+from telegram.constants import ChatType
 
 from adapters.telegram.asked import (
     TAKING_IN,
@@ -18,14 +16,14 @@ from adapters.telegram.asked import (
     place_of,
 )
 from adapters.telegram.files import fetched
+from adapters.telegram.people import manages, spoken
 from bot.answer import answer, answer_line, may, parse
 from bot.commands import COMMANDS
 from bot.errors import Problem
 from bot.request import Request
-from bot.words import preferred
 
 if TYPE_CHECKING:
-    from telegram import Message, Update, User
+    from telegram import Message
 
     from adapters.telegram.line import Line
     from adapters.telegram.sending import Sending
@@ -33,9 +31,6 @@ if TYPE_CHECKING:
     from bot.reply import Reply
 
 GROUPS = {ChatType.GROUP, ChatType.SUPERGROUP}
-MANAGING = {ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.OWNER}
-
-log = logging.getLogger(__name__)
 
 
 class Answering:
@@ -52,12 +47,7 @@ class Answering:
         self._line = line
         self._sending = sending
 
-    async def update(self, update: Update) -> None:
-        """Answer whatever came."""
-        if message := update.message or update.channel_post:
-            await self._message(message)
-
-    async def _message(self, message: Message) -> None:
+    async def message(self, message: Message) -> None:
         """Answer a message, where it is for us."""
         line = line_of(message, self._line.username)
         if line is None:
@@ -94,23 +84,4 @@ class Answering:
         )
 
     async def _manages(self, message: Message) -> bool:
-        if message.chat.type == ChatType.PRIVATE or is_by_the_chat(message):
-            return True
-        return message.from_user is not None and await manages(
-            self._line, message.chat.id, message.from_user.id
-        )
-
-
-async def manages(line: Line, chat: int, person: int) -> bool:
-    """Ask Telegram whether somebody manages a group or channel at this moment."""
-    try:
-        member = await line.get_chat_member(chat, person)
-    except TelegramError as error:
-        log.info("Who manages chat %s cannot be told: %s", chat, error)
-        return False
-    return member.status in MANAGING
-
-
-def spoken(person: User | None, default: str) -> str:
-    """Give the language of somebody's client, where the bot speaks it."""
-    return preferred((person.language_code,) if person else (), default)
+        return is_by_the_chat(message) or await manages(self._line, message.chat, message.from_user)

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 from telegram.constants import ChatType
 
 from adapters.telegram import NAME
-from bot.address import Account, Address
+from adapters.telegram.people import account_of
+from bot.address import Address
 from bot.commands import COMMANDS
 from bot.parsing import parted
 
 if TYPE_CHECKING:
     from telegram import Message
+
+    from bot.address import Account
 
 LONG = 200  # characters; a longer text with line ends is a pasted page and no question
 TAKING_IN = "addstory"
@@ -50,9 +53,8 @@ def is_pasted(message: Message) -> bool:
 
 
 def author_of(message: Message) -> Account:
-    """Name who wrote *message*: a chat, where its administrators write in its name."""
-    writer = message.sender_chat or message.from_user or message.chat
-    return Account(NAME, str(writer.id))
+    """Name who wrote *message*: a chat, where somebody writes in its name."""
+    return account_of(message.sender_chat or message.from_user or message.chat)
 
 
 def is_by_the_chat(message: Message) -> bool:

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections import deque
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from telegram import Update
@@ -24,6 +25,19 @@ log = logging.getLogger(__name__)
 Handle: TypeAlias = "Callable[[Update], Awaitable[None]]"
 
 
+@dataclass(frozen=True, slots=True)
+class InHand:
+    """An update that is being answered.
+
+    Args:
+        since: when it came, by the event loop's clock.
+        done: is over when the update is.
+    """
+
+    since: float
+    done: asyncio.Future[None]
+
+
 class Inbox:
     """Hands updates to whoever answers them.
 
@@ -40,7 +54,7 @@ class Inbox:
         self._answered = answered
         self._handle = handle
         self._lanes: dict[object, deque[Update]] = {}
-        self._open: dict[int, float] = {}
+        self._open: dict[int, InHand] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._slots = asyncio.Semaphore(AT_ONCE)
         self._idle = asyncio.Event()
@@ -53,8 +67,8 @@ class Inbox:
         now = asyncio.get_running_loop().time()
         held = (
             number
-            for number, since in self._open.items()
-            if now - since < HELD and self._last - number < WINDOW
+            for number, one in self._open.items()
+            if now - one.since < HELD and self._last - number < WINDOW
         )
         return min(held, default=self._last + 1) if self._last >= 0 else None
 
@@ -75,6 +89,11 @@ class Inbox:
         with suppress(TimeoutError):
             await asyncio.wait_for(self._idle.wait(), within)
 
+    async def done(self, number: int, within: float) -> None:
+        """Wait until one update is not in hand any more, or *within* so many seconds."""
+        if number in self._open:
+            await asyncio.wait([self._open[number].done], timeout=within)
+
     async def close(self, within: float) -> None:
         """Finish what is in hand; what is not finished in time is let go and comes again."""
         await self.settled(within)
@@ -89,7 +108,8 @@ class Inbox:
             log.error("Telegram sent an update that cannot be read: number %s", number)  # noqa: TRY400 - a traceback would show what people write
             self._answered.mark(number)
             return
-        self._open[number] = asyncio.get_running_loop().time()
+        loop = asyncio.get_running_loop()
+        self._open[number] = InHand(loop.time(), loop.create_future())
         self._idle.clear()
         lane = _lane(update)
         if lane in self._lanes:
@@ -115,7 +135,7 @@ class Inbox:
         except Exception:
             log.exception("An update of Telegram could not be answered: number %s", number)
         self._answered.mark(number)
-        del self._open[number]
+        self._open.pop(number).done.set_result(None)
         if not self._open:
             self._idle.set()
 

@@ -76,13 +76,20 @@ class Line(Bot):
                 "message_id": quoted,
                 "allow_sending_without_reply": True,
             }
-        sent = await self._post("sendMessage", {**where, **_content(drawn)})
+        sent = await self._post("sendMessage", {**where, **content(drawn)})
         return str(sent["message_id"])
 
     async def replace(self, where: Mapping[str, object], drawn: Drawn) -> None:
         """Let a message say something else; *where* names it by its chat or as an inline one."""
         # Without buttons of its own, an edited message keeps none.
-        await self._post("editMessageText", {**where, **_content(drawn)})
+        await self._post("editMessageText", {**where, **content(drawn)})
+
+    async def offer(
+        self, query: str, results: Sequence[Mapping[str, object]], *, kept: int
+    ) -> None:
+        """Answer what is typed in inline mode, for who typed it and for *kept* seconds."""
+        answer = {"results": results, "cache_time": kept, "is_personal": True}
+        await self._post("answerInlineQuery", {"inline_query_id": query, **answer})
 
     async def confirm(self, press: str, text: str = "") -> None:
         """Tell that a pressed button was heard, and say *text* to who pressed it."""
@@ -90,9 +97,9 @@ class Line(Bot):
         await self._post("answerCallbackQuery", {"callback_query_id": press, **said})
 
 
-def _content(drawn: Drawn) -> dict[str, object]:
+def content(drawn: Drawn) -> dict[str, object]:
     """Write a message as `sendMessage` and `editMessageText` both take it."""
-    content: dict[str, object] = {"text": drawn.text, "link_preview_options": preview(drawn)}
+    content: dict[str, object] = {"text": drawn.text, "link_preview_options": _preview(drawn)}
     if drawn.entities:
         content["entities"] = drawn.entities
     if drawn.buttons:
@@ -100,7 +107,7 @@ def _content(drawn: Drawn) -> dict[str, object]:
     return content
 
 
-def preview(drawn: Drawn) -> dict[str, object]:
+def _preview(drawn: Drawn) -> dict[str, object]:
     """Show the story's image above the text, and nothing of where its links lead."""
     if not drawn.picture:
         return {"is_disabled": True}

@@ -11,7 +11,6 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from adapters.telegram.faults import seconds_of
 
 if TYPE_CHECKING:
-
     from adapters.telegram.inbox import Inbox
     from adapters.telegram.line import Line
 

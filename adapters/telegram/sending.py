@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from functools import partial
 from typing import TYPE_CHECKING, assert_never
 
 from telegram.error import RetryAfter, TelegramError
@@ -63,32 +64,37 @@ class Sending:
         messages = cut(reply, LIMITS)
         mark = ANEW if len(messages) > 1 else ""
         for message in messages:
-            if not await self._said(where, rendered(message, mark), quoted):
+            put = partial(self.put, drawn=rendered(message, mark), quoted=quoted)
+            if not isinstance(await self._patiently(where, put), Sent):
                 return
             quoted = None
 
-    async def _said(self, where: Address, drawn: Drawn, quoted: int | None) -> bool:
-        """Put an answer somewhere, later where it must be; tell whether it was taken."""
-        for _ in range(TRIES):
-            outcome = await self.put(where, drawn, quoted)
+    async def replaced(
+        self, where: Address, message: Mapping[str, object], drawn: Drawn
+    ) -> Outcome:
+        """Let a message say something else, later where it must be."""
+        return await self._patiently(where, lambda _: self.replace(where, message, drawn))
+
+    async def _patiently(
+        self, where: Address, call: Callable[[Address], Awaitable[Outcome]]
+    ) -> Outcome:
+        """Try a few times, for somebody who waits."""
+        outcome = await call(where)
+        for _ in range(TRIES - 1):
             match outcome:
-                case Sent():
-                    return True
                 case Later(after) if after <= PATIENCE:
                     await asyncio.sleep(after)
                 case Moved(to):
-                    # The question has another number there.
-                    where, quoted = to, None
-                case Refused(reason):
-                    log.error("An answer was refused, which should not be: %s", reason)
-                    return False
-                case Later(_, reason) | Gone(reason) | Unknown(reason):
-                    log.info("An answer in chat %s was lost: %s", where.chat, reason)
-                    return False
+                    where = to
+                case Sent():
+                    return outcome
+                case Later(_, reason) | Gone(reason) | Unknown(reason) | Refused(reason):
+                    log.info("An answer in chat %s was not taken: %s", where.chat, reason)
+                    return outcome
                 case _:
                     assert_never(outcome)
-        log.info("An answer in chat %s was given up", where.chat)
-        return False
+            outcome = await call(where)
+        return outcome
 
     async def _tried(self, where: Address, call: Callable[[], Awaitable[str]]) -> Outcome:
         try:

@@ -1,0 +1,45 @@
+"""Whom the bot speaks with: who they are, what they read, what they may."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from telegram.constants import ChatMemberStatus, ChatType
+from telegram.error import TelegramError
+
+from adapters.telegram import NAME
+from bot.address import Account
+from bot.words import preferred
+
+if TYPE_CHECKING:
+    from telegram import Bot, Chat, User
+
+MANAGING = {ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.OWNER}
+
+log = logging.getLogger(__name__)
+
+
+def account_of(writer: User | Chat) -> Account:
+    """Name a person, or a chat in whose name somebody writes."""
+    return Account(NAME, str(writer.id))
+
+
+def spoken(person: User | None, default: str) -> str:
+    """Give the language of somebody's client, where the bot speaks it."""
+    return preferred((person.language_code,) if person else (), default)
+
+
+async def manages(bot: Bot, chat: Chat, person: User | None) -> bool:
+    """Ask Telegram whether somebody manages a chat at this moment; a private one is its person's.
+
+    Nobody does who cannot be told.
+    """
+    if chat.type == ChatType.PRIVATE or person is None:
+        return person is not None
+    try:
+        member = await bot.get_chat_member(chat.id, person.id)
+    except TelegramError as error:
+        log.info("Who manages chat %s cannot be told: %s", chat.id, error)
+        return False
+    return member.status in MANAGING
