@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from adapters.telegram.harmless import harmless, link_text
+from adapters.telegram.harmless import link_text, longest
 from bot.adapter import Limits
 from bot.reply import Citation, Link, Plain
 
@@ -13,20 +13,24 @@ if TYPE_CHECKING:
 
 NAME = "telegram"
 ENDLESS = 1_000_000  # Telegram counts text and entities, not blocks
-ISOLATES = 2  # code points around a run that is written in the other direction
+ISOLATES = 2  # code points around a line that is written in the other direction
 
 
 def measure(run: Run) -> int:
     """Count the code points that *run* takes at the most."""
     match run:
         case Plain(text):
-            return len(harmless(text))
+            return longest(text)
         case Citation(number, outlet, url):
-            return len(f"[{number} ]") + len(link_text(outlet, url)) + ISOLATES
+            return len(f"[{number} ]") + _apart(link_text(outlet, url))
         case Link(text, url):
-            return len(link_text(text, url)) + ISOLATES
+            return _apart(link_text(text, url))
         case _:
-            return len(harmless(run.text)) + ISOLATES
+            return _apart(run.text)
+
+
+def _apart(text: str) -> int:
+    return longest(text) + ISOLATES * (1 + text.count("\n"))
 
 
 # The longest line beside its runs is half a gauge: a bar, its label's isolates, three line ends.

@@ -88,4 +88,5 @@ def _command(text: str, name: str, *, private: bool) -> str | None:
     # In a group, a command that we do not know may well be another bot's.
     if not (at or private or command[1:].lower() in COMMANDS):
         return None
-    return " ".join((command, *rest))
+    # What follows a /start is the link that somebody came by, and nothing that they typed.
+    return command if command.lower() == "/start" else " ".join((command, *rest))

@@ -18,6 +18,8 @@ SPACES = dict.fromkeys((0x09, 0x0B, 0x0C, 0x0D), " ")
 LINE_ENDS = dict.fromkeys((0x0A, 0x85, 0x2028, 0x2029), "\n")
 WRITTEN = {**TURNING, **CONTROLS, **SPACES, **LINE_ENDS}
 
+BLANK = {"\u115f", "\u1160", "\u2800", "\u3164", "\uffa0", "\ufffc"}  # letters without a shape
+
 # A text may go on in the next run, so an @ at its end is one before a name too.
 MENTION = re.compile(r"(?<![A-Za-z0-9_])@(?=[A-Za-z0-9_]|\Z)")
 ADDRESS = re.compile(r"https?://[^\s/]+|(?:[\w-]+\.)+[^\W\d_]{2,}", re.IGNORECASE)
@@ -34,11 +36,16 @@ def harmless(text: str) -> str:
     return text
 
 
+def longest(text: str) -> int:
+    """Tell how long *text* can become: a long one is measured often, so this must be quick."""
+    return len(text) + text.count("@") + text.count("://")
+
+
 def link_text(text: str, url: str | None) -> str:
     """Give the text of a link; where it names another address than its own, with its own behind."""
     shown = harmless(text)
     host = host_of(url) if url else ""
-    if not shown.strip():
+    if not is_seen(shown):
         return host or shown
     if host and any(_bare(each) != _bare(host) for each in ADDRESS.findall(text)):
         return f"{shown} ({host})"
@@ -53,6 +60,11 @@ def host_of(url: str) -> str:
     except ValueError:
         return ""
     return harmless(host or "")
+
+
+def is_seen(text: str) -> bool:
+    """Whether a reader sees anything of *text*; what nobody sees, Telegram takes for empty."""
+    return any(each.isprintable() and not each.isspace() and each not in BLANK for each in text)
 
 
 def _bare(address: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from adapters.telegram.harmless import harmless
+from adapters.telegram.harmless import harmless, is_seen
 from bot.reply import Choices
 
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ def _rows(choices: Iterable[Choice], mark: str) -> Iterator[list[Button]]:
     row: list[Button] = []
     widest = 0
     for choice in choices:
-        label = " ".join(harmless(choice.label).split()) or NAMELESS
+        label = " ".join(harmless(choice.label).split())
+        label = label if is_seen(label) else NAMELESS
         # Telegram makes all buttons of a row as wide as each other.
         widest = max(widest, len(label))
         if row and (len(row) == IN_ROW or widest * (len(row) + 1) > ROW):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
-from adapters.telegram.harmless import harmless, host_of
+from adapters.telegram.harmless import harmless, host_of, is_seen
 from adapters.telegram.keyboard import keyboard
 from adapters.telegram.marked import Marked
 from adapters.telegram.runs import name, write
@@ -74,7 +74,9 @@ def rendered(reply: Reply, mark: str = "") -> Drawn:
     text, entities = page.finished()
     pictures = (block.url for block in reply.blocks if isinstance(block, Picture))
     picture = next(filter(host_of, pictures), "")
-    return Drawn(text or NOTHING, entities, keyboard(reply.blocks, mark), picture)
+    if not is_seen(text):
+        text, entities = NOTHING, []
+    return Drawn(text, entities, keyboard(reply.blocks, mark), picture)
 
 
 def _gap(before: Block | None, block: Block) -> str:
@@ -117,8 +119,8 @@ def _block(page: Marked, block: Block) -> None:
 
 def _items(page: Marked, items: tuple[Item, ...]) -> None:
     gap = "\n\n" if sum(map(_length, items)) > LONG_LINE * len(items) else "\n"
-    for item in items:
-        page.space(gap)
+    for place, item in enumerate(items):
+        page.space(gap if place else "")
         page.write(f"{harmless(item.mark)}. " if item.mark else "• ")
         write(page, item.text)
 

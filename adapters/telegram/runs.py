@@ -27,6 +27,7 @@ def write(page: Marked, text: Text, within: Kind | None = None) -> None:
 def name(page: Marked, text: str, kind: Kind | None = None) -> None:
     """Write a name that stands among other words, whichever way either is read."""
     start = page.start
+    text = text.replace("\n", " ")
     page.write(_said(harmless(text), apart=RIGHT_TO_LEFT.search(text) is not None))
     if kind is not None:
         page.mark(kind, start)
@@ -67,5 +68,7 @@ def _right_to_left(run: Run) -> bool:
 
 
 def _said(text: str, *, apart: bool) -> str:
-    """Keep *text* from turning around what stands beside it, where some of it is turned."""
-    return f"{ISOLATE}{text}{END_ISOLATE}" if apart and text else text
+    """Keep each line of *text* from turning around what stands beside it, where some is turned."""
+    if not apart or not text:
+        return text
+    return "\n".join(f"{ISOLATE}{line}{END_ISOLATE}" for line in text.split("\n"))

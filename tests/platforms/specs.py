@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import warnings
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
@@ -14,7 +16,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from types import ModuleType
 
 SPECS = Path(os.environ.get("SPECS", Path(__file__).parents[3] / "shared" / "specs"))
@@ -40,14 +42,24 @@ class TelegramSpec(Protocol):
 def discord_spec() -> DiscordSpec:
     """Give Discord's specification, or skip the test where it is not at hand."""
     module = _module("discord_validate")
-    return cast("DiscordSpec", module.DiscordSpec(_file("discord-openapi.json")))
+    with _files_left_open():
+        return cast("DiscordSpec", module.DiscordSpec(_file("discord-openapi.json")))
 
 
 @cache
 def telegram_spec() -> TelegramSpec:
     """Give Telegram's specification, or skip the test where it is not at hand."""
     module = _module("telegram_validate")
-    return cast("TelegramSpec", module.TelegramSpec(_file("telegram-api.json")))
+    with _files_left_open():
+        return cast("TelegramSpec", module.TelegramSpec(_file("telegram-api.json")))
+
+
+@contextmanager
+def _files_left_open() -> Iterator[None]:
+    """Bear with validators that leave their file to the garbage collector."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        yield
 
 
 def _module(name: str) -> ModuleType:
