@@ -26,9 +26,8 @@ from bot.words import phrase
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from telegram import ChatMemberUpdated, Update
-
     from adapters.telegram.inbox import Handle
+    from adapters.telegram.wire import Membership, Update
     from bot.address import Address
     from bot.desk import Desk
     from bot.outcome import Outcome
@@ -128,28 +127,28 @@ class Telegram:
         inline = Inline(desk, self._line)
 
         async def handle(update: Update) -> None:
-            if message := update.message or update.channel_post:
-                if message.migrate_to_chat_id:
-                    self._on_migration(message.chat.id, message.migrate_to_chat_id)
+            if message := update.get("message") or update.get("channel_post"):
+                if "migrate_to_chat_id" in message:
+                    self._on_migration(message["chat"]["id"], message["migrate_to_chat_id"])
                 await messages.message(message)
-            elif update.callback_query:
-                await buttons.press(update.callback_query)
-            elif update.inline_query:
-                await inline.typed(update.inline_query)
-            elif update.my_chat_member:
-                self._on_membership(update.my_chat_member)
+            elif press := update.get("callback_query"):
+                await buttons.press(press)
+            elif typed := update.get("inline_query"):
+                await inline.typed(typed)
+            elif membership := update.get("my_chat_member"):
+                self._on_membership(membership)
 
         return handle
 
     def _on_migration(self, old: int, new: int) -> None:
         log.info("Group %s has become the supergroup %s", old, new)
 
-    def _on_membership(self, change: ChatMemberUpdated) -> None:
+    def _on_membership(self, change: Membership) -> None:
         log.info(
             "The bot's standing in chat %s: %s, before that %s",
-            change.chat.id,
-            change.new_chat_member.status,
-            change.old_chat_member.status,
+            change["chat"]["id"],
+            change["new_chat_member"]["status"],
+            change["old_chat_member"]["status"],
         )
 
     async def _take_in(self, inbox: Inbox, ready: Callable[[], None]) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
-
-from telegram.constants import ChatType
 
 from adapters.telegram.asked import (
     TAKING_IN,
@@ -23,14 +22,13 @@ from bot.errors import Problem
 from bot.request import Request
 
 if TYPE_CHECKING:
-    from telegram import Message
-
     from adapters.telegram.line import Line
     from adapters.telegram.sending import Sending
+    from adapters.telegram.wire import Message
     from bot.desk import Desk
     from bot.reply import Reply
 
-GROUPS = {ChatType.GROUP, ChatType.SUPERGROUP}
+GROUPS = {"group", "supergroup"}
 
 
 class Answering:
@@ -53,35 +51,30 @@ class Answering:
         if line is None:
             return
         reply = await self._reply(message, line)
-        quoted = message.message_id if message.chat.type in GROUPS else None
+        quoted = message["message_id"] if message["chat"]["type"] in GROUPS else None
         await self._sending.say(place_of(message), reply, quoted)
 
     async def _reply(self, message: Message, line: str) -> Reply:
         who, where = author_of(message), place_of(message)
-        language = spoken(message.from_user, self._desk.language)
-        paste = self._request(message, TAKING_IN, {"text": (message.text or "").strip()})
-        if is_pasted(message) and await may(self._desk, paste, COMMANDS[TAKING_IN].role):
-            return await answer(self._desk, paste)
+        language = spoken(message.get("from"), self._desk.language)
+        if is_pasted(message):
+            text = {"text": message["text"].strip()}
+            paste = Request(
+                command=TAKING_IN, arguments=text, who=who, where=where, language=language
+            )
+            if await may(self._desk, paste, COMMANDS[TAKING_IN].role):
+                return await answer(self._desk, paste)
         try:
-            asked = parse(line, who=who, where=where, language=language)
+            request = parse(line, who=who, where=where, language=language)
         except Problem:
             _, reply = await answer_line(self._desk, line, who=who, where=where, language=language)
             return reply
-        return await answer(
-            self._desk, self._request(message, asked.command, dict(asked.arguments))
-        )
-
-    def _request(self, message: Message, command: str, arguments: dict[str, str]) -> Request:
-        document = message.document
-        return Request(
-            command=command,
-            arguments=arguments,
-            who=author_of(message),
-            where=place_of(message),
-            language=spoken(message.from_user, self._desk.language),
-            manages=partial(self._manages, message),
-            file=partial(fetched, self._line, document) if document else None,
-        )
+        document = message.get("document")
+        file = partial(fetched, self._line, document) if document else None
+        request = replace(request, manages=partial(self._manages, message), file=file)
+        return await answer(self._desk, request)
 
     async def _manages(self, message: Message) -> bool:
-        return is_by_the_chat(message) or await manages(self._line, message.chat, message.from_user)
+        return is_by_the_chat(message) or await manages(
+            self._line, message["chat"], message.get("from")
+        )

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from telegram.constants import ChatType
-
 from adapters.telegram import NAME
 from adapters.telegram.people import account_of
 from bot.address import Address
@@ -13,8 +11,7 @@ from bot.commands import COMMANDS
 from bot.parsing import parted
 
 if TYPE_CHECKING:
-    from telegram import Message
-
+    from adapters.telegram.wire import Message
     from bot.address import Account
 
 LONG = 200  # characters; a longer text with line ends is a pasted page and no question
@@ -32,51 +29,53 @@ def line_of(message: Message, name: str) -> str | None:
     Returns:
         None where it is not for us.
     """
-    text = (message.text or message.caption or "").strip()
-    private = message.chat.type == ChatType.PRIVATE
-    if not _by_a_person(message) or not (text or message.document):
+    text = (message.get("text") or message.get("caption") or "").strip()
+    private = message["chat"]["type"] == "private"
+    if not _by_a_person(message) or not (text or "document" in message):
         return None
     if text.startswith("/"):
         return _command(text, name, private=private)
     if not private:
         return None
-    if message.document is not None:
+    if "document" in message:
         return f"/{TAKING_IN}"
     return f"/{text}" if parted(text)[0] in COMMANDS else f"/{LOOKING_UP} {text}"
 
 
 def is_pasted(message: Message) -> bool:
     """Whether *message* looks like a page that somebody pasted, and not like a question."""
-    text = (message.text or "").strip()
-    private = message.chat.type == ChatType.PRIVATE
-    return private and len(text) > LONG and "\n" in text and not text.startswith("/")
+    text = message.get("text", "").strip()
+    return (
+        message["chat"]["type"] == "private"
+        and len(text) > LONG
+        and "\n" in text
+        and not text.startswith("/")
+    )
 
 
 def author_of(message: Message) -> Account:
     """Name who wrote *message*: a chat, where somebody writes in its name."""
-    return account_of(message.sender_chat or message.from_user or message.chat)
+    return account_of(message.get("sender_chat") or message.get("from") or message["chat"])
 
 
 def is_by_the_chat(message: Message) -> bool:
     """Whether *message* is written in the name of the chat it stands in, as only managers can."""
-    sender = message.sender_chat
-    return message.chat.type == ChatType.CHANNEL or (
-        sender is not None and sender.id == message.chat.id
-    )
+    chat, sender = message["chat"], message.get("sender_chat")
+    return chat["type"] == "channel" or (sender is not None and sender["id"] == chat["id"])
 
 
 def place_of(message: Message) -> Address:
     """Say where *message* stands; a thread that is no topic is but a row of replies."""
-    topic = message.message_thread_id if message.is_topic_message else None
-    return Address(NAME, str(message.chat.id), str(topic) if topic else "")
+    topic = message.get("message_thread_id") if message.get("is_topic_message") else None
+    return Address(NAME, str(message["chat"]["id"]), str(topic) if topic else "")
 
 
 def _by_a_person(message: Message) -> bool:
     """Leave out other bots, what was made with one, and what a channel passes on to its group."""
-    if message.is_automatic_forward or message.via_bot is not None:
+    if message.get("is_automatic_forward") or "via_bot" in message:
         return False
-    sender = message.from_user
-    return sender is None or not sender.is_bot or message.sender_chat is not None
+    sender = message.get("from")
+    return sender is None or not sender.get("is_bot") or "sender_chat" in message
 
 
 def _command(text: str, name: str, *, private: bool) -> str | None:

@@ -64,6 +64,8 @@ def host_of(url: str) -> str:
 
 def is_seen(text: str) -> bool:
     """Whether a reader sees anything of *text*; what nobody sees, Telegram takes for empty."""
+    if text.isascii():
+        return bool(text.strip())
     return any(each.isprintable() and not each.isspace() and each not in BLANK for each in text)
 
 

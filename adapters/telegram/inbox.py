@@ -7,14 +7,13 @@ import logging
 from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
-
-from telegram import Update
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable
 
     from adapters.telegram.answered import Answered
+    from adapters.telegram.wire import Update
 
 AT_ONCE = 256  # updates in hand
 HELD = 10.0  # seconds for which an update in hand keeps Telegram from forgetting it
@@ -57,8 +56,8 @@ class Inbox:
         self._open: dict[int, InHand] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._slots = asyncio.Semaphore(AT_ONCE)
-        self._idle = asyncio.Event()
-        self._idle.set()
+        self._few = asyncio.Event()
+        self._enough = 0
         self._last = -1
 
     @property
@@ -72,7 +71,7 @@ class Inbox:
         )
         return min(held, default=self._last + 1) if self._last >= 0 else None
 
-    async def take(self, came: Iterable[dict[str, Any]]) -> None:
+    async def take(self, came: Iterable[Update]) -> None:
         """Take in updates as Telegram writes them; those that came before are left out."""
         numbered = {each["update_id"]: each for each in came}
         if not numbered:
@@ -84,10 +83,13 @@ class Inbox:
         for number in sorted(new):
             self._begin(number, numbered[number])
 
-    async def settled(self, within: float) -> None:
-        """Wait until nothing is in hand, or *within* so many seconds."""
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._idle.wait(), within)
+    async def settled(self, within: float, leaving: int = 0) -> None:
+        """Wait until no more than *leaving* are in hand, or *within* so many seconds."""
+        self._enough = leaving
+        self._few.clear()
+        if len(self._open) > leaving:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._few.wait(), within)
 
     async def done(self, number: int, within: float) -> None:
         """Wait until one update is not in hand any more, or *within* so many seconds."""
@@ -101,17 +103,13 @@ class Inbox:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    def _begin(self, number: int, came: dict[str, Any]) -> None:
-        try:
-            update = Update.de_json(came)
-        except Exception:  # noqa: BLE001 - one update that cannot be read must not stop the others
-            log.error("Telegram sent an update that cannot be read: number %s", number)  # noqa: TRY400 - a traceback would show what people write
-            self._answered.mark(number)
-            return
+    def _begin(self, number: int, update: Update) -> None:
         loop = asyncio.get_running_loop()
         self._open[number] = InHand(loop.time(), loop.create_future())
-        self._idle.clear()
-        lane = _lane(update)
+        try:
+            lane = _lane(update)
+        except (KeyError, TypeError, AttributeError):
+            lane = None  # whoever answers it will say that it cannot be read
         if lane in self._lanes:
             self._lanes[lane].append(update)
             return
@@ -129,19 +127,23 @@ class Inbox:
         del self._lanes[lane]
 
     async def _one(self, update: Update) -> None:
-        number = update.update_id
+        number = update["update_id"]
         try:
             await self._handle(update)
         except Exception:
             log.exception("An update of Telegram could not be answered: number %s", number)
         self._answered.mark(number)
         self._open.pop(number).done.set_result(None)
-        if not self._open:
-            self._idle.set()
+        if len(self._open) <= self._enough:
+            self._few.set()
 
 
 def _lane(update: Update) -> object:
     """Tell from where an update comes: the chat, or who types where there is none."""
-    if update.effective_chat is not None:
-        return update.effective_chat.id
-    return update.effective_user.id if update.effective_user else None
+    if press := update.get("callback_query"):
+        message = press.get("message")
+        return message["chat"]["id"] if message else press["from"]["id"]
+    if typed := update.get("inline_query"):
+        return typed["from"]["id"]
+    come = update.get("message") or update.get("channel_post") or update.get("my_chat_member")
+    return come["chat"]["id"] if come else None

@@ -12,16 +12,14 @@ from adapters.telegram.harmless import harmless
 from adapters.telegram.line import content
 from adapters.telegram.paging import in_one
 from adapters.telegram.people import account_of, spoken
-from adapters.telegram.render import rendered
 from bot.address import Address
 from bot.answer import answer
 from bot.errors import StoreError
 from bot.request import Request
 
 if TYPE_CHECKING:
-    from telegram import InlineQuery
-
     from adapters.telegram.line import Line
+    from adapters.telegram.wire import Typed
     from bot.desk import Desk
     from bot.revision import Revision
 
@@ -44,15 +42,15 @@ class Inline:
         self._desk = desk
         self._line = line
 
-    async def typed(self, query: InlineQuery) -> None:
+    async def typed(self, typed: Typed) -> None:
         """Offer stories that say what is typed, or the newest ones."""
         try:
-            results = [await self._offer(query, each) for each in await self._found(query.query)]
+            results = [await self._offer(typed, each) for each in await self._found(typed["query"])]
         except StoreError:
             log.exception("The store failed")
             results = []
         try:
-            await self._line.offer(query.id, results, kept=KEPT)
+            await self._line.offer(typed["id"], results, kept=KEPT)
         except TelegramError as error:
             # Most often somebody typed on meanwhile, and nobody waits for this answer.
             log.debug("Stories could not be offered: %s", error)
@@ -63,16 +61,16 @@ class Inline:
         hits = await self._desk.store.search(words, limit=MOST)
         return tuple(hit.revision for hit in hits)
 
-    async def _offer(self, query: InlineQuery, revision: Revision) -> dict[str, object]:
+    async def _offer(self, typed: Typed, revision: Revision) -> dict[str, object]:
         """Make of a story what can be picked, and then stands in the chat."""
         request = Request(
             command="story",
             arguments={"story": f"~{revision.id}"},
-            who=account_of(query.from_user),
-            where=Address(NAME, str(query.from_user.id)),
-            language=spoken(query.from_user, self._desk.language),
+            who=account_of(typed["from"]),
+            where=Address(NAME, str(typed["from"]["id"])),
+            language=spoken(typed["from"], self._desk.language),
         )
-        drawn = rendered(in_one(await answer(self._desk, request)))
+        drawn = in_one(await answer(self._desk, request))
         said = content(drawn)
         buttons = said.pop("reply_markup", None)
         said["message_text"] = said.pop("text")

@@ -6,7 +6,8 @@ repeats in its answer, takes longer than to send it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from telegram import Bot
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from adapters.telegram.render import Drawn
+    from adapters.telegram.wire import Member, Update
 
 OFFICIAL = "https://api.telegram.org"
 POLLED = 50  # seconds that Telegram holds a request for updates
@@ -48,13 +50,13 @@ class Line(Bot):
             get_updates_request=request,
         )
 
-    async def updates(self, offset: int | None) -> Sequence[dict[str, Any]]:
+    async def updates(self, offset: int | None) -> Sequence[Update]:
         """Wait for updates from *offset* on; what lies before it is done with."""
         wanted = {"timeout": POLLED, "allowed_updates": UPDATES}
         if offset is not None:
             wanted["offset"] = offset
         patience = POLLED + (self.request.read_timeout or 0)
-        found: list[dict[str, Any]] = await self._post("getUpdates", wanted, read_timeout=patience)
+        found: Sequence[Update] = await self._post("getUpdates", wanted, read_timeout=patience)
         return found
 
     async def put(
@@ -90,6 +92,18 @@ class Line(Bot):
         """Answer what is typed in inline mode, for who typed it and for *kept* seconds."""
         answer = {"results": results, "cache_time": kept, "is_personal": True}
         await self._post("answerInlineQuery", {"inline_query_id": query, **answer})
+
+    async def standing(self, chat: int, person: int) -> str:
+        """Ask what somebody is in a chat at this moment: `administrator`, `member`, `left` …."""
+        asked = {"chat_id": chat, "user_id": person}
+        member: Member = await self._post("getChatMember", asked)
+        return member["status"]
+
+    async def fetch(self, file: str) -> bytes:
+        """Fetch what stands in a file."""
+        found: dict[str, str] = await self._post("getFile", {"file_id": file})
+        path = quote(found.get("file_path", ""))
+        return await self.request.retrieve(f"{self.base_file_url}/{path}")
 
     async def confirm(self, press: str, text: str = "") -> None:
         """Tell that a pressed button was heard, and say *text* to who pressed it."""

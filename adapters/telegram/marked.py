@@ -8,7 +8,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Kind: TypeAlias = Literal["bold", "italic", "text_link", "blockquote", "expandable_blockquote"]
-MOST = 100  # entities that Telegram draws; it forgets further ones
 
 
 class Entity(TypedDict):
@@ -67,7 +66,7 @@ class Marked:
         for entity in inside:
             entity["offset"] -= cut
         inside.sort(key=lambda entity: (entity["offset"], -entity["length"]))
-        return stripped, inside[:MOST]
+        return stripped, inside
 
 
 def _units(text: str) -> Sequence[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from telegram.constants import ChatMemberStatus, ChatType
 from telegram.error import TelegramError
 
 from adapters.telegram import NAME
@@ -13,33 +12,33 @@ from bot.address import Account
 from bot.words import preferred
 
 if TYPE_CHECKING:
-    from telegram import Bot, Chat, User
+    from adapters.telegram.line import Line
+    from adapters.telegram.wire import Chat, User
 
-MANAGING = {ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.OWNER}
+MANAGING = {"administrator", "creator"}
 
 log = logging.getLogger(__name__)
 
 
 def account_of(writer: User | Chat) -> Account:
     """Name a person, or a chat in whose name somebody writes."""
-    return Account(NAME, str(writer.id))
+    return Account(NAME, str(writer["id"]))
 
 
 def spoken(person: User | None, default: str) -> str:
     """Give the language of somebody's client, where the bot speaks it."""
-    return preferred((person.language_code,) if person else (), default)
+    return preferred((person.get("language_code"),) if person else (), default)
 
 
-async def manages(bot: Bot, chat: Chat, person: User | None) -> bool:
+async def manages(line: Line, chat: Chat, person: User | None) -> bool:
     """Ask Telegram whether somebody manages a chat at this moment; a private one is its person's.
 
     Nobody does who cannot be told.
     """
-    if chat.type == ChatType.PRIVATE or person is None:
+    if chat["type"] == "private" or person is None:
         return person is not None
     try:
-        member = await bot.get_chat_member(chat.id, person.id)
+        return await line.standing(chat["id"], person["id"]) in MANAGING
     except TelegramError as error:
-        log.info("Who manages chat %s cannot be told: %s", chat.id, error)
+        log.info("Who manages chat %s cannot be told: %s", chat["id"], error)
         return False
-    return member.status in MANAGING

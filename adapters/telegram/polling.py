@@ -44,7 +44,8 @@ async def poll(line: Line, inbox: Inbox) -> NoReturn:
             log.warning("Telegram is there again")
         wait, told = FIRST_WAIT, None
         await inbox.take(came)
-        await inbox.settled(PATIENCE)
+        # The next ones are fetched while the last of many are being answered.
+        await inbox.settled(PATIENCE, leaving=len(came) // 4)
 
 
 def _tell(error: TelegramError) -> None:

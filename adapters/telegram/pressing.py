@@ -8,32 +8,26 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from telegram import Message
-from telegram.constants import ChatType
 from telegram.error import TelegramError
 
-from adapters.telegram import LIMITS, NAME
+from adapters.telegram import NAME
 from adapters.telegram.asked import place_of
-from adapters.telegram.paging import in_one
+from adapters.telegram.paging import ANEW, in_one, messages
 from adapters.telegram.people import account_of, manages, spoken
-from adapters.telegram.render import rendered
-from adapters.telegram.sending import ANEW
 from bot.address import Address
 from bot.answer import answer, of_choice
 from bot.commands import COMMANDS
 from bot.errors import Problem
 from bot.outcome import Refused
-from bot.pages import cut
 from bot.views.about import problem
 from bot.words import words_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from telegram import CallbackQuery
-
     from adapters.telegram.line import Line
     from adapters.telegram.sending import Sending
+    from adapters.telegram.wire import Press
     from bot.desk import Desk
     from bot.reply import Reply
     from bot.request import Request
@@ -74,65 +68,71 @@ class Pressing:
         self._line = line
         self._sending = sending
 
-    async def press(self, query: CallbackQuery) -> None:
+    async def press(self, press: Press) -> None:
         """Answer a pressed button; also one of another version, or made by another hand."""
-        action = query.data or ""
-        spot = spot_of(query)
+        action = press.get("data", "")
+        spot = spot_of(press)
         heard = False
         try:
-            request = self._request(query, spot.where, action.removeprefix(ANEW))
+            request = self._request(press, spot.where, action.removeprefix(ANEW))
         except Problem as error:
-            reply = problem(words_for(spoken(query.from_user, self._desk.language)), error)
+            reply = problem(words_for(spoken(press["from"], self._desk.language)), error)
         else:
             if heard := COMMANDS[request.command].slow:
-                await self._confirm(query)
+                await self._confirm(press)
             reply = await answer(self._desk, request)
         text = "" if heard else over_the_chat(spot, reply)
         shown = () if text else (self._show(spot, reply, anew=action.startswith(ANEW)),)
-        confirmed = () if heard else (self._confirm(query, text),)
+        confirmed = () if heard else (self._confirm(press, text),)
         await asyncio.gather(*confirmed, *shown)
 
-    def _request(self, query: CallbackQuery, where: Address, action: str) -> Request:
-        who = account_of(query.from_user)
-        language = spoken(query.from_user, self._desk.language)
-        chat = query.message.chat if query.message else None
+    def _request(self, press: Press, where: Address, action: str) -> Request:
+        who = account_of(press["from"])
+        language = spoken(press["from"], self._desk.language)
+        message = press.get("message")
         request = of_choice(action, who=who, where=where, language=language)
-        if chat is None:
+        if message is None:
             return request
-        return replace(request, manages=partial(manages, self._line, chat, query.from_user))
+        asked = partial(manages, self._line, message["chat"], press["from"])
+        return replace(request, manages=asked)
 
     async def _show(self, spot: Spot, reply: Reply, *, anew: bool) -> None:
         """Put the answer where the button stands, or below it where it does not belong there."""
         if spot.quoted is None:
-            await self._sending.replaced(spot.where, spot.message or {}, rendered(in_one(reply)))
+            await self._sending.replaced(spot.where, spot.message or {}, in_one(reply))
             return
         ours = spot.alone or not reply.private
-        if spot.message and ours and not anew and not reply.failed and len(cut(reply, LIMITS)) == 1:
-            outcome = await self._sending.replaced(spot.where, spot.message, rendered(reply))
+        if (
+            spot.message
+            and ours
+            and not anew
+            and not reply.failed
+            and len(drawn := messages(reply)) == 1
+        ):
+            outcome = await self._sending.replaced(spot.where, spot.message, drawn[0])
             if not isinstance(outcome, Refused):
                 return
         await self._sending.say(spot.where, reply, None if spot.alone else spot.quoted)
 
-    async def _confirm(self, query: CallbackQuery, text: str = "") -> None:
+    async def _confirm(self, press: Press, text: str = "") -> None:
         try:
-            await self._line.confirm(query.id, text)
+            await self._line.confirm(press["id"], text)
         except TelegramError as error:
             # Most often it is too old: it was pressed while the bot was away.
             log.debug("A pressed button could not be confirmed: %s", error)
 
 
-def spot_of(query: CallbackQuery) -> Spot:
+def spot_of(press: Press) -> Spot:
     """Tell where the button stands that was pressed."""
-    message = query.message
+    message = press.get("message")
     if message is None:
-        named: dict[str, object] = {"inline_message_id": query.inline_message_id}
-        return Spot(Address(NAME, query.chat_instance), named, None, alone=False)
-    alone = message.chat.type == ChatType.PRIVATE
-    if not isinstance(message, Message):
-        return Spot(Address(NAME, str(message.chat.id)), None, message.message_id, alone=alone)
-    where = place_of(message)
-    named = {"chat_id": where.chat, "message_id": message.message_id}
-    return Spot(where, named, message.message_id, alone=alone)
+        named: dict[str, object] = {"inline_message_id": press.get("inline_message_id")}
+        return Spot(Address(NAME, press.get("chat_instance", "")), named, None, alone=False)
+    where, number = place_of(message), message["message_id"]
+    named = {"chat_id": where.chat, "message_id": number}
+    # A message without a date is one that the bot cannot see, nor edit, any more.
+    reachable = named if message.get("date") else None
+    return Spot(where, reachable, number, alone=message["chat"]["type"] == "private")
 
 
 def over_the_chat(spot: Spot, reply: Reply) -> str:
@@ -142,7 +142,7 @@ def over_the_chat(spot: Spot, reply: Reply) -> str:
     """
     if not reply.failed and (spot.alone or not reply.private):
         return ""
-    drawn = rendered(in_one(reply))
+    drawn = in_one(reply)
     short = len(drawn.text.encode("utf-16-le")) // 2 <= ALERT
     if short and not drawn.buttons:
         return drawn.text

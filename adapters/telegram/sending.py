@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING, assert_never
 
 from telegram.error import RetryAfter, TelegramError
 
-from adapters.telegram import LIMITS
 from adapters.telegram.faults import failure_of, is_unchanged
-from adapters.telegram.render import rendered
+from adapters.telegram.paging import messages
 from bot.outcome import Gone, Later, Moved, Outcome, Refused, Sent, Unknown
-from bot.pages import cut
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -26,7 +24,6 @@ if TYPE_CHECKING:
 TRIES = 5  # of an answer
 PATIENCE = 60.0  # seconds that an answer waits at a time; who asked does not wait longer
 SEVERAL = 3  # chats told to wait, and none served between them: the whole bot is meant
-ANEW = "+"  # in front of an action: its answer is a new message, for the old one is but a part
 
 log = logging.getLogger(__name__)
 
@@ -61,10 +58,8 @@ class Sending:
 
     async def say(self, where: Address, reply: Reply, quoted: int | None = None) -> None:
         """Answer somebody, in as many messages as it takes."""
-        messages = cut(reply, LIMITS)
-        mark = ANEW if len(messages) > 1 else ""
-        for message in messages:
-            put = partial(self.put, drawn=rendered(message, mark), quoted=quoted)
+        for drawn in messages(reply):
+            put = partial(self.put, drawn=drawn, quoted=quoted)
             if not isinstance(await self._patiently(where, put), Sent):
                 return
             quoted = None

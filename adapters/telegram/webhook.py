@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
 from aiohttp import web
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from adapters.telegram.adapter import Webhook
     from adapters.telegram.inbox import Inbox
+    from adapters.telegram.wire import Update
 
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 LARGEST = 1024 * 1024  # bytes of an update; the longest message is far smaller
@@ -47,7 +48,7 @@ async def awaited(webhook: Webhook, inbox: Inbox) -> AsyncIterator[None]:
         await runner.cleanup()
 
 
-async def _read(request: web.Request) -> dict[str, Any]:
+async def _read(request: web.Request) -> Update:
     """Read an update.
 
     Raises:
@@ -59,4 +60,4 @@ async def _read(request: web.Request) -> dict[str, Any]:
         raise web.HTTPBadRequest from None
     if not isinstance(update, dict) or not isinstance(update.get("update_id"), int):
         raise web.HTTPBadRequest
-    return update
+    return cast("Update", update)

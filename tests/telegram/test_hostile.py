@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from adapters.telegram import LIMITS
 from adapters.telegram.harmless import BLANK, harmless, link_text
 from adapters.telegram.line import content
-from adapters.telegram.paging import in_one
+from adapters.telegram.paging import in_one, messages
 from adapters.telegram.render import rendered
 from bot.pages import cut
 from bot.reply import Choices, Citation, Link, Paragraph, Plain, Reply, Strong, Text
@@ -81,7 +81,9 @@ def hold_entities(drawn: Drawn) -> None:
 
 def parts(reply: Reply) -> list[Drawn]:
     """Draw a reply as the door does."""
-    return [rendered(message, "+") for message in cut(reply, LIMITS)]
+    drawn = [rendered(message, "+") for message in cut(reply, LIMITS)]
+    assert len(messages(reply)) in {1, len(drawn)}
+    return drawn
 
 
 @given(replies)
@@ -92,7 +94,7 @@ def test_any_reply_makes_sound_messages(reply: Reply) -> None:
 
 @given(replies)
 def test_any_reply_can_be_one_message(reply: Reply) -> None:
-    hold(rendered(in_one(reply)))
+    hold(in_one(reply))
 
 
 @settings(deadline=None, max_examples=20)  # a long text is cut slowly where nothing invites to it
