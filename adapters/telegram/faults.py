@@ -75,7 +75,6 @@ LOST: tuple[tuple[str, Phrase], ...] = (
     ("user not found", NOT_FOUND),
 )
 UNCHANGED = "message is not modified"
-NOT_THERE = ("message to edit not found", "message can't be edited", "message_id_invalid")
 SECONDS = re.compile(r"retry after (\d+)", re.IGNORECASE)
 
 
@@ -118,15 +117,14 @@ def lost(error: TelegramError) -> Phrase | None:
     return next((reason for text, reason in LOST if text in said), None)
 
 
-def is_unchanged(error: TelegramError) -> bool:
+def is_unchanged(error: BadRequest) -> bool:
     """Whether an edit was refused because the message says the same already."""
-    return isinstance(error, BadRequest) and UNCHANGED in error.message.lower()
+    return UNCHANGED in error.message.lower()
 
 
-def is_not_there(error: TelegramError) -> bool:
-    """Whether the message that was to be edited is gone, or can be edited no more."""
-    said = error.message.lower()
-    return isinstance(error, BadRequest) and any(text in said for text in NOT_THERE)
+def is_refused(error: InvalidToken) -> bool:
+    """Whether it is the token that is refused; the library says so of all that is not found."""
+    return "not found" not in error.message.lower()
 
 
 def _network(error: NetworkError, *, everywhere: bool) -> Failure:

@@ -81,6 +81,7 @@ class Inline:
             "description": _in_short(revision),
             "input_message_content": said,
             **({"reply_markup": buttons} if buttons else {}),
+            **({"thumbnail_url": drawn.picture} if drawn.picture else {}),
         }
 
 

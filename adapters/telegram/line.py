@@ -6,6 +6,7 @@ repeats in its answer, takes longer than to send it.
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -40,6 +41,8 @@ class Line(Bot):
     """
 
     def __init__(self, token: str, api: str | None = None, proxy: str | None = None) -> None:
+        # At this level the library writes down the addresses that it calls, and so the token.
+        logging.getLogger("telegram").setLevel(logging.INFO)
         base = (api or OFFICIAL).rstrip("/").removesuffix("/bot")
         request = AiohttpRequest(proxy=proxy)
         super().__init__(
@@ -49,6 +52,10 @@ class Line(Bot):
             request=request,
             get_updates_request=request,
         )
+
+    def __repr__(self) -> str:
+        """Name it without the token, which the library would show."""
+        return f"Line({self.base_url.partition('/bot')[0]})"
 
     async def updates(self, offset: int | None) -> Sequence[Update]:
         """Wait for updates from *offset* on; what lies before it is done with."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
-from adapters.telegram.faults import seconds_of
+from adapters.telegram.faults import is_refused, seconds_of
 
 if TYPE_CHECKING:
     from adapters.telegram.inbox import Inbox
@@ -31,9 +31,9 @@ async def poll(line: Line, inbox: Inbox) -> NoReturn:
     while True:
         try:
             came = await line.updates(inbox.offset)
-        except InvalidToken:
-            raise
         except TelegramError as error:
+            if isinstance(error, InvalidToken) and is_refused(error):
+                raise
             if told is not type(error):
                 told = type(error)
                 _tell(error)
@@ -52,6 +52,8 @@ def _tell(error: TelegramError) -> None:
     if isinstance(error, Conflict):
         log.error(
             "Another copy of the bot is running with the same token of Telegram; stop one of them"
+            " (%s)",
+            error,
         )
     else:
         log.warning("Updates of Telegram cannot be fetched: %s", error)

@@ -7,7 +7,7 @@ import logging
 from functools import partial
 from typing import TYPE_CHECKING, assert_never
 
-from telegram.error import RetryAfter, TelegramError
+from telegram.error import BadRequest, RetryAfter, TelegramError
 
 from adapters.telegram.faults import failure_of, is_unchanged
 from adapters.telegram.paging import messages
@@ -49,10 +49,15 @@ class Sending:
 
     async def replace(self, where: Address, message: Mapping[str, object], drawn: Drawn) -> Outcome:
         """Let a message say something else; *message* names it as Telegram does."""
+        sent = str(message.get("message_id", ""))
 
         async def call() -> str:
-            await self._line.replace(message, drawn)
-            return str(message.get("message_id", ""))
+            try:
+                await self._line.replace(message, drawn)
+            except BadRequest as error:
+                if not is_unchanged(error):
+                    raise
+            return sent
 
         return await self._tried(where, call)
 
@@ -95,8 +100,6 @@ class Sending:
         try:
             sent = await call()
         except TelegramError as error:
-            if is_unchanged(error):
-                return Sent("")
             if isinstance(error, RetryAfter):
                 self._waiting.add(where.chat)
             return failure_of(error, where, everywhere=len(self._waiting) >= SEVERAL)

@@ -37,7 +37,7 @@ class Recording(Line):
         self.calls.append((endpoint, called))
         if self.answers[endpoint]:
             answer = self.answers[endpoint].popleft()
-            if isinstance(answer, Exception):
+            if isinstance(answer, BaseException):
                 raise answer
             return answer
         return {"message_id": len(self.calls)} if endpoint == "sendMessage" else True

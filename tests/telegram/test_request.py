@@ -327,3 +327,10 @@ async def test_an_api_of_ones_own_is_named_by_its_base(api: str) -> None:
     line = Line(TOKEN, f"https://own.example{api}")
     assert line.base_url == f"https://own.example/bot{TOKEN}"
     assert line.base_file_url == f"https://own.example/file/bot{TOKEN}"
+
+
+def test_the_token_is_not_written_down_however_much_else_is(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    assert TOKEN not in repr(Line(TOKEN))

@@ -1,0 +1,95 @@
+"""One send after another, and what each means for those that wait."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from telegram.error import BadRequest, Forbidden, RetryAfter
+
+from adapters.telegram.adapter import Telegram
+from adapters.telegram.render import rendered
+from adapters.telegram.sending import Sending
+from bot.address import Address
+from bot.outcome import Gone, Later, Refused, Sent
+from bot.reply import Paragraph, Plain, Reply
+
+if TYPE_CHECKING:
+    from tests.telegram.recording import Recording
+
+MESSAGE = Reply((Paragraph((Plain("x"),)),))
+DRAWN = rendered(MESSAGE)
+
+
+def chat(number: int) -> Address:
+    return Address("telegram", str(number))
+
+
+@pytest.fixture
+def sending(line: Recording) -> Sending:
+    return Sending(line)
+
+
+async def everywhere(sending: Sending, line: Recording, number: int) -> bool:
+    """Send to a chat that is told to wait, and tell whether the whole bot is to."""
+    line.answers["sendMessage"].append(RetryAfter(3))
+    outcome = await sending.put(chat(number), DRAWN)
+    assert isinstance(outcome, Later)
+    return outcome.everywhere
+
+
+async def test_a_chat_that_had_too_much_waits_alone(sending: Sending, line: Recording) -> None:
+    assert [await everywhere(sending, line, 1) for _ in range(5)] == [False] * 5
+
+
+async def test_chats_that_had_too_much_wait_alone_while_others_are_served(
+    sending: Sending, line: Recording
+) -> None:
+    for number in range(10):
+        assert not await everywhere(sending, line, number)
+        assert isinstance(await sending.put(chat(100), DRAWN), Sent)
+
+
+async def test_where_nobody_is_served_any_more_the_whole_bot_waits(
+    sending: Sending, line: Recording
+) -> None:
+    assert [await everywhere(sending, line, number) for number in range(4)] == [
+        False,
+        False,
+        True,
+        True,
+    ]
+    assert isinstance(await sending.put(chat(9), DRAWN), Sent)
+    assert not await everywhere(sending, line, 5)
+
+
+async def test_a_send_says_where_it_stands(sending: Sending, line: Recording) -> None:
+    line.answers["sendMessage"].append({"message_id": 77})
+    assert await sending.put(Address("telegram", "-100", "5"), DRAWN) == Sent("77")
+    assert line.called("sendMessage")[0]["message_thread_id"] == "5"
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome"),
+    [
+        (True, Sent),
+        (BadRequest("Bad Request: message is not modified: exactly the same"), Sent),
+        (BadRequest("Bad Request: message to edit not found"), Refused),
+        (BadRequest("Bad Request: chat not found"), Gone),
+        (Forbidden("Forbidden: bot was kicked from the channel chat"), Gone),
+    ],
+)
+async def test_an_edit_ends_as_a_send_does(
+    sending: Sending, line: Recording, answer: object, outcome: type
+) -> None:
+    line.answers["editMessageText"].append(answer)
+    named = {"chat_id": "1", "message_id": "77"}
+    ended = await sending.replace(chat(1), named, DRAWN)
+    assert isinstance(ended, outcome)
+    assert not isinstance(ended, Sent) or ended == Sent("77")
+
+
+async def test_a_door_that_is_not_open_says_later() -> None:
+    outcome = await Telegram("1:secret").send(chat(1), MESSAGE, key="k")
+    assert isinstance(outcome, Later)
+    assert isinstance(await Telegram("1:secret").edit(chat(1), "7", MESSAGE), Later)
