@@ -1,6 +1,6 @@
 """`make bench`: measure, and print a table of figures.
 
-`python -m bench start answer page load` measures only what is named.
+`python -m bench start answer page load telegram` measures only what is named.
 """
 
 from __future__ import annotations
@@ -15,11 +15,12 @@ from bench.answering import answering
 from bench.figures import Figure, table
 from bench.starting import starting
 from bench.taking_in import loading, pages
+from bench.telegram import telegram
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-PARTS = ("start", "page", "load", "answer")
+PARTS = ("start", "page", "load", "answer", "telegram")
 
 
 async def gathered(figures: AsyncIterator[Figure]) -> list[Figure]:
@@ -42,6 +43,8 @@ def main() -> None:
                     table(asyncio.run(gathered(loading(folder))))
                 case "answer":
                     table(asyncio.run(gathered(answering(folder))))
+                case "telegram":
+                    table(asyncio.run(gathered(telegram(folder))))
                 case _:
                     sys.exit(f"There is no part {part}; there are: {', '.join(PARTS)}")
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from telegram import Bot
+from telegram.error import TelegramError
 
 from adapters.telegram.request import AiohttpRequest
 
@@ -86,6 +87,8 @@ class Line(Bot):
                 "allow_sending_without_reply": True,
             }
         sent = await self._post("sendMessage", {**where, **content(drawn)})
+        if not isinstance(sent, dict) or "message_id" not in sent:
+            raise TelegramError("Invalid server response")
         return str(sent["message_id"])
 
     async def replace(self, where: Mapping[str, object], drawn: Drawn) -> None:

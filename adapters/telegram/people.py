@@ -9,11 +9,14 @@ from telegram.error import TelegramError
 
 from adapters.telegram import NAME
 from bot.address import Account
-from bot.words import preferred
+from bot.errors import StoreError
+from bot.words import preferred, words_for
 
 if TYPE_CHECKING:
     from adapters.telegram.line import Line
     from adapters.telegram.wire import Chat, User
+    from bot.desk import Desk
+    from bot.words import Words
 
 MANAGING = {"administrator", "creator"}
 
@@ -28,6 +31,15 @@ def account_of(writer: User | Chat) -> Account:
 def spoken(person: User | None, default: str) -> str:
     """Give the language of somebody's client, where the bot speaks it."""
     return preferred((person.get("language_code"),) if person else (), default)
+
+
+async def words_of(desk: Desk, person: User) -> Words:
+    """Find the words for somebody: in the language they chose, or else that of their client."""
+    language = spoken(person, desk.language)
+    try:
+        return words_for(await desk.shelf.language(account_of(person)) or language)
+    except StoreError:
+        return words_for(language)
 
 
 async def manages(line: Line, chat: Chat, person: User | None) -> bool:

@@ -13,14 +13,13 @@ from telegram.error import TelegramError
 from adapters.telegram import NAME
 from adapters.telegram.asked import place_of
 from adapters.telegram.paging import ANEW, in_one, messages
-from adapters.telegram.people import account_of, manages, spoken
+from adapters.telegram.people import account_of, manages, spoken, words_of
 from bot.address import Address
 from bot.answer import answer, of_choice
 from bot.commands import COMMANDS
 from bot.errors import Problem
 from bot.outcome import Refused
 from bot.views.about import problem
-from bot.words import words_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,21 +69,22 @@ class Pressing:
 
     async def press(self, press: Press) -> None:
         """Answer a pressed button; also one of another version, or made by another hand."""
-        action = press.get("data", "")
-        spot = spot_of(press)
-        heard = False
+        action, spot = press.get("data") or "", spot_of(press)
+        anew = action.startswith(ANEW)
         try:
             request = self._request(press, spot.where, action.removeprefix(ANEW))
         except Problem as error:
-            reply = problem(words_for(spoken(press["from"], self._desk.language)), error)
+            reply = problem(await words_of(self._desk, press["from"]), error)
         else:
-            if heard := COMMANDS[request.command].slow:
+            if COMMANDS[request.command].slow:
                 await self._confirm(press)
+                await self._show(spot, await answer(self._desk, request), anew=anew)
+                return
             reply = await answer(self._desk, request)
-        text = "" if heard else over_the_chat(spot, reply)
-        shown = () if text else (self._show(spot, reply, anew=action.startswith(ANEW)),)
-        confirmed = () if heard else (self._confirm(press, text),)
-        await asyncio.gather(*confirmed, *shown)
+        if text := over_the_chat(spot, reply):
+            await self._confirm(press, text)
+        else:
+            await asyncio.gather(self._confirm(press), self._show(spot, reply, anew=anew))
 
     def _request(self, press: Press, where: Address, action: str) -> Request:
         who = account_of(press["from"])
@@ -101,14 +101,9 @@ class Pressing:
         if spot.quoted is None:
             await self._sending.replaced(spot.where, spot.message or {}, in_one(reply))
             return
-        ours = spot.alone or not reply.private
-        if (
-            spot.message
-            and ours
-            and not anew
-            and not reply.failed
-            and len(drawn := messages(reply)) == 1
-        ):
+        drawn = messages(reply)
+        ours = not reply.failed and (spot.alone or not reply.private)
+        if spot.message and ours and not anew and len(drawn) == 1:
             outcome = await self._sending.replaced(spot.where, spot.message, drawn[0])
             if not isinstance(outcome, Refused):
                 return
@@ -130,8 +125,8 @@ def spot_of(press: Press) -> Spot:
         return Spot(Address(NAME, press.get("chat_instance", "")), named, None, alone=False)
     where, number = place_of(message), message["message_id"]
     named = {"chat_id": where.chat, "message_id": number}
-    # A message without a date is one that the bot cannot see, nor edit, any more.
-    reachable = named if message.get("date") else None
+    # A message of no date is one that the bot cannot see, nor edit, any more.
+    reachable = None if message.get("date") == 0 else named
     return Spot(where, reachable, number, alone=message["chat"]["type"] == "private")
 
 

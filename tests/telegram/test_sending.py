@@ -11,7 +11,7 @@ from adapters.telegram.adapter import Telegram
 from adapters.telegram.render import rendered
 from adapters.telegram.sending import Sending
 from bot.address import Address
-from bot.outcome import Gone, Later, Refused, Sent
+from bot.outcome import Gone, Later, Refused, Sent, Unknown
 from bot.reply import Paragraph, Plain, Reply
 
 if TYPE_CHECKING:
@@ -67,6 +67,13 @@ async def test_a_send_says_where_it_stands(sending: Sending, line: Recording) ->
     line.answers["sendMessage"].append({"message_id": 77})
     assert await sending.put(Address("telegram", "-100", "5"), DRAWN) == Sent("77")
     assert line.called("sendMessage")[0]["message_thread_id"] == "5"
+
+
+async def test_an_answer_that_names_no_message_leaves_it_open(
+    sending: Sending, line: Recording
+) -> None:
+    line.answers["sendMessage"].append(True)
+    assert isinstance(await sending.put(chat(1), DRAWN), Unknown)
 
 
 @pytest.mark.parametrize(
