@@ -88,7 +88,7 @@ class Line(Bot):
             }
         sent = await self._post("sendMessage", {**where, **content(drawn)})
         if not isinstance(sent, dict) or "message_id" not in sent:
-            raise TelegramError("Invalid server response")
+            raise TelegramError("no word of Telegram")
         return str(sent["message_id"])
 
     async def replace(self, where: Mapping[str, object], drawn: Drawn) -> None:

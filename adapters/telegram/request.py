@@ -108,7 +108,7 @@ class AiohttpRequest(BaseRequest):
         except ValueError:
             answer = None
         if not isinstance(answer, dict):
-            raise TelegramError("Invalid server response")
+            raise TelegramError("no word of Telegram")
         return answer
 
     async def do_request(  # noqa: PLR0917 - the library's interface
@@ -123,7 +123,7 @@ class AiohttpRequest(BaseRequest):
     ) -> tuple[int, bytes]:
         """Send a request and give the answer's status and body."""
         if self._session is None:
-            raise NetworkError("The way to Telegram is not open.") from NotSent()
+            raise NetworkError("not open") from NotSent()
         files = request_data is not None and request_data.contains_files
         timeout = _timeout(
             read=_said(read_timeout, self._read),
@@ -204,7 +204,7 @@ def _told(error: Exception) -> NetworkError:
     name = type(error).__name__
     told: NetworkError
     if isinstance(error, TimeoutError):
-        told = TimedOut(f"No answer in time: {name}")
+        told = TimedOut(f"no answer in time: {name}")
     else:
         told = NetworkError(f"{name} {getattr(error, 'strerror', None) or ''}".strip())
     told.__cause__ = NotSent(name) if isinstance(error, BEFORE) else Broken(name)
