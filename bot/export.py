@@ -73,6 +73,8 @@ def _for_editors(part: Any) -> Any:  # noqa: ANN401 - any part of a JSON Schema
 def _map(fields: Mapping[str, Any], indent: str) -> Iterator[str]:
     for name, value in fields.items():
         match value:
+            case dict() if not value:
+                yield f"{indent}{name}: {{}}"
             case dict():
                 yield f"{indent}{name}:"
                 yield from _map(value, indent + STEP)

@@ -1,8 +1,8 @@
 """A category file of Kite → one draft for each of its clusters.
 
 What is empty ("", [], null) is absent, whatever belongs there. Texts become plain text, links that
-no reader could follow are left out, and so is a step of the timeline that has no time. One cluster
-that is not sound keeps the whole file out.
+no reader could follow are left out, and so is a step of the timeline that has no time. Two clusters
+with one headline get slugs of their own. One cluster that is not sound keeps the whole file out.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ MARKS = {"articles", "talking_points", "perspectives", "short_summary", "cluster
 ORIGINS = {
     "headline": "title",
     "slug": "title",
+    "language": "selectedLanguage",
     "summary": "short_summary",
     "topics": "category",
     "image": "primary_image",
@@ -93,8 +94,8 @@ def read_kite(located: Located) -> tuple[Draft, ...]:
     if not drafts and not faults:
         faults = [_nothing()]
     if faults:
-        raise Unreadable(faults)
-    return tuple(drafts)
+        raise Unreadable(sorted(faults, key=lambda fault: (fault.line, fault.column)))
+    return tuple(_with_own_slugs(drafts))
 
 
 def _list_name(whole: object) -> str:
@@ -115,6 +116,19 @@ def _try(cluster: dict[str, Any], category: str, drafts: list[Draft]) -> list[tu
         ]
     drafts.append(Draft(story, "kite", cluster_key(cluster)))
     return []
+
+
+def _with_own_slugs(drafts: list[Draft]) -> Iterator[Draft]:
+    """Number the slugs that are taken: the second becomes `harbour-reopens-2`."""
+    taken: set[str] = set()
+    number = dict[str, int]()
+    for draft in drafts:
+        first = slug = draft.story.slug
+        while slug in taken:
+            number[first] = number.get(first, 1) + 1
+            slug = f"{first}-{number[first]}"
+        taken.add(slug)
+        yield replace(draft, story=draft.story.model_copy(update={"slug": slug}))
 
 
 def _misshapen(cluster: object) -> Iterator[tuple[Path, Fault]]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from bot.importers.kite_text import cited, host, link, one_line, plain
 from bot.importers.slug import slugify
+from bot.rules import LANGUAGE_TAG
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -17,7 +18,8 @@ Fields: TypeAlias = dict[str, Any]
 
 MOST_CITED = 50
 MOST_PROVIDERS = 20
-LONGEST_LABEL = 100
+# "Who: what they hold"; some scripts write a colon of their own, without a space after it.
+LABELLED = re.compile(r"([^\n:：][^\n]{0,99}?)(?::\s|：)(?=\s*\S)")
 QUOTED = re.compile(r'"[^"]+"|“[^“”]+”|«[^«»]+»|„[^„“”]+[“”]')
 
 
@@ -34,6 +36,7 @@ def story_fields(cluster: Fields, category: str) -> Fields:
     topic = one_line(cluster.get("category")) or category
     fields = {
         "slug": slugify(headline),
+        "language": _language(cluster),
         "headline": headline,
         "summary": cited(cluster.get("short_summary"), numbers).text,
         "topics": [topic] if topic else [],
@@ -55,6 +58,12 @@ def cluster_key(cluster: Fields) -> str | None:
     return "kite:" + hashlib.sha256("\n".join(sorted(links)).encode(errors="replace")).hexdigest()
 
 
+def _language(cluster: Fields) -> str | None:
+    """Give the language that a cluster was translated into, where it names one."""
+    tag = one_line(cluster.get("selectedLanguage")).replace("_", "-")
+    return tag if LANGUAGE_TAG.fullmatch(tag) else None
+
+
 def _sources(cluster: Fields) -> Iterator[Fields]:
     """Give the articles, numbered in their order; one that says nothing of itself is none."""
     number = 0
@@ -73,19 +82,34 @@ def _articles(cluster: Fields) -> Iterator[Fields]:
 
 
 def _numbers(sources: Sequence[Fields]) -> Mapping[str, Sequence[int]]:
+    """Give the articles of each domain; `post` is `post.example` where no other begins so."""
     numbers = defaultdict(list)
     for source in sources:
         numbers[source["domain"].removeprefix("www.")].append(source["number"])
-    return numbers
+    begun = Counter(domain.partition(".")[0] for domain in numbers)
+    short = {
+        name: articles
+        for domain, articles in numbers.items()
+        if begun[name := domain.partition(".")[0]] == 1
+    }
+    return {**short, **numbers}
 
 
 def _facts(cluster: Fields, numbers: Mapping[str, Sequence[int]], count: int) -> Iterator[Fields]:
     """Give the talking points; one without a mark rests on all the articles of the story."""
     for point in _entries(cluster, "talking_points"):
-        found = cited(point.get("text") if isinstance(point, dict) else point, numbers)
+        found = cited(_point(point), numbers)
         every = () if found.common else range(1, count + 1)
         if found.text:
             yield {"text": found.text, "sources": list(found.numbers or every)[:MOST_CITED]}
+
+
+def _point(point: object) -> object:
+    """Write a point that was left in its parts as the others are: "Heading: body"."""
+    if not isinstance(point, dict):
+        return point
+    parts = plain(point.get("heading")), plain(point.get("text") or point.get("description"))
+    return ": ".join(part for part in parts if part)
 
 
 def _narratives(
@@ -120,11 +144,9 @@ def _providers(perspective: Fields) -> list[str]:
 
 
 def _parted(text: str) -> tuple[str, str]:
-    """Part "Who: what they hold"; a colon far into the text is none of a label."""
-    label, colon, rest = text.partition(": ")
-    if colon and rest.strip() and len(label) <= LONGEST_LABEL and "\n" not in label:
-        return label.strip(), rest.strip()
-    return "", text
+    """Part a label from what follows it; a colon far into the text is none of a label."""
+    found = LABELLED.match(text)
+    return (found[1].strip(), text[found.end() :].strip()) if found else ("", text)
 
 
 def _timeline(cluster: Fields, numbers: Mapping[str, Sequence[int]]) -> Iterator[Fields]:
@@ -151,7 +173,7 @@ def _image(image: object) -> Fields | None:
 
 
 def _quote(cluster: Fields) -> Fields | None:
-    text = plain(cluster.get("quote"))
+    text = cited(cluster.get("quote"), {}).text
     if QUOTED.fullmatch(text):
         text = text[1:-1].strip()
     if not text:

@@ -24,15 +24,15 @@ TAGS = (
 HIDDEN = re.compile(r"<!--[^<>]*-->|<(script|style)\b[^<>]*>[^<]*</\1\s*>", re.IGNORECASE)
 BREAK = re.compile(r"\s*<(?:br|/p|/div|/li|/h[1-6]|/tr)\b[^<>]*>\s*", re.IGNORECASE)
 TAG = re.compile(rf"</?(?:{TAGS})(?:\s[^<>]*)?/?>", re.IGNORECASE)
+UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
+LINE_END = re.compile(r"\r\n?|[\x85\u2028\u2029]")
 SPACES = re.compile(r"[^\S\n]+")
-LINES = re.compile(r"\n\s*\n")
-UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+EDGES = re.compile(r" ?\n ?")
+EMPTY_LINES = re.compile(r"\n{3,}")
 COMMON = "common"
 # `[post.example#2]`, several in one pair of brackets, or `[common]`, with the space before it.
-MARK = re.compile(
-    r"\s*\[((?:[^\[\]\s#,;]+#\d{1,4}|common|\*)(?:\s*[,;]\s*(?:[^\[\]\s#,;]+#\d{1,4}|common|\*))*)\]",
-    re.IGNORECASE,
-)
+CITED = r"(?:[^\[\]\s#,;]+\s?#\s?\d{1,9}|common|\*)"
+MARK = re.compile(rf"\s*\[\s?({CITED}(?:\s?[,;]\s?{CITED})*)\s?\]", re.IGNORECASE)
 LONGEST_URL = 2048
 
 
@@ -40,15 +40,20 @@ def plain(value: object) -> str:
     """Make plain text of what may hold HTML; nothing of what is no text."""
     if not isinstance(value, str):
         return "" if value is None or isinstance(value, (list, dict)) else str(value)
-    text = SPACES.sub(" ", UNSEEN.sub("", value.replace("\r\n", "\n")))
-    text = TAG.sub("", BREAK.sub("\n", HIDDEN.sub(" ", LINES.sub("\n\n", text))))
-    text = SPACES.sub(" ", UNSEEN.sub("", html.unescape(text)))
-    return "\n".join(line.strip() for line in text.strip().split("\n"))
+    # Each step leaves short runs of spaces only: the next would seek in long ones for ever.
+    text = TAG.sub("", BREAK.sub("\n", _tidied(HIDDEN.sub(" ", value))))
+    return _tidied(html.unescape(text))
 
 
 def one_line(value: object) -> str:
-    """Make one line of plain text."""
-    return " ".join(plain(value).split())
+    """Make one line of plain text, without marks: it has no place for what they cite."""
+    return " ".join(MARK.sub("", plain(value)).split())
+
+
+def _tidied(text: str) -> str:
+    """Leave single spaces and at most one empty line, and nothing that cannot be seen."""
+    text = SPACES.sub(" ", LINE_END.sub("\n", UNSEEN.sub("", text)))
+    return EMPTY_LINES.sub("\n\n", EDGES.sub("\n", text)).strip()
 
 
 def link(value: object) -> str | None:
@@ -90,7 +95,7 @@ def cited(value: object, numbers: Mapping[str, Sequence[int]]) -> Cited:
     """
     text = plain(value)
     marks = [
-        mark.strip().casefold()
+        "".join(mark.split()).casefold()
         for found in MARK.finditer(text)
         for mark in re.split(r"[,;]", found.group(1))
     ]
