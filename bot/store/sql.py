@@ -10,7 +10,7 @@ from bot.store.rows import hit_of, revision_of
 from bot.store.segments import asked, folded
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
+    from collections.abc import Awaitable, Callable, Iterable, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -142,6 +142,14 @@ class SqlStore:
         values = {"platform": who.platform, "person": who.person}
         rows = await self._database.rows(statements.LANGUAGE, values)
         return rows[0][0] if rows else None
+
+    async def answered(self, platform: str, keys: Iterable[str]) -> frozenset[str]:
+        """Give those of *keys* that were answered before."""
+        return await upkeep.answered(self._database, platform, keys)
+
+    async def mark_answered(self, platform: str, keys: Iterable[str], *, at: datetime) -> None:
+        """Remember that *keys* were answered."""
+        await self._write(upkeep.mark_answered, platform, keys, at=at)
 
     # Upkeep
 

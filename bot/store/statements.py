@@ -16,6 +16,7 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
+    text,
     tuple_,
     update,
 )
@@ -23,6 +24,7 @@ from sqlalchemy import (
 from bot.store.tables import (
     IS_PUBLISHED,
     alembic_version,
+    answered,
     languages,
     reports,
     revisions,
@@ -197,6 +199,18 @@ DROP_LANGUAGE = delete(languages).where(
     languages.c.platform == bindparam("platform"), languages.c.person == bindparam("person")
 )
 ADD_LANGUAGE = insert(languages)
+
+# As many as are asked for at once; fewer are filled up, so that the statement stays the same.
+ANSWERED_AT_ONCE = 100
+ANSWERED = select(answered.c.key).where(
+    answered.c.platform == bindparam("platform"),
+    answered.c.key.in_([bindparam(f"key{number}") for number in range(ANSWERED_AT_ONCE)]),
+)
+# Two copies of the program may mark the same at once, and both are right.
+MARK_ANSWERED = text(
+    "INSERT INTO answered (platform, key, at) VALUES (:platform, :key, :at) ON CONFLICT DO NOTHING"
+)
+FORGET_ANSWERED = delete(answered).where(answered.c.at < bindparam("before"))
 
 
 # Upkeep

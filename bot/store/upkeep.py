@@ -1,7 +1,8 @@
-"""Readers' notes and languages, counting, and looking for damage."""
+"""Readers' notes and languages, what was answered, counting, and looking for damage."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from bot.errors import NotFound, StoreError
@@ -11,13 +12,16 @@ from bot.store.rows import digest_of, micros_of
 from bot.words import phrase
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import AsyncIterator, Iterable, Sequence
+    from datetime import datetime
 
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from bot.address import Account
     from bot.revision import Report
     from bot.store.database import Database
+
+REPEATED = timedelta(days=7)  # Telegram, the most patient, says the same again for one day
 
 
 async def report(connection: AsyncConnection, report: Report) -> int:
@@ -49,6 +53,29 @@ async def speak(connection: AsyncConnection, who: Account, language: str) -> Non
     account = {"platform": who.platform, "person": who.person}
     await connection.execute(statements.DROP_LANGUAGE, account)
     await connection.execute(statements.ADD_LANGUAGE, account | {"language": language})
+
+
+async def answered(database: Database, platform: str, keys: Iterable[str]) -> frozenset[str]:
+    """Give those of *keys* that were answered."""
+    found: set[str] = set()
+    asked = list(keys)
+    for start in range(0, len(asked), statements.ANSWERED_AT_ONCE):
+        some = asked[start : start + statements.ANSWERED_AT_ONCE]
+        filled = some + some[:1] * (statements.ANSWERED_AT_ONCE - len(some))
+        values = {f"key{number}": key for number, key in enumerate(filled)}
+        rows = await database.rows(statements.ANSWERED, {"platform": platform, **values})
+        found.update(row[0] for row in rows)
+    return frozenset(found)
+
+
+async def mark_answered(
+    connection: AsyncConnection, platform: str, keys: Iterable[str], *, at: datetime
+) -> None:
+    """Remember that *keys* were answered, and forget what is long past."""
+    marks = [{"platform": platform, "key": key, "at": micros_of(at)} for key in keys]
+    if marks:
+        await connection.execute(statements.MARK_ANSWERED, marks)
+        await connection.execute(statements.FORGET_ANSWERED, {"before": micros_of(at - REPEATED)})
 
 
 async def counts(database: Database) -> Counts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -45,6 +46,22 @@ async def test_a_reader_keeps_the_language_last_chosen(store: Store) -> None:
     await store.speak(READER, "ar")
     await store.speak(Account("other", READER.person), "fr")
     assert await store.language(READER) == "ar"
+
+
+async def test_what_was_answered_is_known_again_on_its_own_platform(store: Store) -> None:
+    keys = [f"1:{number}" for number in range(250)]
+    await store.mark_answered("chat", keys[:249], at=NOON)
+    await store.mark_answered("chat", keys[:2], at=NOON)
+    assert await store.answered("chat", keys) == set(keys[:249])
+    assert await store.answered("other", keys) == frozenset()
+    assert await store.answered("chat", []) == frozenset()
+
+
+async def test_what_was_answered_long_ago_is_forgotten(store: Store) -> None:
+    await store.mark_answered("chat", ["old"], at=NOON - timedelta(days=8))
+    await store.mark_answered("chat", ["young"], at=NOON - timedelta(days=6))
+    await store.mark_answered("chat", ["new"], at=NOON)
+    assert await store.answered("chat", ["old", "young", "new"]) == {"young", "new"}
 
 
 async def test_everything_is_counted(store: Store) -> None:

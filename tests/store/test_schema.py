@@ -10,19 +10,21 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
+from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 
 from bot.errors import StoreError
 from bot.store import schema, sqlite
 from bot.store.open import migrate, open_store
-from bot.store.schema import upgrade
 from bot.store.sqlite import Sqlite
 from bot.store.tables import HEAD
-from tests.invented import NOON, a_story
+from tests.invented import NOON, READER, a_story
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from sqlalchemy import Connection
 
 
 def schema_of(path: Path) -> set[tuple[str, str, str, str]]:
@@ -35,8 +37,20 @@ def contents_of(path: Path) -> set[str]:
         return {*database.iterdump()}
 
 
-async def migrated(path: Path) -> None:
-    """Make a database by every migration, one after the other."""
+def migrations() -> Config:
+    config = Config()
+    config.set_main_option("script_location", "bot.store:migrations")
+    return config
+
+
+async def migrated(path: Path, to: str = "head") -> None:
+    """Make a database by every migration up to *to*, one after the other."""
+
+    def upgrade(connection: Connection) -> None:
+        config = migrations()
+        config.attributes["connection"] = connection
+        command.upgrade(config, to)
+
     database = Sqlite(path, patience=1)
     await database.start()
     async with database.writing() as connection:
@@ -45,9 +59,7 @@ async def migrated(path: Path) -> None:
 
 
 def test_the_newest_migration_is_the_schema_that_the_tables_have() -> None:
-    config = Config()
-    config.set_main_option("script_location", "bot.store:migrations")
-    assert ScriptDirectory.from_config(config).get_heads() == [HEAD]
+    assert ScriptDirectory.from_config(migrations()).get_heads() == [HEAD]
 
 
 async def test_migrations_make_what_a_fresh_database_has(tmp_path: Path) -> None:
@@ -105,14 +117,29 @@ async def test_a_library_without_full_text_search_is_named(
         await open_store(f"sqlite:///{tmp_path / 'store.db'}")
 
 
+async def test_the_oldest_schema_is_brought_up_to_date_and_loses_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    await migrated(path, "0001")
+    with closing(sqlite3.connect(path)) as old:
+        old.execute("INSERT INTO languages VALUES (?, ?, 'ar')", (READER.platform, READER.person))
+        old.commit()
+    store = await open_store(f"sqlite:///{path}")
+    assert await store.schema() == HEAD
+    assert await store.language(READER) == "ar"
+    await store.mark_answered("chat", ["1"], at=NOON)
+    assert await store.answered("chat", ["1", "2"]) == {"1"}
+    await store.close()
+
+
 async def test_an_older_schema_is_brought_up_to_date_by_opening(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As a later version does, which knows one more."""
+    later = "9999"
     address = f"sqlite:///{tmp_path / 'store.db'}"
     await migrate(address)
     steps: list[object] = []
-    monkeypatch.setattr(schema, "HEAD", "0002")
+    monkeypatch.setattr(schema, "HEAD", later)
     monkeypatch.setattr(schema, "upgrade", steps.append)
-    assert await migrate(address) == (HEAD, "0002")
+    assert await migrate(address) == (HEAD, later)
     assert len(steps) == 1
