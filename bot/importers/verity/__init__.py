@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Final
 
 from bot.errors import Unreadable
 from bot.importers.verity import faults
+from bot.importers.verity.composing import page_of
 from bot.importers.verity.labels import opening
 from bot.importers.verity.lines import Kind, Line, lines_of
-from bot.importers.verity.passages import page_of
 from bot.importers.verity.writing import draft_of
 
 if TYPE_CHECKING:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+# The site's own names: in a menu they are noise, behind "by" they are the author.
+SITE: Final = frozenset(("verity", "improve the news", "improve the news foundation"))
 STRAIGHT: Final = str.maketrans("’‘“”‐‑\u00a0", "''\"\"-- ")
 
 NOISE: Final = frozenset(
@@ -41,22 +43,40 @@ NOISE: Final = frozenset(
         "advertisement",
         "comments",
         "loading",
-        "verity",
-        "improve the news",
-        "improve the news foundation",
+        *SITE,
+        "accept",
+        "accept all",
+        "reject all",
+        "manage cookies",
+        "cookie policy",
+        "get the app",
+        "trending",
+        "trending now",
+        "facebook",
+        "twitter",
+        "whatsapp",
+        "linkedin",
+        "bluesky",
+        "email",
         "powered by ghost",
         "privacy policy",
         "terms of service",
         "all rights reserved",
     )
 )
+# It is long enough to be broken over several lines.
+CONFIRMATION: Final = (
+    "to complete subscribe, click the confirmation link in your inbox. "
+    "if it doesn't arrive within 3 minutes, check your spam folder"
+)
 NOISE_SHAPES: Final = re.compile(
     r".* profile image"
-    r"|to complete subscribe, click the confirmation link.*"
-    r"|(?:if it doesn't arrive within 3 )?(?:minutes, )?check your (?:spam )?folder"
     r"|\d{1,2}(?::\d\d){1,2}|/\s?\d{1,5}(?::\d\d)*"  # where a player stands, how long it runs
     r"|/|\d+(?:\.\d+)?\s?[x×]"
     r"|\d{1,2} min(?:ute)?s? read"
+    r"|skip to (?:main |the )?content|(?:share|follow us) (?:on|via) .*"
+    r"|listen to this (?:article|story)|\d+ comments?"
+    r"|(?:we|this (?:web)?site) (?:uses?|values?) .*(?:cookies|privacy).*"
     r"|[^\s@]+@[^\s@]+\.[a-z]+"
     r"|[©⏵▶].*"
     r"|(?:[-–—_=*·•]\s?){3,}"
@@ -67,6 +87,12 @@ AFTERWORDS: Final = (
     "related articles",
     "related",
     "more stories",
+    "more from verity",
+    "read next",
+    "recommended",
+    "recommended for you",
+    "latest stories",
+    "trending stories",
     "you might also like",
     "articles on this story",
     "controversies",
@@ -85,5 +111,7 @@ def plain(text: str) -> str:
 
 def is_noise(text: str) -> bool:
     """Tell whether a line belongs to the page and not to the story."""
-    said = plain(text).rstrip(".!: ")
-    return said in NOISE or not said or NOISE_SHAPES.fullmatch(said) is not None
+    said = plain(text).rstrip(".…!: ")
+    if said in NOISE or not said or (said in CONFIRMATION and said.count(" ") > 1):
+        return True
+    return NOISE_SHAPES.fullmatch(said) is not None

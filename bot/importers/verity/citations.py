@@ -11,26 +11,28 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from collections.abc import Set as AbstractSet
+from bot.importers.verity.numbers import (
+    DIGIT,
+    LEVEL,
+    SUPERSCRIPT,
+    listed,
+    sources_glued,
+    sources_listed,
+)
 
-SUPERSCRIPT: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-LEVEL: Final = str.maketrans(SUPERSCRIPT + "⁻˒", "0123456789-,")
-DIGIT: Final = f"[0-9{SUPERSCRIPT}]"
 BRACKET: Final = rf"\[\s?{DIGIT}{{1,4}}(?:\s?(?:[,;–-]|and|&)?\s?{DIGIT}{{1,4}}){{0,20}}\s?\]"
 BRACKETS: Final = re.compile(rf"{BRACKET}(?:\s?,?\s?{BRACKET})*")
 ONE_BRACKET: Final = re.compile(BRACKET)
-RANGE: Final = re.compile(r"([0-9]+)(?:\s?[–-]\s?([0-9]+))?")
 # Numbers at the end, and whether a blank parts them from what they follow.
 TAIL: Final = re.compile(
     r"(?P<blank>\s?)(?P<numbers>[0-9]{1,12}(?:\s?[,;–-]\s?[0-9]{1,4}){0,20}"
     rf"|[{SUPERSCRIPT}](?:[{SUPERSCRIPT}⁻˒, ]{{0,20}}[{SUPERSCRIPT}])?)(?P<stop>\.?)$"
 )
 INNER: Final = re.compile(
-    rf"(?:(?<=[^\W\d_][^\W\d_])|(?<=\s(?:19|20)\d\d))(?P<end>[.!?][\"'”’»)]?|[\"'”’»)][.!?]?)"
+    rf"(?:(?<=[\w.][^\W\d_])|(?<=\s(?:19|20)\d\d)|(?<=[%)]))"
+    rf"(?P<end>[.!?][\"'”’»)]?|[\"'”’»)][.!?]?)"
     rf"(?P<numbers>[0-9]{{1,6}}|[{SUPERSCRIPT}]{{1,6}})(?=\s+(?P<next>[\"'“‘«(]?\w))"
 )
 WINDOW: Final = 160
@@ -38,12 +40,13 @@ WINDOW: Final = 160
 LONGEST: Final = 40_000
 # "[2020]" at the end is an editor's year rather than a source.
 LAST_ROUND: Final = 999
-MOST_IN_RANGE: Final = 100
 STOPS: Final = ".!?…。！？؟۔।"
-CLOSERS: Final = "\"'”’»)"
+CLOSERS: Final = "\"'”’»」』)"
 # A stop after these ends no sentence, so that a number after it is their own.
-NUMBERED: Final = re.compile(r"\b(?:No|Nos|Vol|Art|Sec|Fig|Ch|Pt|v|pp?)\.$")
-MONTH: Final = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$")
+BEFORE_NUMBER: Final = r"\b(?:No|Nos|Vol|Art|Sec|Fig|Ch|Pt|v|pp?)\."
+BEFORE_DAY: Final = r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\."
+NUMBERED: Final = re.compile(rf"{BEFORE_NUMBER}$")
+MONTH: Final = re.compile(rf"{BEFORE_DAY}$")
 VERSION_LIKE: Final = re.compile(r"\d\.\d+\.$")
 YEAR_IN_QUOTES: Final = re.compile(r"\d{4}.$")
 # "agencies2", but not "iPhone6", "G7" or "COVID-19".
@@ -115,7 +118,7 @@ def read(text: str, known: frozenset[int]) -> Cited:
 
 
 def _without_brackets(
-    text: str, known: AbstractSet[int]
+    text: str, known: frozenset[int]
 ) -> tuple[str, tuple[int, ...], tuple[Missing, ...]]:
     kept: list[str] = []
     cited: list[int] = []
@@ -134,13 +137,13 @@ def _without_brackets(
     return "".join((*kept, text[end:])).strip(), tuple(cited), tuple(missing)
 
 
-def _in_brackets(found: re.Match[str], known: AbstractSet[int]) -> tuple[list[int], list[Missing]]:
+def _in_brackets(found: re.Match[str], known: frozenset[int]) -> tuple[list[int], list[Missing]]:
     numbers: list[int] = []
     missing: list[Missing] = []
     for bracket in ONE_BRACKET.finditer(found.group()):
-        listed = _listed(bracket.group())
-        strangers = tuple(number for number in listed if number not in known)
-        numbers += (number for number in listed if number in known)
+        named = listed(bracket.group())
+        strangers = tuple(number for number in named if number not in known)
+        numbers += (number for number in named if number in known)
         if strangers:
             missing.append(Missing(found.start() + bracket.start(), strangers))
     return numbers, missing
@@ -159,12 +162,12 @@ def _cites(before: str, after: str, missing: list[Missing]) -> bool:
     return bool(said) and (said == before or ends_sentence or final)
 
 
-def _without_inner(text: str, known: AbstractSet[int]) -> tuple[str, tuple[int, ...]]:
+def _without_inner(text: str, known: frozenset[int]) -> tuple[str, tuple[int, ...]]:
     """Take out the bare numbers that end a sentence within the passage."""
     cited: list[int] = []
 
     def kept(found: re.Match[str]) -> str:
-        numbers = _known(found["numbers"].translate(LEVEL), known)
+        numbers = sources_glued(found["numbers"].translate(LEVEL), known)
         begins = found["next"][-1].isupper() or not found["next"][0].isalnum()
         before = text[max(found.start() - 5, 0) : found.start() + 1]
         if not numbers or not begins or NUMBERED.search(before):
@@ -175,7 +178,7 @@ def _without_inner(text: str, known: AbstractSet[int]) -> tuple[str, tuple[int, 
     return INNER.sub(kept, text), tuple(cited)
 
 
-def _tail(text: str, known: AbstractSet[int]) -> tuple[str, tuple[int, ...], Doubt | None] | None:
+def _tail(text: str, known: frozenset[int]) -> tuple[str, tuple[int, ...], Doubt | None] | None:
     """Read the numbers that a passage ends in, if they cite or may cite."""
     window = text[-WINDOW:]
     found = TAIL.search(window)
@@ -185,11 +188,11 @@ def _tail(text: str, known: AbstractSet[int]) -> tuple[str, tuple[int, ...], Dou
     if found["stop"] and not raised:
         return None
     written = found["numbers"].translate(LEVEL)
-    numbers = _known_list(written, known)
+    numbers = sources_listed(written, known)
     before = window[: found.start()]
     # No decimal is followed by a comma and more numbers that are all sources.
-    listed = raised or "," in written or ";" in written
-    sure = numbers and _ends_sentence(before, spaced=bool(found["blank"]), listed=listed)
+    several = raised or "," in written or ";" in written
+    sure = numbers and _ends_sentence(before, spaced=bool(found["blank"]), several=several)
     if sure is None or not numbers:
         return None
     offset = len(text) - len(window) + found.start("numbers")
@@ -199,14 +202,16 @@ def _tail(text: str, known: AbstractSet[int]) -> tuple[str, tuple[int, ...], Dou
     return kept, (), Doubt(offset, numbers, before[:-1], len(numbers))
 
 
-def _ends_sentence(before: str, *, spaced: bool, listed: bool) -> bool | None:
+def _ends_sentence(before: str, *, spaced: bool, several: bool) -> bool | None:
     """Tell whether a number after *before* cites: True, None for no, False for perhaps."""
-    last, prior = before[-1], before[-2:-1]
+    last = before[-1]
+    # The French set a blank before the mark that closes a quotation.
+    prior = before[:-1].rstrip()[-1:] if last == "»" else before[-2:-1]
     if last in STOPS:
         if NUMBERED.search(before) or (spaced and MONTH.search(before)):
             return None
         # "1.2.3" would be no decimal, and a decimal has no blank in it.
-        decimal = last == "." and prior.isdigit() and not listed and not spaced
+        decimal = last == "." and prior.isdigit() and not several and not spaced
         return not decimal or bool(VERSION_LIKE.search(before))
     if last in CLOSERS and prior in tuple(STOPS):
         return True
@@ -216,40 +221,3 @@ def _ends_sentence(before: str, *, spaced: bool, listed: bool) -> bool | None:
         feet = prior.isdigit() and last != ")" and not YEAR_IN_QUOTES.search(before)
         return None if feet else True
     return True if last in "%]" or WORD.search(before) else None
-
-
-def _listed(written: str) -> tuple[int, ...]:
-    """Read "1, 3-5" as 1, 3, 4, 5; a range that would explode is taken by its ends."""
-    numbers: list[int] = []
-    for first, last in RANGE.findall(written.translate(LEVEL)):
-        ends = (int(first), int(last or first))
-        numbers += range(ends[0], ends[1] + 1) if 0 <= ends[1] - ends[0] < MOST_IN_RANGE else ends
-    return tuple(numbers)
-
-
-def _known_list(written: str, known: AbstractSet[int]) -> tuple[int, ...]:
-    """Read bare numbers; empty unless every one is a source."""
-    if re.search(r"[–-]", written):
-        numbers = _listed(written)
-        return numbers if set(numbers) <= known else ()
-    parts = [_known(part, known) for part in re.findall(r"[0-9]+", written)]
-    return tuple(number for part in parts for number in part) if all(parts) else ()
-
-
-def _known(digits: str, known: AbstractSet[int]) -> tuple[int, ...]:
-    """Take digits as one source, or else as the fewest sources that they can be."""
-    return _parted(digits, frozenset(known))
-
-
-@lru_cache(maxsize=1024)
-def _parted(digits: str, known: frozenset[int]) -> tuple[int, ...]:
-    best: dict[int, tuple[int, ...]] = {0: ()}
-    for end in range(1, len(digits) + 1):
-        ways = [
-            (*best[start], int(digits[start:end]))
-            for start in range(max(end - 4, 0), end)
-            if start in best and digits[start] != "0" and int(digits[start:end]) in known
-        ]
-        if ways:
-            best[end] = min(ways, key=lambda way: (len(way), len(way) - len(set(way)), way))
-    return best.get(len(digits), ())

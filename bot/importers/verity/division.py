@@ -7,14 +7,17 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
+from bot.importers.verity.citations import CLOSERS, STOPS
 from bot.importers.verity.labels import opening, stands_alone
-from bot.importers.verity.passages import Part, Passage, Piece, ends
+from bot.importers.verity.numbers import SUPERSCRIPT
+from bot.importers.verity.passages import DECIMAL, Part, Passage, Piece, ends
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 ENDS_CITED: Final = re.compile(
-    r"[.!?…][\"'”’»)]?\s?(?:\[[0-9 ,–-]{1,30}\]\s?|[0-9]{1,3}|[⁰¹²³⁴⁵⁶⁷⁸⁹]){1,9}$"
+    rf"[{STOPS}](?:\s?»|[{CLOSERS}])?\s?"
+    rf"(?:\[[0-9 ,–-]{{1,30}}\]\s?|[0-9]{{1,3}}|[{SUPERSCRIPT}]){{1,9}}$"
 )
 CHANCE: Final = re.compile(r"there(?:['’]s|\sis)\san?\s", re.IGNORECASE)
 
@@ -47,16 +50,27 @@ def _beginning(part: Part, bare: list[Passage]) -> Callable[[Piece, Piece], bool
         return lambda _, piece: CHANCE.match(piece.text) is not None
     # Where every line is a whole sentence, no line was broken.
     if all(ends(piece.text) for piece in pieces):
-        return lambda _, __: True
-    if any(ENDS_CITED.search(piece.text[-60:]) for piece in pieces):
-        return lambda last, _: ENDS_CITED.search(last.text[-60:]) is not None
+        return lambda last, piece: not _goes_on(last, piece)
+    if any(_ends_cited(piece) for piece in pieces):
+        return lambda last, piece: _ends_cited(last) and not _goes_on(last, piece)
     if len(bare) == 1:
         return lambda last, _: ends(last.text)
     return lambda _, __: False
 
 
 def _names_itself(last: Piece, piece: Piece) -> bool:
-    return _opens(piece) and not stands_alone(last.text)
+    anew = bool(last.text) and not stands_alone(last.text) and not _goes_on(last, piece)
+    return anew and _opens(piece)
+
+
+def _goes_on(last: Piece, piece: Piece) -> bool:
+    """Tell whether a line is surely the rest of the one before it."""
+    broken = not ends(last.text) or DECIMAL.search(last.text[-12:]) is not None
+    return broken and piece.text[:1].islower()
+
+
+def _ends_cited(piece: Piece) -> bool:
+    return ENDS_CITED.search(piece.text[-60:]) is not None
 
 
 def _opens(piece: Piece) -> bool:

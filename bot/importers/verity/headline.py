@@ -1,70 +1,95 @@
 """The headline and the deck, out of the lines that stand in no section.
 
-The headline stands once or twice. The deck is the first fact cut short, with dots; another
-sentence under the headline is a deck too.
+The headline stands twice, or is the first line that speaks of what the story speaks of. The deck
+is the first fact cut short, with dots; another sentence beside the headline is a deck too.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from bot.importers.verity.chrome import plain
+from bot.importers.verity.passages import ends
+from bot.importers.verity.rejoining import DATE, DOTS, is_cut, rejoined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from bot.importers.verity.passages import Passage
 
-DOTS: Final = re.compile(r"\s?(?:\[(?:\.\.\.|…)\]|\((?:\.\.\.|…)\)|\.\.\.|…|\. \. \.)$")
 LONGEST: Final = 300
 # A deck that is cut out of nowhere must at least be a sentence.
 FEWEST_WORDS: Final = 4
-SHORTEST_CUT: Final = 12
-DATE: Final = re.compile(
-    r"(?:updated|published|posted|on)?:?\s?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s)?"
-    r"(?:[a-z]{3,9}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}|\d{1,2}\s[a-z]{3,9}\.?,?\s\d{4}"
-    r"|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4})(?:\W.{0,40})?"
-)
+# Of two words or one, what stands twice may as well be a menu.
+FEWEST_TWICE: Final = 3
+# Words are compared by how they begin, so that "Opens" is known in "opened".
+WORD: Final = re.compile(r"([^\W\d_]{4})[^\W\d_]")
 
 
 def headline_and_deck(
-    loose: Sequence[Passage], first_fact: tuple[str, str]
+    loose: Sequence[Passage], inside: Sequence[Passage], first_fact: tuple[str, str]
 ) -> tuple[Passage | None, str]:
     """Find the headline and the deck.
 
     Args:
         loose: the lines that stand in no section, in the order of the page.
+        inside: what stands in the sections, in any order.
         first_fact: the first fact, as it stands on the page and without its citation marks.
 
     Returns:
         The headline's line, or None; the deck without its dots.
     """
-    candidates = list(_joined(loose, first_fact[0]))
+    candidates = list(rejoined(loose, inside, first_fact[0]))
     decks = [passage for passage in candidates if _is_deck(passage.text, first_fact[0])]
     others = [p for p in candidates if p not in decks and _may_be_headline(p.text)]
-    times = Counter(plain(passage.text) for passage in others)
-    twice = (passage for passage in others if times[plain(passage.text)] > 1)
-    headline = next(twice, others[0] if others else None)
+    headline = _headline(others, inside)
     if headline is None:
         return None, ""
     said = plain(headline.text)
-    deck = next((p.text for p in decks if plain(p.text) != said), "")
-    if not deck:
-        rest = (p.text for p in others if plain(p.text) != said)
-        deck = next((text for text in rest if len(text.split()) >= FEWEST_WORDS), "")
-    return headline, _without_dots(deck, first_fact)
+    rest = (passage for passage in others if _is_sentence(passage.text))
+    found = (
+        passage.text
+        for passage in chain(decks, rest)
+        if plain(passage.text) != said
+        and (is_cut(passage.text, first_fact[0]) or _beside(headline, passage, inside))
+    )
+    return headline, _without_dots(next(found, ""), first_fact)
 
 
-def is_cut(text: str, fact: str) -> bool:
-    """Tell whether text is the beginning of a fact."""
-    begun = plain(DOTS.sub("", text))
-    return len(begun) >= SHORTEST_CUT and plain(fact).startswith(begun)
+def _headline(others: Sequence[Passage], inside: Iterable[Passage]) -> Passage | None:
+    """Choose the headline: by its standing twice, by its words, by its place."""
+    times = Counter(plain(passage.text) for passage in others)
+    twice = [passage for passage in others if times[plain(passage.text)] > 1]
+    told = {word for passage in inside for word in _words(passage.text)}
+    speaking = [passage for passage in others if not told.isdisjoint(_words(passage.text))]
+    ranks = (
+        (passage for passage in twice if passage in speaking),
+        (passage for passage in twice if len(passage.text.split()) >= FEWEST_TWICE),
+        speaking,
+        others,
+    )
+    return next(chain.from_iterable(ranks), None)
+
+
+def _words(text: str) -> set[str]:
+    return set(WORD.findall(plain(text)))
+
+
+def _beside(headline: Passage, deck: Passage, inside: Iterable[Passage]) -> bool:
+    """Tell whether no section stands between the headline and what may be its deck."""
+    first, last = sorted((headline.pieces[0].number, deck.pieces[0].number))
+    return not any(first < passage.pieces[0].number < last for passage in inside)
 
 
 def _is_deck(text: str, fact: str) -> bool:
     return DOTS.search(text[-8:]) is not None or is_cut(text, fact)
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text.split()) >= FEWEST_WORDS and ends(text)
 
 
 def _may_be_headline(text: str) -> bool:
@@ -81,44 +106,3 @@ def _without_dots(deck: str, first_fact: tuple[str, str]) -> str:
     said = DOTS.sub("", deck)
     whole = plain(said) in {plain(written), plain(clean)}
     return clean if whole and plain(said) != plain(clean) else said
-
-
-def _joined(loose: Sequence[Passage], fact: str) -> Iterator[Passage]:
-    """Put a headline or a deck that was broken over several lines together again."""
-    blocks = list(_blocks(loose))
-    times = Counter(tuple(passage.text for passage in block) for block in blocks)
-    for block in blocks:
-        repeated = len(block) > 1 and times[tuple(passage.text for passage in block)] > 1
-        start = 0 if repeated else _deck_start(block, fact)
-        yield from block[:start]
-        if start < len(block):
-            yield _one(block[start:])
-
-
-def _blocks(loose: Sequence[Passage]) -> Iterator[list[Passage]]:
-    block: list[Passage] = []
-    for passage in loose:
-        if block and (passage.gap or passage.pieces[0].number != block[-1].pieces[-1].number + 1):
-            yield block
-            block = []
-        block.append(passage)
-    if block:
-        yield block
-
-
-def _deck_start(block: list[Passage], fact: str) -> int:
-    """Find where in a block a broken deck begins; at its end where there is none."""
-    # A deck of more lines than this is none; so a long block costs no more than a short one.
-    for start in range(max(len(block) - 12, 0), len(block) - 1):
-        if is_cut(" ".join(passage.text for passage in block[start:]), fact):
-            return start
-    if len(block) > 1 and DOTS.search(block[-1].text[-8:]) and block[-1].text[:1].islower():
-        # Its last line goes on from another; the headline takes the first, if there are three.
-        return len(block[2:3])
-    return len(block)
-
-
-def _one(passages: list[Passage]) -> Passage:
-    first = passages[0]
-    pieces = [piece for passage in passages for piece in passage.pieces]
-    return type(first)(first.part, first.mark, first.gap, pieces, first.under)

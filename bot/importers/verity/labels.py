@@ -17,13 +17,13 @@ PROVIDED: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 NERD: Final = re.compile(
-    r"(?:the\s)?(?:nerd\snarratives?|metaculus(?:\s(?:predictions?|forecasts?))?|predictions?"
-    r"|forecasts?)",
+    r"(?:the\s)?(?:nerd\snarratives?|metaculus(?:\s(?:predictions?|forecasts?))?"
+    r"|(?:predictions?|forecasts?)(?=\s?:|$))",
     re.IGNORECASE,
 )
 LABEL: Final = re.compile(
-    rf"(?P<label>{NERD.pattern}|(?:[^\s:]{{1,40}}\s){{0,8}}?narratives?(?:\s(?:[A-Z]|\d{{1,2}})\b)?)"
-    r"(?:\s?[:.–—]|\s-|$)\s{0,4}",
+    rf"(?P<label>{NERD.pattern}|(?:[^\s:]{{1,40}}\s){{0,8}}?narratives?(?:\s(?:[A-Z]|\d{{1,2}})\b)?"
+    r"|(?:establishment|political)\ssplit)(?:\s?[:.–—]|\s-|$)\s{0,4}",
     re.IGNORECASE,
 )
 COLON: Final = re.compile(r"(?P<label>[^.:!?]{2,60}):\s")
@@ -89,17 +89,19 @@ def may_be_label(text: str) -> bool:
 
 
 def _provided(text: str, first: str) -> Opening | None:
-    if "provided by" not in text[:REACH].lower().replace("\u00a0", " "):
+    if "provided by" not in text[:REACH].lower():
         return None
     found = PROVIDED.match(text)
     if not found:
         return None
-    label = found["label"].strip(" ,;:(\u00a0")
+    label = found["label"].strip(" ,;:(")
     called = "narrative" in label.lower()
     if not (found["as"] or called) or (TWO_SENTENCES.search(label) and not called):
         return None
     start, end = _names(text, found.end(), len(first))
-    providers = text[found.end() : start].strip(" ,.)\u00a0")
+    providers = text[found.end() : start].strip(" ,.")
+    if providers.count(")") > providers.count("("):
+        providers = providers.removesuffix(")").rstrip(" ,.")
     while text[end : end + 1] == ")":
         end += 1
     return Opening(label, providers, end, strong=called or bool(found["as"]))
@@ -110,9 +112,14 @@ def _names(text: str, start: int, first: int) -> tuple[int, int]:
     found = name_end(text, start)
     ended = start < first < len(text) and text[first - 1].isalnum()
     anew = not text[first + 1 : first + 2].islower()
-    if ended and anew and (found is None or len(text[first : found[0]].split()) > LONGEST_REST):
+    if ended and anew and (found is None or _leaves_none(text, first, found)):
         return first, first
     return found or (min(len(text), start + REACH),) * 2
+
+
+def _leaves_none(text: str, first: int, found: tuple[int, int]) -> bool:
+    """Tell whether a name that went on after its line would be a sentence, or all there is."""
+    return len(text[first : found[0]].split()) > LONGEST_REST or not text[found[1] :].strip()
 
 
 def _labelled(text: str) -> Opening | None:

@@ -14,6 +14,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
 from bot.importers.verity.chrome import AFTERWORDS, is_noise, plain
+from bot.importers.verity.numbers import DIGIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +25,8 @@ EDGE: Final = " \t\u00a0\u1680\u202f\u205f\u2060\u3000\ufeff" + "".join(
     map(chr, range(0x2000, 0x200C))
 )
 DOTS: Final = "•◦▪▫‣⁃●○■□∙⦁"
+# Blanks that a page's own code puts between words; each is one to its reader.
+BLANKS: Final = re.compile(r"[ \t\u00a0]{2,}|[\t\u00a0]")
 # A dash, a star or a number is a bullet only with a blank behind it; a dot always is.
 BULLET: Final = re.compile(
     rf"(?:[{DOTS}][{EDGE}]*|[·*–-][{EDGE}]+|\(?[0-9]{{1,3}}[.)][{EDGE}]+)(?=\S)|[{DOTS}·*–-]$"
@@ -56,7 +59,8 @@ class Line:
         column: where its bullet or, without one, its text begins, from 1.
         kind: what it is.
         bullet: the bullet or number it begins with, and the blanks after that.
-        text: what it says, without indentation and bullet.
+        text: what it says, without indentation and bullet, its blanks single.
+        written: the same, its blanks as they stand on the page.
         value: what is meant by it: the author, the credit, the address, the sources.
         gap: whether an empty line stands before it.
     """
@@ -66,6 +70,7 @@ class Line:
     kind: Kind
     bullet: str
     text: str
+    written: str
     value: str
     gap: bool
 
@@ -86,13 +91,22 @@ SECTIONS: Final = {
     **dict.fromkeys(AFTERWORDS, Kind.AFTERWORD),
 }
 NAME: Final = rf"(?P<value>[^\s{EDGE}].{{0,{SHORT}}})"
+PICTURE: Final = r"(?:(?:cover|featured|header|lead|main)\s+)?(?:image|photo|photograph|picture)"
 SHAPES: Final = (
     (
         Kind.CREDIT,
         re.compile(
-            r"(?:(?:cover|featured|header|lead|main)\s+)?"
-            r"(?:(?:image|photo|photograph|picture)(?:\s+(?:credits?|source|copyright|courtesy))?"
+            rf"(?:{PICTURE}(?:\s+(?:credits?|source|copyright|courtesy))?"
             rf"|credits?)(?:\s+(?:by|of|to))?\s*[:：]\s*{NAME}",
+            re.IGNORECASE,
+        ),
+    ),
+    # Without a colon a photographer must stand beside an agency: a title may say "Photo by" too.
+    (
+        Kind.CREDIT,
+        re.compile(
+            rf"{PICTURE}\s+(?:credits?\s+[–—-]|courtesy\s+of|via"
+            rf"|by(?=.{{2,60}}(?:\s(?:on|via|for)\s|/|\|)))\s+{NAME}",
             re.IGNORECASE,
         ),
     ),
@@ -113,7 +127,12 @@ SHAPES: Final = (
         re.compile(r"sources?(?:\s+(?P<value>\[?1\]?\s?[^\W\d].*))?", re.IGNORECASE | re.DOTALL),
     ),
     (Kind.BYLINE, re.compile(rf"(?:written\s+)?by\s*:?\s+{NAME}", re.IGNORECASE)),
+    # Whom they name may stand on the next line.
+    (Kind.CREDIT, re.compile(rf"{PICTURE}\s+credits?\s*[:：]?(?P<value>)", re.IGNORECASE)),
+    (Kind.BYLINE, re.compile(r"(?:written\s+)?by\s*:?(?P<value>)", re.IGNORECASE)),
 )
+# A Sources line among bullets numbers what it lists; "• Sources: they all denied it." is a fact.
+NUMBERED: Final = re.compile(rf"[\[(]?{DIGIT}|$")
 # A title may begin with "By", but then it goes on as no name does.
 NO_NAME: Final = re.compile(r"\d|.*[.!?:;\]][\"'”’]?\d*$|(?:\S+\s+){11}")
 
@@ -134,9 +153,12 @@ def lines_of(text: str) -> Iterator[Line]:
 def _line(number: int, stripped: str, start: int, *, gap: bool) -> Line:
     found = BULLET.match(stripped, start)
     bullet = found.group() if found else ""
-    text = stripped[start + len(bullet) :]
+    written = stripped[start + len(bullet) :]
+    text = BLANKS.sub(" ", written)
     kind, value = _kind(text) if text else (Kind.TEXT, "")
-    return Line(number, start + 1, kind, bullet, text, value, gap)
+    if bullet and kind is Kind.SOURCES and not NUMBERED.match(value):
+        kind, value = Kind.TEXT, ""
+    return Line(number, start + 1, kind, bullet, text, written, value, gap)
 
 
 def _kind(text: str) -> tuple[Kind, str]:

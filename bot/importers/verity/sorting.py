@@ -23,6 +23,11 @@ class Sorted:
     forecasts: list[tuple[Passage, Opening | None]] = field(default_factory=list)
     loose: list[Passage] = field(default_factory=list)
 
+    @property
+    def inside(self) -> list[Passage]:
+        """All that stands in a section."""
+        return [*self.facts, *(passage for passage, _ in (*self.narratives, *self.forecasts))]
+
 
 def sorted_out(passages: Sequence[Passage], known: frozenset[int]) -> Sorted:
     """Tell what each passage is."""
@@ -37,7 +42,8 @@ def sorted_out(passages: Sequence[Passage], known: frozenset[int]) -> Sorted:
         aside = not passage.mark and passage.part in bulleted and passage.gap
         match passage.part:
             case Part.FACTS:
-                _sort_fact(out, passage, found, aside=aside and not (cited or read_text.doubt))
+                aside = aside and not (cited or read_text.doubt)
+                _sort_fact(out, passage, found, aside=aside, cited=cited)
             case Part.NARRATIVES:
                 _sort_narrative(out, passage, found, aside=aside)
             case Part.PREDICTIONS:
@@ -49,8 +55,12 @@ def sorted_out(passages: Sequence[Passage], known: frozenset[int]) -> Sorted:
     return out
 
 
-def _sort_fact(out: Sorted, passage: Passage, found: Opening | None, *, aside: bool) -> None:
-    if found and found.strong and "narrative" in found.label.lower():
+def _sort_fact(
+    out: Sorted, passage: Passage, found: Opening | None, *, aside: bool, cited: bool
+) -> None:
+    # A fact may speak of a narrative too: "Reuters narrative: …", but then it cites.
+    titled = found and found.strong and "narrative" in found.label.lower()
+    if found and titled and (found.providers or not cited):
         _place(out, passage, found)
     elif aside:
         out.loose.append(passage)

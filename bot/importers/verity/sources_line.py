@@ -14,7 +14,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from bot.importers.verity.citations import DIGIT, LEVEL
+from bot.importers.verity.numbers import DIGIT, LEVEL
 from bot.importers.verity.outlets import outlets
 
 if TYPE_CHECKING:

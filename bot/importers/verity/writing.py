@@ -51,7 +51,7 @@ def draft_of(page: Page, found: Iterable[Fault] = ()) -> Draft:
     out = sorted_out(divided(page.passages), known)
     facts = bodies(((passage, 0) for passage in out.facts), known)
     first = (facts[0].passage.text, facts[0].cited.text) if facts else ("", "")
-    headline, deck = headline_and_deck(out.loose, first)
+    headline, deck = headline_and_deck(out.loose, out.inside, first)
     title = headline.text if headline else STAND_IN
     # A title that stands again within a section is no fact.
     facts = tuple(fact for fact in facts if fact.passage.mark or fact.cited.text != title)
