@@ -89,8 +89,8 @@ def read_kite(located: Located) -> tuple[Draft, ...]:
     for index, cluster in enumerate(clusters or ()):
         if not cluster:
             continue
-        found = list(_misshapen(cluster)) or _try(cluster, category, drafts)
-        faults += [_placed(fault, located, (name, index, *path)) for path, fault in found]
+        for path, fault in _try(cluster, category, drafts):
+            faults.append(_placed(fault, located, (name, index, *path)))
     if not drafts and not faults:
         faults = [_nothing()]
     if faults:
@@ -104,18 +104,20 @@ def _list_name(whole: object) -> str:
     return "stories" if older else "clusters"
 
 
-def _try(cluster: dict[str, Any], category: str, drafts: list[Draft]) -> list[tuple[Path, Fault]]:
-    """Add the draft of a cluster to *drafts*, or say what is wrong with it."""
+def _try(cluster: object, category: str, drafts: list[Draft]) -> Iterator[tuple[Path, Fault]]:
+    """Add the draft of a cluster to *drafts*, or say what is wrong with it and where."""
+    if not isinstance(cluster, dict):
+        yield (), Fault(phrase("This must be an object with fields."), phrase("Take it out."))
+        return
+    misshapen = dict(_misshapen(cluster))
+    yield from misshapen.items()
     fields = story_fields(cluster, category)
     try:
-        story = Story.model_validate(fields)
+        drafts.append(Draft(Story.model_validate(fields), "kite", cluster_key(cluster)))
     except ValidationError as error:
-        return [
-            (_origin(each["loc"]), fault_of(each, Places(""), fields))
-            for each in error.errors(include_url=False)
-        ]
-    drafts.append(Draft(story, "kite", cluster_key(cluster)))
-    return []
+        for each in error.errors(include_url=False):
+            if (origin := _origin(each["loc"])) not in misshapen:
+                yield origin, fault_of(each, Places(""), fields)
 
 
 def _with_own_slugs(drafts: list[Draft]) -> Iterator[Draft]:
@@ -131,11 +133,8 @@ def _with_own_slugs(drafts: list[Draft]) -> Iterator[Draft]:
         yield replace(draft, story=draft.story.model_copy(update={"slug": slug}))
 
 
-def _misshapen(cluster: object) -> Iterator[tuple[Path, Fault]]:
-    """Find what is no cluster at all, and what is no list where one belongs."""
-    if not isinstance(cluster, dict):
-        yield (), Fault(phrase("This must be an object with fields."), phrase("Take it out."))
-        return
+def _misshapen(cluster: dict[str, Any]) -> Iterator[tuple[Path, Fault]]:
+    """Find a headline that is none, and what is no list where one belongs."""
     if not one_line(cluster.get("title")):
         yield ("title",), Fault(phrase("“title” is missing."), phrase("Give it a headline."))
     for name in LISTS:

@@ -69,7 +69,7 @@ def _sources(cluster: Fields) -> Iterator[Fields]:
     number = 0
     for article in _articles(cluster):
         address = link(article.get("link"))
-        domain = one_line(article.get("domain")) or host(address)
+        domain = one_line(article.get("domain")).removeprefix("www.") or host(address)
         name = domain or one_line(article.get("publisher")) or one_line(article.get("title"))
         if name:
             number += 1
@@ -85,7 +85,7 @@ def _numbers(sources: Sequence[Fields]) -> Mapping[str, Sequence[int]]:
     """Give the articles of each domain; `post` is `post.example` where no other begins so."""
     numbers = defaultdict(list)
     for source in sources:
-        numbers[source["domain"].removeprefix("www.")].append(source["number"])
+        numbers[source["domain"]].append(source["number"])
     begun = Counter(domain.partition(".")[0] for domain in numbers)
     short = {
         name: articles
