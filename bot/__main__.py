@@ -8,7 +8,9 @@ import sys
 def main() -> None:
     """Run the command line and leave with its exit status."""
     from bot.cli import run
+    from bot.cli.streams import steady
 
+    steady()
     sys.exit(run(sys.argv[1:]))
 
 

@@ -65,18 +65,28 @@ def file_bytes(file: Path) -> bytes:
         Unreadable: it is not there, may not be read, or is far too large.
     """
     try:
-        if file.stat().st_size > MOST_BYTES:
-            raise Unreadable([_too_large()])
-        return file.read_bytes()
+        with file.open("rb") as opened:
+            # Never more than that, whatever its size says: some files have no end.
+            data = opened.read(MOST_BYTES + 1)
     except OSError as error:
         raise Unreadable([_unread(error)]) from error
+    if len(data) > MOST_BYTES:
+        raise Unreadable([_too_large()])
+    return data
 
 
 def _files(path: Path) -> Iterator[Path]:
-    if path.is_dir():
+    if _is_folder(path):
         yield from sorted(file for file in path.rglob("*") if file.suffix in ENDINGS)
     else:
         yield path
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False  # whoever reads it is told why it cannot be read
 
 
 def _same_slugs(drafts: Iterable[tuple[Path, Draft]]) -> Iterator[tuple[Path, Fault]]:

@@ -99,7 +99,10 @@ def read_settings(env_file: Path = Path(".env")) -> Settings:
     Raises:
         Problem: something is unknown or wrong; it names everything at once, and no secret.
     """
-    faults = [*_unknown(env_file)]
+    try:
+        faults = [*_unknown(env_file)]
+    except UnicodeDecodeError:
+        raise Problem(phrase("{file} is not UTF-8 text.", file=str(env_file))) from None
     try:
         settings = Settings(_env_file=env_file)
     except ValidationError as error:

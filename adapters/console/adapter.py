@@ -37,7 +37,7 @@ class Console:
         if self._as_json or not (sys.stdin.isatty() and sys.stdout.isatty()):
             await pipe.converse(
                 talk,
-                sys.stdin.buffer,
+                pipe.opened(sys.stdin.fileno()),
                 sys.stdout.buffer,
                 as_json=self._as_json,
                 language=self._language,

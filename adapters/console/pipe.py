@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
-from threading import Thread
+import os
+from contextlib import suppress
+from threading import Semaphore, Thread
 from typing import TYPE_CHECKING, BinaryIO
 
 from adapters.console.faults import READER_LEFT, problem_of
@@ -55,22 +57,34 @@ def _as_json(name: str, reply: Reply) -> str:
     return f"{json.dumps(said, ensure_ascii=False)}\n"
 
 
+def opened(stdin: int) -> BinaryIO:
+    """Open standard input for us alone.
+
+    Python lets go of its own one while it ends, and dies where a thread still reads from that.
+    """
+    return os.fdopen(stdin, "rb", closefd=False)
+
+
 async def _lines(stream: BinaryIO) -> AsyncIterator[bytes]:
     """Read lines that are not blank, without holding up the event loop.
 
     The thread is a daemon: one that waits for a line that never comes must not keep the program.
     """
     loop = asyncio.get_running_loop()
-    queue: asyncio.Queue[bytes] = asyncio.Queue(AHEAD)
+    queue: asyncio.Queue[bytes] = asyncio.Queue()
+    room = Semaphore(AHEAD)
 
     def read() -> None:
         line = b"\n"
-        while line:
-            line = _line(stream)
-            asyncio.run_coroutine_threadsafe(queue.put(line), loop).result()
+        with suppress(RuntimeError):  # the loop is closed: nobody listens any more
+            while line:
+                room.acquire()
+                line = _line(stream)
+                loop.call_soon_threadsafe(queue.put_nowait, line)
 
     Thread(target=read, daemon=True).start()
     while line := await queue.get():
+        room.release()
         if line.strip():
             yield line.rstrip(b"\r\n")
 

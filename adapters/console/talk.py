@@ -33,7 +33,7 @@ class Talk:
     def __init__(self, desk: Desk, language: str) -> None:
         self._desk = desk
         self._language = language
-        self._who = Account(NAME, _login())
+        self._who = Account(NAME, login())
         self._offered: tuple[Choice, ...] = ()
 
     async def say(self, line: str) -> tuple[str, Reply]:
@@ -69,7 +69,7 @@ def _no_such_choice(offered: int) -> Misused:
     return Misused(phrase("Pick a number from 1 to {count}.", count=offered))
 
 
-def _login() -> str:
+def login() -> str:
     """Name who sits at the console; a container may know no name for its user."""
     try:
         return getpass.getuser()

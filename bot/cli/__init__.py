@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot import __version__
+from bot.cli.streams import drop_output
 from bot.words import DEFAULT_LANGUAGE, words_for
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from bot.words import Words
 
+DONE = 0
 FAILED = 1
 INTERRUPTED = 130  # what shells say of a program that was stopped with Ctrl-C
 
@@ -35,16 +37,29 @@ def run(arguments: Sequence[str]) -> int:
     from bot.errors import BotError
 
     try:
-        return verb(asked)
+        status = verb(asked)
+        sys.stdout.flush()
     except BotError as error:
-        print(words.say(error.phrase), file=sys.stderr)  # noqa: T201 - the one place that tells the shell why
-        return FAILED
+        return _failed(words.say(error.phrase))
     except BrokenPipeError:
-        # Whoever read our output has enough; Python would complain while it flushes at the end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FAILED
+        # Whoever read our output has enough, as `| head` has.
+        drop_output()
+        return DONE
+    except OSError as error:
+        drop_output()
+        return _failed(words("The system refused: {reason}.", reason=_reason(error)))
     except KeyboardInterrupt:
         return INTERRUPTED
+    return status
+
+
+def _failed(sentence: str) -> int:
+    print(sentence, file=sys.stderr)  # noqa: T201 - the one place that tells the shell why
+    return FAILED
+
+
+def _reason(error: OSError) -> str:
+    return ": ".join(str(part) for part in (error.strerror, error.filename) if part) or str(error)
 
 
 def parser(words: Words) -> argparse.ArgumentParser:

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-import getpass
 import sys
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from adapters.console import NAME
+from adapters.console.talk import login
 from bot.cli.opening import opened, prepared, remark, say
 from bot.cli.progress import progress
 from bot.errors import Conflict, NotFound, Problem, Unreadable
 from bot.export import schema, to_json, to_yaml
-from bot.folder import MOST_BYTES, Readings, file_bytes, read_files, story_files
+from bot.folder import ENDINGS, MOST_BYTES, Readings, file_bytes, read_files, story_files
 from bot.importers import Draft, read
 from bot.revision import State
 from bot.words import N_, Phrase, phrase, phrases
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
     from bot.revision import Revision
     from bot.settings import Settings
@@ -36,7 +38,7 @@ STATES = {
 def check_(asked: argparse.Namespace) -> int:
     """Say everything that is wrong with some files."""
     _, words = prepared()
-    readings = _read(words, story_files(asked.files))
+    readings = _read(words, _some_files(asked.files))
     for line in _fault_lines(words, readings):
         say(line)
     if readings.faults:
@@ -73,6 +75,8 @@ def export_(asked: argparse.Namespace) -> int:
     elif asked.json or len(revisions) == 1:
         for revision in revisions:
             say(write(revision.story).rstrip("\n"))
+    elif not revisions:
+        raise NotFound(phrase("No story has been published yet."))
     else:
         raise Problem(
             phrase(
@@ -90,7 +94,7 @@ def load_(asked: argparse.Namespace) -> int:
     folder: Path = asked.folder or settings.folder
     if not folder.is_dir():
         raise Problem(phrase("There is no folder {folder}.", folder=str(folder)))
-    readings = _read(words, story_files([folder]))
+    readings = _read(words, _some_files([folder]))
     for line in _fault_lines(words, readings):
         remark(line)
     if readings.faults:
@@ -102,6 +106,21 @@ def schema_(_: argparse.Namespace) -> int:
     """Print the JSON Schema of a story."""
     say(schema().rstrip("\n"))
     return 0
+
+
+def _some_files(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """Name the story files; that there is none is more likely a slip than what was meant."""
+    files = story_files(paths)
+    if not files:
+        folders = ", ".join(map(str, paths))
+        raise NotFound(
+            phrase(
+                "There is no story file in {folders}: none ends in {endings}.",
+                folders=folders,
+                endings=", ".join(ENDINGS),
+            )
+        )
+    return files
 
 
 def _read(words: Words, files: tuple[Path, ...]) -> Readings:
@@ -126,7 +145,7 @@ def _drafts(words: Words, file: str) -> tuple[Draft, ...]:
 
 
 async def _add(words: Words, settings: Settings, drafts: tuple[Draft, ...]) -> None:
-    by = f"console:{getpass.getuser()}"
+    by = f"{NAME}:{login()}"
     async with opened(settings.database, create=True) as desk:
         with progress(words("Storing"), len(drafts)) as step:
             for draft in drafts:
@@ -161,11 +180,11 @@ def _write(file: Path, text: str) -> None:
     """Write a file; one that says something else already is somebody's work and stays."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        if file.exists() and file.read_text("utf-8") != text:
+        if file.exists() and file.read_bytes() != text.encode():
             raise Problem(
                 phrase("{file} is there and says something else. Move it away.", file=str(file))
             )
-        file.write_text(text, "utf-8")
+        file.write_bytes(text.encode())
     except OSError as error:
         reason = error.strerror or str(error)
         raise Problem(

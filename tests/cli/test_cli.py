@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -261,10 +262,44 @@ def test_doctor_says_what_needs_mending(
     assert "2 things need mending." in ended.err
 
 
+def test_a_folder_without_a_story_file_is_told(
+    storydesk: Callable[..., Ended], newsroom: Path
+) -> None:
+    (newsroom / "content").mkdir()
+    for verb in ("check", "load"):
+        ended = storydesk(verb, newsroom / "content")
+        assert ended.status == 1
+        assert ended.err.startswith(f"There is no story file in {newsroom / 'content'}:")
+
+
+def test_an_export_of_nothing_says_that_there_is_nothing(storydesk: Callable[..., Ended]) -> None:
+    storydesk("migrate")
+    ended = storydesk("export")
+    assert (ended.status, ended.err) == (1, "No story has been published yet.\n")
+
+
+def test_an_export_leaves_a_file_that_is_no_text_alone(
+    storydesk: Callable[..., Ended], newsroom: Path
+) -> None:
+    write(newsroom / "content" / "a.yaml", a_story("a"))
+    storydesk("load", newsroom / "content")
+    (newsroom / "a.yaml").write_bytes(b"\xff")
+    ended = storydesk("export", "--to", newsroom)
+    assert ended.status == 1
+    assert "says something else" in ended.err
+
+
+def test_a_file_without_end_and_one_with_an_endless_name_are_two_faults(
+    storydesk: Callable[..., Ended],
+) -> None:
+    ended = storydesk("check", "/dev/zero", "a" * 300)
+    assert ended.status == 1
+    assert "This file is larger than 9 MB." in ended.out
+    assert "File name too long" in ended.out
+
+
 def program(*arguments: str, typed: str = "", **environment: str) -> Ended:
     """Run the program as a process of its own, from another folder."""
-    import os
-
     ended = subprocess.run(  # noqa: S603 - our own program
         [sys.executable, "-m", "bot", *arguments],
         input=typed.encode(),
@@ -323,3 +358,46 @@ def test_a_wrong_setting_is_one_sentence_and_no_traceback() -> None:
     assert ended.err.splitlines() == [
         "The settings need mending. STORYDESK_LOG is debug, info, warning or error."
     ]
+
+
+def test_settings_that_are_no_text_are_one_sentence(newsroom: Path) -> None:
+    (newsroom / ".env").write_bytes(b"STORYDESK_LOG=\xff")
+    ended = program("status")
+    assert (ended.status, ended.err) == (1, ".env is not UTF-8 text.\n")
+
+
+def test_stories_are_written_as_utf_8_whatever_the_locale(newsroom: Path) -> None:
+    arabic = write(newsroom / "a.yaml", a_story(headline="مدينة النورس"))
+    ended = program("import", "--dry-run", "--json", str(arabic), PYTHONIOENCODING="latin-1")
+    assert json.loads(ended.out)["headline"] == "مدينة النورس"
+
+
+def test_a_file_whose_name_is_no_text_is_named_all_the_same(newsroom: Path) -> None:
+    file = newsroom / os.fsdecode(b"caf\xe9.yaml")
+    file.write_text("slug: a\n")
+    ended = program("check", str(file))
+    assert ended.status == 1
+    assert "caf\\udce9.yaml:1:1:" in ended.out
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])
+def test_a_stream_that_the_shell_closed_is_an_empty_one(
+    closed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("STORYDESK_DATABASE")
+    command = f"echo /topics | '{sys.executable}' -m bot try {closed}"
+    ended = subprocess.run(["bash", "-c", command], capture_output=True, check=False, timeout=60)  # noqa: S603, S607 - the shell is what is tried
+    assert (ended.returncode, ended.stderr) == (0, b"")
+
+
+def test_a_full_disk_under_the_output_is_one_sentence() -> None:
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "bot", "schema"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+            timeout=60,
+        )
+    assert ended.returncode == 1
+    assert ended.stderr == b"The system refused: No space left on device.\n"

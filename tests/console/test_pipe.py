@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import subprocess
+import sys
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -127,3 +132,45 @@ async def test_when_nobody_reads_any_more_it_ends_quietly(desk: Desk) -> None:
 async def test_whatever_comes_in_every_line_of_output_is_json(typed: bytes, desk: Desk) -> None:
     lines = [line for line in typed.split(b"\n") if line.strip()]
     assert len(await objects(desk, typed)) == len(lines)
+
+
+def program(stdin: int, stdout: int) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "bot", "try", "--json"],
+        stdin=stdin,
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        env={key: value for key, value in os.environ.items() if not key.startswith("STORYDESK_")},
+    )
+
+
+def test_ctrl_c_ends_a_pipe_that_is_still_open_without_a_word() -> None:
+    with program(subprocess.PIPE, subprocess.PIPE) as process:
+        assert process.stdin
+        assert process.stdout
+        assert process.stderr
+        process.stdin.write(b"/topics\n")
+        process.stdin.flush()
+        assert process.stdout.readline().startswith(b'{"command": "topics"')
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == 130
+        assert process.stderr.read() == b""
+
+
+def test_a_reader_that_leaves_ends_a_pipe_that_is_still_open_without_a_word() -> None:
+    with program(subprocess.PIPE, subprocess.PIPE) as process:
+        assert process.stdin
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        process.stdin.write(b"/topics\n")
+        process.stdin.flush()
+        assert process.wait(20) == 0
+        assert process.stderr.read() == b""
+
+
+def test_a_full_disk_under_the_answers_is_one_sentence() -> None:
+    with Path("/dev/full").open("wb") as full, program(subprocess.PIPE, full.fileno()) as process:
+        _, said = process.communicate(b"/topics\n", 20)
+    assert process.returncode == 1
+    assert said == b"The system refused: No space left on device.\n"
