@@ -1,0 +1,143 @@
+"""The door to Discord: in and out."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from discord import ConnectionClosed, LoginFailure
+
+from adapters.discord import LIMITS, NAME
+from adapters.discord.answering import Answering
+from adapters.discord.completing import Completing
+from adapters.discord.faults import NOT_REACHED, SOON
+from adapters.discord.files import Files
+from adapters.discord.inbox import Inbox
+from adapters.discord.line import Line
+from adapters.discord.menu import kept
+from adapters.discord.message import Message
+from adapters.discord.people import words_of
+from adapters.discord.pressing import Pressing
+from adapters.discord.saying import Saying
+from adapters.discord.sending import Sending
+from bot.errors import Problem
+from bot.outcome import Later
+from bot.views.about import apology
+from bot.words import phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from adapters.discord.wire import Interaction
+    from bot.address import Address
+    from bot.desk import Desk
+    from bot.outcome import Outcome
+    from bot.reply import Reply
+
+FINISHING = 10.0  # seconds for what was begun when the bot is told to stop
+COMMAND, PRESS, TYPING, FILLED = 2, 3, 4, 5  # kinds of interactions, as Discord numbers them
+REFUSED = phrase(
+    "The token of Discord is refused. Take it anew from the Developer Portal, under Bot."
+)
+# Why the gateway hangs up for good.
+HUNG_UP = {
+    4004: REFUSED,
+    4010: phrase("Discord has no such shard. Mend STORYDESK_DISCORD_SHARDS."),
+    4011: phrase("The bot needs more shards. Raise or remove STORYDESK_DISCORD_SHARDS."),
+}
+
+
+class Discord:
+    """Talks with people on Discord.
+
+    Args:
+        token: the bot's.
+        api: an API elsewhere: its base URL up to the version.
+        gateway: a gateway elsewhere.
+        shards: those that this copy opens, and how many there are in all; all if not given.
+        proxy: the way out, where there is no straight one.
+    """
+
+    name = NAME
+    limits = LIMITS
+
+    def __init__(
+        self,
+        token: str,
+        *,
+        api: str | None = None,
+        gateway: str | None = None,
+        shards: tuple[Sequence[int], int] | None = None,
+        proxy: str | None = None,
+    ) -> None:
+        self._token = token
+        self._elsewhere = (api, gateway, shards, proxy)
+        self._files = Files(api, proxy)
+        self._sending: Sending | None = None
+
+    async def run(self, desk: Desk, ready: Callable[[], None]) -> None:
+        """Answer until cancelled.
+
+        Raises:
+            Problem: the token is refused, or the shards are wrong.
+        """
+        api, gateway, shards, proxy = self._elsewhere
+        line = Line(api=api, gateway=gateway, shards=shards, proxy=proxy)
+        self._sending = Sending(line)
+        try:
+            await line.login(self._token)
+            await self._serve(line, desk, ready)
+        except LoginFailure:
+            raise Problem(REFUSED) from None
+        except ConnectionClosed as error:
+            if error.code in HUNG_UP:
+                raise Problem(HUNG_UP[error.code]) from error
+            raise
+        finally:
+            self._sending = None
+            await line.close()
+
+    async def send(self, where: Address, message: Reply, *, key: str) -> Outcome:
+        """Put *message* where it belongs."""
+        if self._sending is None:
+            return Later(SOON, NOT_REACHED, everywhere=True)
+        return await self._sending.put(where, Message(message), key)
+
+    async def edit(self, where: Address, sent: str, message: Reply) -> Outcome:
+        """Let the message with id *sent* say something else."""
+        if self._sending is None:
+            return Later(SOON, NOT_REACHED, everywhere=True)
+        return await self._sending.replace(where, sent, Message(message))
+
+    async def _serve(self, line: Line, desk: Desk, ready: Callable[[], None]) -> None:
+        """Answer what comes in; once cancelled, finish what was begun."""
+        inbox = self._inbox(line, desk)
+        beside = asyncio.create_task(kept(line, desk))
+        try:
+            await line.hear(inbox.take, ready)
+        finally:
+            await line.leave()
+            await inbox.close(FINISHING)
+            beside.cancel()
+            await asyncio.gather(beside, return_exceptions=True)
+
+    def _inbox(self, line: Line, desk: Desk) -> Inbox:
+        saying = Saying(line)
+        questions = Answering(desk, saying, self._files.fetch)
+        buttons = Pressing(desk, saying, questions)
+        completing = Completing(desk, line)
+        handles = {
+            COMMAND: questions.command,
+            PRESS: buttons.press,
+            TYPING: completing.typed,
+            FILLED: questions.filled,
+        }
+
+        async def handle(asked: Interaction) -> None:
+            if answering := handles.get(asked["type"]):
+                await answering(asked)
+
+        async def apologize(asked: Interaction) -> None:
+            await saying.say(asked, apology(await words_of(desk, asked)))
+
+        return Inbox(handle, apologize)

@@ -1,0 +1,108 @@
+"""An interaction → what is asked with it, and where."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from adapters.discord import NAME
+from adapters.discord.people import account_of, manages, spoken
+from bot.address import Address
+from bot.answer import of_choice
+from bot.commands import COMMANDS
+from bot.request import Kind, Request
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from adapters.discord.files import Fetch
+    from adapters.discord.wire import Field, Interaction, Option
+    from bot.request import Argument
+
+ATTACHMENT = 11  # the type of an option, as Discord numbers them
+THREADS = {10, 11, 12}  # the types of channels that are threads
+
+
+def place_of(interaction: Interaction) -> Address:
+    """Name where they ask; a thread belongs to its channel."""
+    channel = interaction.get("channel")
+    if channel and channel.get("type") in THREADS and (parent := channel.get("parent_id")):
+        return Address(NAME, str(parent), str(channel["id"]))
+    # Discord does not say the channel of some private conversations; then it is a person's own.
+    place = interaction.get("channel_id") or (channel["id"] if channel else None)
+    return Address(NAME, str(place or account_of(interaction).person))
+
+
+def of_command(interaction: Interaction, default: str, fetch: Fetch) -> Request:
+    """Read a command and what it was given.
+
+    Args:
+        interaction: a command that somebody gives.
+        default: the language where theirs is not spoken.
+        fetch: fetches what they attached.
+    """
+    data = interaction["data"]
+    given = {option["name"]: option for option in options_of(data.get("options", ()))}
+    arguments = {
+        name: str(option["value"]) for name, option in given.items() if option["type"] != ATTACHMENT
+    }
+    attached = data.get("resolved", {}).get("attachments", {})
+    files = (str(each["value"]) for each in given.values() if each["type"] == ATTACHMENT)
+    found = [attached[number] for number in files if number in attached]
+    return Request(
+        command=data["name"],
+        arguments=arguments,
+        who=account_of(interaction),
+        where=place_of(interaction),
+        language=spoken(interaction, default),
+        manages=partial(manages, interaction),
+        file=partial(fetch, found[0]) if found else None,
+    )
+
+
+def of_press(interaction: Interaction, action: str, default: str) -> Request:
+    """Read what a button, or a form, does.
+
+    Raises:
+        Misused: it is of another version, or was made by somebody else.
+        NotFound: its command is not there any more.
+    """
+    request = of_choice(
+        action,
+        who=account_of(interaction),
+        where=place_of(interaction),
+        language=spoken(interaction, default),
+    )
+    typed = dict(fields_of(interaction["data"].get("components", ())))
+    return replace(
+        request,
+        arguments={**request.arguments, **typed},
+        manages=partial(manages, interaction),
+    )
+
+
+def options_of(options: Sequence[Option]) -> Iterator[Option]:
+    """Give all options that have a value, also those of commands that we do not have."""
+    for option in options:
+        if "value" in option:
+            yield option
+        yield from options_of(option.get("options", ()))
+
+
+def fields_of(fields: Sequence[Field]) -> Iterator[tuple[str, str]]:
+    """Give what was typed into a form, by the names of its fields."""
+    for field in fields:
+        if field.get("value"):
+            yield field["custom_id"], field["value"]
+        inside = [field["component"]] if "component" in field else field.get("components", ())
+        yield from fields_of(inside)
+
+
+def missing_text(request: Request) -> Argument | None:
+    """Give the long text that a command goes without, and has no file in its place."""
+    command = COMMANDS.get(request.command)
+    if command is None or request.file is not None:
+        return None
+    long = (argument for argument in command.arguments if argument.kind is Kind.LONG)
+    return next((each for each in long if each.name not in request.arguments), None)

@@ -1,0 +1,189 @@
+"""The line to Discord: what people ask comes in as plain data, and what is called goes out so.
+
+To build an object of the library for each message that Discord repeats in its answer takes longer
+than to send it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+import aiohttp
+from discord import AutoShardedClient, Intents
+from discord.http import Route
+from discord.webhook.async_ import AsyncWebhookAdapter
+
+from adapters.discord.gateway import Heard, Reached
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from adapters.discord.wire import Interaction, Said
+
+PATIENCE = 30.0  # seconds that the library itself waits where Discord asks to; it takes no less
+PARTING = 2.0  # seconds for a gateway to say good-bye
+LONGEST = 60.0  # seconds for a call, with all the waiting and trying again
+# The kinds of first answers to an interaction.
+MESSAGE, SIGN, CHANGE, SUGGESTIONS, FORM = 4, 5, 7, 8, 9
+
+
+class Line(AutoShardedClient):
+    """Calls Discord, and hears it.
+
+    Args:
+        api: an API elsewhere: its base URL up to the version.
+        gateway: a gateway elsewhere.
+        shards: those to open, and how many there are in all; all of them if not given.
+        proxy: the way out, where there is no straight one.
+    """
+
+    def __init__(
+        self,
+        *,
+        api: str | None = None,
+        gateway: str | None = None,
+        shards: tuple[Sequence[int], int] | None = None,
+        proxy: str | None = None,
+    ) -> None:
+        # At this level the library writes down what people ask, and the keys to answer it.
+        logging.getLogger("discord").setLevel(logging.INFO)
+        self._take: Callable[[Interaction], None] = _nothing
+        self._tell: Callable[[], None] = _nothing
+        self._there: set[int] = set()
+        self._elsewhere = {"api": api, "gateway": gateway, "proxy": proxy}
+        self._connector = aiohttp.TCPConnector(limit=0)
+        super().__init__(intents=Intents(guilds=True), max_messages=None, guild_ready_timeout=0)
+        if shards is not None:
+            self.shard_ids, self.shard_count = list(shards[0]), shards[1]
+        self._webhooks = AsyncWebhookAdapter()  # type: ignore[no-untyped-call] # the library's
+        # What is said with an interaction's own key needs no token, and must not carry one.
+        self._session = aiohttp.ClientSession(
+            connector=self._connector,
+            connector_owner=False,
+            cookie_jar=aiohttp.DummyCookieJar(),
+            headers={"User-Agent": self.http.user_agent},
+        )
+
+    async def hear(self, take: Callable[[Interaction], None], ready: Callable[[], None]) -> None:
+        """Hear people until cancelled; what is lost is taken up again.
+
+        Args:
+            take: is given what people ask.
+            ready: called whenever all shards have come to hear people.
+
+        Raises:
+            ConnectionClosed: the gateway has hung up, and will do so again.
+        """
+        self._take, self._tell = take, ready
+        await self.connect()
+
+    async def leave(self) -> None:
+        """Hear nobody any more; what was heard can still be answered."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PARTING):
+                await asyncio.gather(*(shard.disconnect() for shard in self.shards.values()))
+
+    async def close(self) -> None:
+        """Let go of everything."""
+        await self._session.close()
+        await super().close()
+        await self._connector.close()
+
+    async def put(self, channel: str, said: Said) -> str:
+        """Put a message into a channel, a thread or a conversation, and give its id."""
+        route = Route("POST", "/channels/{channel_id}/messages", channel_id=channel)
+        return str((await self._call(route, said))["id"])
+
+    async def replace(self, channel: str, message: str, said: Said) -> None:
+        """Let a message say something else."""
+        path = "/channels/{channel_id}/messages/{message_id}"
+        await self._call(Route("PATCH", path, channel_id=channel, message_id=message), said)
+
+    async def post(self, forum: str, title: str, said: Said) -> str:
+        """Begin a post in a forum; its first message has the id of the post."""
+        route = Route("POST", "/channels/{channel_id}/threads", channel_id=forum)
+        return str((await self._call(route, {"name": title, "message": said}))["id"])
+
+    async def conversation(self, person: str) -> str:
+        """Open the conversation with a person, and give its channel."""
+        opened = await self._call(Route("POST", "/users/@me/channels"), {"recipient_id": person})
+        return str(opened["id"])
+
+    async def menu(self) -> list[Said]:
+        """Ask which commands Discord shows."""
+        path = "/applications/{application_id}/commands"
+        route = Route("GET", path, application_id=self.application_id)
+        shown: list[Said] = await self.http.request(route, params={"with_localizations": "true"})
+        return shown
+
+    async def set_menu(self, commands: list[Said]) -> None:
+        """Let Discord show these commands and no others."""
+        path = "/applications/{application_id}/commands"
+        await self._call(Route("PUT", path, application_id=self.application_id), commands)
+
+    async def respond(self, asked: Interaction, how: int, said: Said | None = None) -> None:
+        """Answer an interaction for the first time."""
+        path = "/interactions/{webhook_id}/{webhook_token}/callback"
+        answer = {"type": how} if said is None else {"type": how, "data": said}
+        await self._reply(Route("POST", path, **_named(asked["id"], asked)), answer)
+
+    async def follow(self, asked: Interaction, said: Said) -> None:
+        """Say more to an interaction."""
+        path = "/webhooks/{webhook_id}/{webhook_token}"
+        await self._reply(Route("POST", path, **_named(asked["application_id"], asked)), said)
+
+    async def fulfil(self, asked: Interaction, said: Said) -> None:
+        """Say what was announced to an interaction by a mere sign."""
+        path = "/webhooks/{webhook_id}/{webhook_token}/messages/@original"
+        await self._reply(Route("PATCH", path, **_named(asked["application_id"], asked)), said)
+
+    async def _call(self, route: Route, said: Said | list[Said]) -> Any:  # noqa: ANN401 - what Discord says
+        async with asyncio.timeout(LONGEST):
+            return await self.http.request(route, json=said)
+
+    async def _reply(self, route: Route, said: Said) -> None:
+        async with asyncio.timeout(LONGEST):
+            await self._webhooks.request(
+                self.http.placed(route),
+                self._session,
+                payload=said,
+                proxy=self.http.proxy,
+            )
+
+    def _get_state(self, **options: Any) -> Any:  # noqa: ANN401 - the library's signature
+        """Make what the library keeps; there is no other hook to give it parts of one's own."""
+        self.http: Reached = Reached(
+            loop=self.loop,
+            connector=self._connector,
+            max_ratelimit_timeout=PATIENCE,
+            **self._elsewhere,
+        )
+        return Heard(
+            take=self._on_interaction,
+            there=self._on_shard,
+            dispatch=self.dispatch,
+            handlers=self._handlers,
+            hooks=self._hooks,
+            http=self.http,
+            **options,
+        )
+
+    def _on_interaction(self, asked: Interaction) -> None:
+        self._take(asked)
+
+    def _on_shard(self, shard: int) -> None:
+        self._there.add(shard)
+        if self._there.issuperset(self._connection.shard_ids):
+            self._tell()
+
+
+def _nothing(*_: object) -> None:
+    """Do nothing: nobody listens yet."""
+
+
+def _named(number: str, asked: Interaction) -> dict[str, str]:
+    """Name a route as the library does for webhooks: each interaction is served by itself."""
+    return {"webhook_id": number, "webhook_token": asked["token"]}

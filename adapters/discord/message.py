@@ -1,0 +1,68 @@
+"""A reply → messages, each in the form that Discord shows best and in the one it always takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from adapters.discord import BUTTONS, LIMITS
+from adapters.discord.embed import framed
+from adapters.discord.harmless import harmless, is_seen, units
+from adapters.discord.render import MOST, NOTHING, rendered
+from adapters.discord.runs import plain
+from bot.pages import cut
+from bot.reply import Heading
+
+if TYPE_CHECKING:
+    from adapters.discord.embed import Framed
+    from adapters.discord.render import Drawn
+    from bot.reply import Reply
+
+TITLE = 100  # UTF-16 units
+ANEW = "+"  # in front of an action: its answer is a new message, for the old one is but a part
+
+
+@dataclass(frozen=True)
+class Message:
+    """One message.
+
+    Args:
+        reply: what it says.
+        mark: what stands in front of the actions of its buttons.
+    """
+
+    reply: Reply
+    mark: str = ""
+
+    @cached_property
+    def drawn(self) -> Drawn:
+        """The message as components."""
+        return rendered(self.reply, self.mark)
+
+    @cached_property
+    def framed(self) -> Framed:
+        """The message as an embed."""
+        return framed(self.reply, self.mark)
+
+    @property
+    def title(self) -> str:
+        """What the message is about, in one plain line; a post in a forum needs one."""
+        heads = (block.text for block in self.reply.blocks if isinstance(block, Heading))
+        title = " ".join(harmless(plain(next(heads, ()))).split())
+        if units(title) > TITLE:
+            title = f"{title[: TITLE // 2 - 1].rstrip()}…"
+        return title if is_seen(title) else NOTHING
+
+    @property
+    def fits(self) -> bool:
+        """Whether Discord takes it as one message."""
+        drawn = self.drawn
+        return drawn.length <= LIMITS.text and drawn.buttons <= BUTTONS and drawn.count <= MOST
+
+
+def messages(reply: Reply) -> list[Message]:
+    """Take *reply* apart into as many messages as it needs."""
+    # To draw it is quicker than to reckon how long it will be, and nearly all replies fit.
+    whole = Message(reply)
+    return [whole] if whole.fits else [Message(part, ANEW) for part in cut(reply, LIMITS)]

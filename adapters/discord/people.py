@@ -1,0 +1,53 @@
+"""Whom the bot speaks with: who they are, what they read, what they may."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from adapters.discord import NAME
+from bot.address import Account
+from bot.errors import StoreError
+from bot.words import preferred, words_for
+
+if TYPE_CHECKING:
+    from adapters.discord.wire import Interaction
+    from bot.desk import Desk
+    from bot.words import Words
+
+ADMINISTRATOR, MANAGE_GUILD = 1 << 3, 1 << 5
+BOT_DM = 1  # the context of a conversation with the bot alone
+
+
+def account_of(interaction: Interaction) -> Account:
+    """Name who asks."""
+    member = interaction.get("member")
+    return Account(NAME, str(member["user"]["id"] if member else interaction["user"]["id"]))
+
+
+def spoken(interaction: Interaction, default: str) -> str:
+    """Give the language of their client where the bot speaks it, else that of the server."""
+    return preferred((interaction.get("locale"), interaction.get("guild_locale")), default)
+
+
+async def words_of(desk: Desk, interaction: Interaction) -> Words:
+    """Find the words for somebody: in the language they chose, or else that of their client."""
+    language = spoken(interaction, desk.language)
+    try:
+        return words_for(await desk.shelf.language(account_of(interaction)) or language)
+    except StoreError:
+        return words_for(language)
+
+
+async def manages(interaction: Interaction) -> bool:
+    """Tell whether who asks manages the place: what they may do at this moment came along.
+
+    A conversation with the bot alone is its person's; one among people is nobody's.
+    """
+    if member := interaction.get("member"):
+        return bool(int(member.get("permissions", 0)) & (ADMINISTRATOR | MANAGE_GUILD))
+    return is_alone(interaction)
+
+
+def is_alone(interaction: Interaction) -> bool:
+    """Whether nobody but who asks sees the place."""
+    return interaction.get("context") == BOT_DM

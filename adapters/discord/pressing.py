@@ -1,0 +1,60 @@
+"""Pressed buttons, and what they are answered: where the button stands, as far as that goes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from adapters.discord.asked import of_press
+from adapters.discord.message import ANEW, messages
+from adapters.discord.page import EPHEMERAL
+from adapters.discord.people import is_alone, words_of
+from bot.answer import answer
+from bot.commands import COMMANDS
+from bot.errors import Problem
+from bot.views.about import problem
+
+if TYPE_CHECKING:
+    from adapters.discord.answering import Answering
+    from adapters.discord.saying import Saying
+    from adapters.discord.wire import Interaction
+    from bot.desk import Desk
+    from bot.reply import Reply
+
+
+class Pressing:
+    """Answers pressed buttons; all that one does stands in its own id, so none ever dies.
+
+    Args:
+        desk: the newsroom.
+        saying: the way of the answers.
+        answering: answers what cannot be answered where the button stands.
+    """
+
+    def __init__(self, desk: Desk, saying: Saying, answering: Answering) -> None:
+        self._desk = desk
+        self._saying = saying
+        self._answering = answering
+
+    async def press(self, asked: Interaction) -> None:
+        """Answer a pressed button; also one of another version, or made by another hand."""
+        action = asked["data"].get("custom_id", "")
+        try:
+            request = of_press(asked, action.removeprefix(ANEW), self._desk.language)
+        except Problem as error:
+            reply = problem(await words_of(self._desk, asked), error)
+        else:
+            if COMMANDS[request.command].slow:
+                await self._answering.request(asked, request)
+                return
+            reply = await answer(self._desk, request)
+        await self._show(asked, reply, anew=action.startswith(ANEW))
+
+    async def _show(self, asked: Interaction, reply: Reply, *, anew: bool) -> None:
+        """Put the answer where the button stands, or below it where it does not belong there."""
+        hidden = bool(asked.get("message", {}).get("flags", 0) & EPHEMERAL)
+        alone = hidden or is_alone(asked)
+        ours = not reply.failed and (alone or not reply.private)
+        drawn = messages(reply)
+        if ours and not anew and len(drawn) == 1 and await self._saying.change(asked, drawn[0]):
+            return
+        await self._saying.say(asked, reply, private=hidden)

@@ -1,0 +1,123 @@
+"""Out: messages, and what became of them."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from discord import RateLimited
+
+from adapters.discord.faults import (
+    FOREIGN,
+    MESSAGE_GONE,
+    failure_of,
+    is_bad_form,
+    is_no_channel,
+    is_no_chat,
+)
+from adapters.discord.page import as_components, as_embed
+from bot.outcome import Refused, Sent
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from adapters.discord.line import Line
+    from adapters.discord.message import Message
+    from adapters.discord.wire import Said
+    from bot.address import Address
+    from bot.outcome import Outcome
+
+NONCE = 25  # characters
+SEVERAL = 3  # channels told to wait, and none served between them: the whole bot is meant
+
+log = logging.getLogger(__name__)
+
+
+class Sending:
+    """Puts messages where they belong.
+
+    Args:
+        line: the line to Discord.
+    """
+
+    def __init__(self, line: Line) -> None:
+        self._line = line
+        self._waiting: set[str] = set()
+        self._conversations: dict[str, str] = {}
+        self._forums: set[str] = set()
+
+    async def put(self, where: Address, message: Message, key: str) -> Outcome:
+        """Put a message somewhere; with the same *key* it is not put there twice."""
+        nonce = {"nonce": key[:NONCE], "enforce_nonce": True}
+
+        async def call(said: Said) -> str:
+            if self._is_forum(where):
+                # Discord knows no such key for a post.
+                return await self._line.post(where.chat, message.title, said)
+            return await self._line.put(self._channel(where), {**said, **nonce})
+
+        return await self._tried(where, message, call)
+
+    async def replace(self, where: Address, sent: str, message: Message) -> Outcome:
+        """Let the message with id *sent* say something else."""
+
+        async def call(said: Said) -> str:
+            channel = sent if self._is_forum(where) else self._channel(where)
+            await self._line.replace(channel, sent, said)
+            return sent
+
+        async def call_post(said: Said) -> str:
+            await self._line.replace(sent, sent, said)
+            return sent
+
+        outcome = await self._tried(where, message, call)
+        if outcome != Refused(MESSAGE_GONE) or where.thread:
+            return outcome
+        # Perhaps the place is a forum, and nobody has learned it since the start; what was put
+        # there has the id of the post that it stands in.
+        as_post = await self._tried(where, message, call_post)
+        return as_post if isinstance(as_post, Sent) else outcome
+
+    async def _tried(
+        self, where: Address, message: Message, call: Callable[[Said], Awaitable[str]]
+    ) -> Outcome:
+        """Try each form of a message, and each kind of place that *where* may be."""
+        form = as_components
+        while True:
+            try:
+                sent = await call(form(message))
+            except FOREIGN as error:
+                if is_bad_form(error) and form is as_components:
+                    form = as_embed
+                elif not await self._learned(error, where):
+                    return self._failed(error, where)
+            else:
+                self._waiting.clear()
+                return Sent(sent)
+
+    async def _learned(self, error: Exception, where: Address) -> bool:
+        """Tell whether *error* taught us what kind of place it is, so that it can be tried anew."""
+        if where.thread:
+            return False
+        if is_no_chat(error) and where.chat not in self._forums:
+            self._forums.add(where.chat)
+            return True
+        if is_no_channel(error) and where.chat not in self._conversations:
+            try:
+                self._conversations[where.chat] = await self._line.conversation(where.chat)
+            except FOREIGN as other:
+                log.info("%s is no person either: %s", where.chat, failure_of(other).reason)
+            else:
+                return True
+        return False
+
+    def _failed(self, error: Exception, where: Address) -> Outcome:
+        if isinstance(error, RateLimited):
+            self._waiting.add(where.chat)
+        return failure_of(error, everywhere=len(self._waiting) >= SEVERAL)
+
+    def _is_forum(self, where: Address) -> bool:
+        return not where.thread and where.chat in self._forums
+
+    def _channel(self, where: Address) -> str:
+        return where.thread or self._conversations.get(where.chat, where.chat)
