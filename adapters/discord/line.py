@@ -12,7 +12,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
-from discord import AutoShardedClient, Intents
+from discord import AutoShardedClient, Intents, VoiceClient
 from discord.http import Route
 from discord.webhook.async_ import AsyncWebhookAdapter
 
@@ -50,6 +50,8 @@ class Line(AutoShardedClient):
     ) -> None:
         # At this level the library writes down what people ask, and the keys to answer it.
         logging.getLogger("discord").setLevel(logging.INFO)
+        # It warns everybody who has nothing to speak with; we never do.
+        VoiceClient.warn_nacl = VoiceClient.warn_dave = False
         self._take: Callable[[Interaction], None] = _nothing
         self._tell: Callable[[], None] = _nothing
         self._there: set[int] = set()

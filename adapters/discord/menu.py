@@ -27,7 +27,7 @@ NUMBER = 999_999_999
 CHAT_INPUT = 1  # the type of a command that is typed
 STRING, INTEGER, ATTACHMENT = 3, 4, 11  # the types of what it takes
 IN_SERVER, WITH_BOT, AMONG_PEOPLE = 0, 1, 2  # the places where it is shown
-MANAGE_GUILD, NOBODY = str(1 << 5), "0"
+MANAGE_GUILD, NOBODY = 1 << 5, 0
 
 log = logging.getLogger(__name__)
 
@@ -85,7 +85,7 @@ def _command(command: Command, language: str) -> Said:
     }
 
 
-def _permissions(role: Role) -> str | None:
+def _permissions(role: Role) -> int | None:
     """Say who is shown a command before a server decides otherwise."""
     match role:
         case Role.READER:
@@ -142,7 +142,7 @@ def _told(said: Said) -> Said:
         "description_localizations": said.get("description_localizations") or {},
         "type": said.get("type", CHAT_INPUT),
         "options": [(each["name"], _told(each)) for each in said.get("options") or ()],
-        "default_member_permissions": None if may is None else str(may),
+        "default_member_permissions": None if may is None else int(may),
         "contexts": sorted(said.get("contexts") or ()),
         "required": bool(said.get("required")),
         "autocomplete": bool(said.get("autocomplete")),
