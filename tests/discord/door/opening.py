@@ -1,0 +1,47 @@
+"""The door, opened to our Discord for the length of a test."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager, suppress
+from typing import TYPE_CHECKING, Any
+
+from adapters.discord.adapter import Discord as Door
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from bot.desk import Desk
+    from tests.platforms.discord.server import Discord
+
+PATIENCE = 10.0  # seconds until the door must be open
+
+
+@asynccontextmanager
+async def opened(
+    here: Discord,
+    desk: Desk,
+    **more: Any,  # noqa: ANN401 - any setting of the door
+) -> AsyncIterator[Door]:
+    """Open the door, wait until people are heard, and close it in the end."""
+    door = Door(here.token, **{"api": here.api, **more})
+    ready = asyncio.Event()
+    running = asyncio.create_task(door.run(desk, ready.set))
+    try:
+        async with asyncio.timeout(PATIENCE):
+            heard = asyncio.create_task(ready.wait())
+            await asyncio.wait([running, heard], return_when=asyncio.FIRST_COMPLETED)
+            heard.cancel()
+            if running.done():
+                await running
+            await here.until(lambda: here.commands.get(0))
+        yield door
+    finally:
+        await closed(running)
+
+
+async def closed(running: asyncio.Task[None]) -> None:
+    """Tell the door to close, and wait until it has."""
+    running.cancel()
+    with suppress(asyncio.CancelledError):
+        await running
