@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from bot.address import Account
     from bot.revision import Counts, Hit, Loaded, Report, Revision
+    from bot.standing import Standing
     from bot.story import Story
 
 
@@ -169,6 +170,18 @@ class Store(Protocol):
 
     async def mark_answered(self, platform: str, keys: Iterable[str], *, at: datetime) -> None:
         """Remember for a week that *keys* were answered; twice is harmless."""
+
+    # Running copies
+
+    async def stand(self, copy: str, standings: Sequence[Standing], *, at: datetime) -> None:
+        """Write down how the parts of *copy* stand, in place of what was written of it before.
+
+        Without any, the copy is forgotten: it has ended. A copy that was not seen for a week
+        before *at* is forgotten too.
+        """
+
+    async def standings(self) -> tuple[Standing, ...]:
+        """Give how the parts of all copies stand, by part and copy."""
 
     # Upkeep
 

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from bot.errors import StoreError
 from bot.revision import Hit, Revision, State
+from bot.standing import Condition, Standing
 from bot.store.segments import folded, shown
 from bot.story import Story
 from bot.words import phrase
@@ -131,6 +132,31 @@ def topic_rows(shown: Shown) -> Iterator[dict[str, Any]]:
             "label": label,
             "published_at": shown.published_at,
         }
+
+
+def standing_of(row: Sequence[Any]) -> Standing:
+    """Read a row of `statements.STANDINGS`."""
+    copy, part, condition, since, reason, seen = row
+    return Standing(
+        copy=copy,
+        part=part,
+        condition=Condition(condition),
+        since=moment_of(since),
+        reason=reason,
+        seen=moment_of(seen),
+    )
+
+
+def standing_row(standing: Standing) -> dict[str, Any]:
+    """Give the values of how a part stands."""
+    return {
+        "copy": standing.copy,
+        "part": standing.part,
+        "condition": standing.condition,
+        "since": micros_of(standing.since),
+        "reason": standing.reason,
+        "seen": micros_of(standing.seen),
+    }
 
 
 @lru_cache(maxsize=256)  # readers ask for the same few stories, and reading one is most of the work

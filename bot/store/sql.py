@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from bot.store import loading, saving, showing, statements, upkeep
-from bot.store.rows import hit_of, revision_of
+from bot.store.rows import hit_of, revision_of, standing_of
 from bot.store.segments import asked, folded
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from bot.address import Account
     from bot.revision import Counts, Hit, Loaded, Report, Revision
+    from bot.standing import Standing
     from bot.store.database import Database, Question
     from bot.story import Story
 
@@ -150,6 +151,16 @@ class SqlStore:
     async def mark_answered(self, platform: str, keys: Iterable[str], *, at: datetime) -> None:
         """Remember that *keys* were answered."""
         await self._write(upkeep.mark_answered, platform, keys, at=at)
+
+    # Running copies
+
+    async def stand(self, copy: str, standings: Sequence[Standing], *, at: datetime) -> None:
+        """Write down how the parts of a copy stand."""
+        await self._write(upkeep.stand, copy, standings, at=at)
+
+    async def standings(self) -> tuple[Standing, ...]:
+        """Give how the parts of all copies stand."""
+        return tuple(map(standing_of, await self._database.rows(statements.STANDINGS)))
 
     # Upkeep
 

@@ -29,6 +29,7 @@ from bot.store.tables import (
     reports,
     revisions,
     sight,
+    standings,
     stories,
     topics,
 )
@@ -211,6 +212,23 @@ MARK_ANSWERED = text(
     "INSERT INTO answered (platform, key, at) VALUES (:platform, :key, :at) ON CONFLICT DO NOTHING"
 )
 FORGET_ANSWERED = delete(answered).where(answered.c.at < bindparam("before"))
+
+
+# Running copies
+
+ADD_STANDING = insert(standings)
+STANDINGS = select(
+    standings.c.copy,
+    standings.c.part,
+    standings.c.condition,
+    standings.c.since,
+    standings.c.reason,
+    standings.c.seen,
+).order_by(standings.c.part, standings.c.copy)
+# Its own rows, which are written anew, and those of copies that ended long ago.
+DROP_STANDINGS = delete(standings).where(
+    or_(standings.c.copy == bindparam("copy"), standings.c.seen < bindparam("before"))
+)
 
 
 # Upkeep

@@ -23,7 +23,7 @@ from sqlalchemy import (
     literal_column,
 )
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest schema; Alembic says the same, and a test holds the two together."""
 
 metadata = MetaData()
@@ -119,6 +119,19 @@ answered = Table(
     PrimaryKeyConstraint("platform", "key"),
 )
 Index("answered_by_age", answered.c.at)
+
+# How each running copy of the program stands. A killed one leaves its rows, which grow old.
+standings = Table(
+    "standings",
+    metadata,
+    Column("copy", Text, nullable=False),
+    Column("part", Text, nullable=False),
+    Column("condition", Text, nullable=False),
+    Column("since", BigInteger, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("seen", BigInteger, nullable=False),
+    PrimaryKeyConstraint("copy", "part"),
+)
 
 # One row. Whatever changes what readers see adds one to it in the same transaction.
 sight = Table(

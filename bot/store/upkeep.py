@@ -1,4 +1,4 @@
-"""Readers' notes and languages, what was answered, counting, and looking for damage."""
+"""Readers' notes and languages, what was answered, running copies, counting, and damage."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bot.errors import NotFound, StoreError
 from bot.revision import Counts, State
 from bot.store import statements
-from bot.store.rows import digest_of, micros_of
+from bot.store.rows import digest_of, micros_of, standing_row
 from bot.words import phrase
 
 if TYPE_CHECKING:
@@ -19,9 +19,11 @@ if TYPE_CHECKING:
 
     from bot.address import Account
     from bot.revision import Report
+    from bot.standing import Standing
     from bot.store.database import Database
 
 REPEATED = timedelta(days=7)  # Telegram, the most patient, says the same again for one day
+FORGOTTEN = timedelta(days=7)  # for so long it is worth knowing that a copy was killed
 
 
 async def report(connection: AsyncConnection, report: Report) -> int:
@@ -76,6 +78,17 @@ async def mark_answered(
     if marks:
         await connection.execute(statements.MARK_ANSWERED, marks)
         await connection.execute(statements.FORGET_ANSWERED, {"before": micros_of(at - REPEATED)})
+
+
+async def stand(
+    connection: AsyncConnection, copy: str, standings: Sequence[Standing], *, at: datetime
+) -> None:
+    """Write down how the parts of a copy stand, in place of what was written before."""
+    gone = {"copy": copy, "before": micros_of(at - FORGOTTEN)}
+    await connection.execute(statements.DROP_STANDINGS, gone)
+    if standings:
+        rows = [standing_row(standing) for standing in standings]
+        await connection.execute(statements.ADD_STANDING, rows)
 
 
 async def counts(database: Database) -> Counts:

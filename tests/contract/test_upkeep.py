@@ -10,10 +10,12 @@ import pytest
 from bot.address import Account, Address
 from bot.errors import NotFound, Problem, StoreError
 from bot.revision import Counts, Report
+from bot.standing import Condition, Standing
 from bot.store.open import open_store as open_at
 from tests.invented import NOON, READER, TERMINAL, a_story
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
     from bot.store import Store
@@ -62,6 +64,30 @@ async def test_what_was_answered_long_ago_is_forgotten(store: Store) -> None:
     await store.mark_answered("chat", ["young"], at=NOON - timedelta(days=6))
     await store.mark_answered("chat", ["new"], at=NOON)
     assert await store.answered("chat", ["old", "young", "new"]) == {"young", "new"}
+
+
+def a_standing(copy: str, part: str = "door", *, seen: datetime = NOON) -> Standing:
+    return Standing(
+        copy=copy, part=part, condition=Condition.OPEN, since=NOON, reason="", seen=seen
+    )
+
+
+async def test_a_copy_says_anew_how_it_stands_and_is_forgotten_when_it_ends(store: Store) -> None:
+    await store.stand("one", [a_standing("one", "b"), a_standing("one", "a")], at=NOON)
+    await store.stand("two", [a_standing("two", "a")], at=NOON)
+    await store.stand("one", [a_standing("one", "c")], at=NOON)
+    assert await store.standings() == (a_standing("two", "a"), a_standing("one", "c"))
+    await store.stand("two", [], at=NOON)
+    assert await store.standings() == (a_standing("one", "c"),)
+
+
+async def test_a_copy_that_was_killed_is_known_for_a_week(store: Store) -> None:
+    killed = a_standing("killed", seen=NOON - timedelta(days=6))
+    await store.stand("killed", [killed], at=NOON)
+    await store.stand("other", [], at=NOON)
+    assert await store.standings() == (killed,)
+    await store.stand("other", [], at=NOON + timedelta(days=2))
+    assert await store.standings() == ()
 
 
 async def test_everything_is_counted(store: Store) -> None:
