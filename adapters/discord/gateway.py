@@ -83,7 +83,7 @@ class Reached(HTTPClient):
 
     def placed(self, route: Route) -> Route:
         """Let a route lead to where Discord is."""
-        if self._api is not None:
+        if self._api is not None and route.url.startswith(Route.BASE):
             route.url = self._api + route.url.removeprefix(Route.BASE)
         return route
 

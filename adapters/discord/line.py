@@ -130,7 +130,7 @@ class Line(AutoShardedClient):
         """Answer an interaction for the first time."""
         path = "/interactions/{webhook_id}/{webhook_token}/callback"
         answer = {"type": how} if said is None else {"type": how, "data": said}
-        await self._reply(Route("POST", path, **_named(asked["id"], asked)), answer)
+        await self._surely(Route("POST", path, **_named(asked["id"], asked)), answer)
 
     async def follow(self, asked: Interaction, said: Said) -> None:
         """Say more to an interaction."""
@@ -140,11 +140,18 @@ class Line(AutoShardedClient):
     async def fulfil(self, asked: Interaction, said: Said) -> None:
         """Say what was announced to an interaction by a mere sign."""
         path = "/webhooks/{webhook_id}/{webhook_token}/messages/@original"
-        await self._reply(Route("PATCH", path, **_named(asked["application_id"], asked)), said)
+        await self._surely(Route("PATCH", path, **_named(asked["application_id"], asked)), said)
 
     async def _call(self, route: Route, said: Said | list[Said]) -> Any:  # noqa: ANN401 - what Discord says
         async with asyncio.timeout(LONGEST):
             return await self.http.request(route, json=said)
+
+    async def _surely(self, route: Route, said: Said) -> None:
+        """Reply, and once more if the line breaks: what was heard already is not done twice."""
+        try:
+            await self._reply(route, said)
+        except aiohttp.ClientConnectionError:
+            await self._reply(route, said)
 
     async def _reply(self, route: Route, said: Said) -> None:
         async with asyncio.timeout(LONGEST):
