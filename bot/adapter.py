@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from bot.desk import Desk
     from bot.outcome import Outcome
     from bot.reply import Reply, Run
+    from bot.words import Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,31 @@ class Adapter(Protocol):
 
         Raises:
             Problem: it cannot be opened, and waiting will not help: a token that is refused.
+            Outage: the platform cannot be reached now.
         """
 
 
-class Sender(Adapter, Protocol):
-    """A door through which the newsroom can also speak first, while `run` is running."""
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """How one thing stands with a platform.
+
+    Args:
+        sound: whether nothing needs mending.
+        what: how it stands, and what to do where something needs mending.
+    """
+
+    sound: bool
+    what: Phrase
+
+
+class Door(Adapter, Protocol):
+    """A door to a platform, through which the newsroom can also speak first.
+
+    It can do so while `run` is running, and be examined while it is not.
+    """
+
+    async def examine(self) -> tuple[Finding, ...]:
+        """Ask the platform how the bot stands with it; not to be reached is a finding too."""
 
     async def send(self, where: Address, message: Reply, *, key: str) -> Outcome:
         """Put *message*, which keeps within the limits, where it belongs.

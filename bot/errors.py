@@ -8,10 +8,11 @@
     │   ├── NotAllowed     the person may not do this
     │   ├── Conflict       somebody else changed the same thing meanwhile
     │   └── Unreadable     a file is no sound story; carries every fault, each with its place
-    └── StoreError         the database did not do what we asked; `__cause__` says why
+    ├── StoreError         the database did not do what we asked; `__cause__` says why
+    └── Outage             a platform is not to be had; `__cause__` says why
 
-A `Problem` is said. A `StoreError` is said and logged. Anything else is logged, and answered with
-one apology.
+A `Problem` is said. A `StoreError` is said and logged. An `Outage` is waited out. Anything else is
+logged, and answered with one apology.
 """
 
 from __future__ import annotations
@@ -101,3 +102,7 @@ class Unreadable(Problem):
 
 class StoreError(BotError):
     """The database did not do what we asked; nothing was stored half."""
+
+
+class Outage(BotError):
+    """A platform is not to be had; it may be there again after a while."""

@@ -17,7 +17,7 @@ import bot
 from bot.address import Account
 from bot.errors import Problem
 from bot.rules import a_language_tag, a_web_address
-from bot.words import Phrase, phrase
+from bot.words import Phrase, phrase, together
 
 PREFIX = "STORYDESK_"
 SHARDS = r"^\d{1,4}(,\d{1,4})*/\d{1,4}$"
@@ -110,7 +110,7 @@ def read_settings(env_file: Path = Path(".env")) -> Settings:
     else:
         if not faults:
             return settings
-    raise Problem(phrase("The settings need mending. {faults}", faults=" ".join(map(str, faults))))
+    raise Problem(phrase("The settings need mending. {faults}", faults=together(faults)))
 
 
 def _unknown(env_file: Path) -> list[Phrase]:

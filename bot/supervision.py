@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from bot.errors import BotError, Problem, StoreError
 from bot.standing import Condition, Standing
-from bot.words import Phrase, phrase
+from bot.words import Phrase, phrase, together
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -71,7 +71,7 @@ class Supervisor:
         try:
             async with asyncio.TaskGroup() as group:
                 kept = [group.create_task(self._kept(name, part)) for name, part in parts.items()]
-            raise Problem(_together([task.result() for task in kept]))
+            raise Problem(together(task.result() for task in kept))
         finally:
             writing.cancel()
             with suppress(asyncio.CancelledError):
@@ -137,11 +137,3 @@ class Supervisor:
         except StoreError:
             # The parts themselves go on; the next sign of life is a further try.
             log.exception("How the program stands cannot be written down")
-
-
-def _together(reasons: list[Phrase]) -> Phrase:
-    """Say several reasons as one."""
-    first, *rest = reasons
-    for reason in rest:
-        first = phrase("{one} {other}", one=first, other=reason)
-    return first

@@ -10,25 +10,27 @@ from discord import ConnectionClosed, LoginFailure
 from adapters.discord import LIMITS, NAME
 from adapters.discord.answering import Answering
 from adapters.discord.completing import Completing
-from adapters.discord.faults import NOT_REACHED, SOON
+from adapters.discord.examining import examined
+from adapters.discord.faults import FOREIGN, NOT_REACHED, SOON
 from adapters.discord.files import Files
 from adapters.discord.inbox import Inbox
 from adapters.discord.line import Line
 from adapters.discord.menu import kept
 from adapters.discord.message import Message
-from adapters.discord.people import words_of
+from adapters.discord.people import spoken
 from adapters.discord.pressing import Pressing
 from adapters.discord.saying import Saying
 from adapters.discord.sending import Sending
-from bot.errors import Problem
+from bot.errors import Outage, Problem
 from bot.outcome import Later
 from bot.views.about import apology
-from bot.words import phrase
+from bot.words import phrase, words_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from adapters.discord.wire import Interaction
+    from bot.adapter import Finding
     from bot.address import Address
     from bot.desk import Desk
     from bot.outcome import Outcome
@@ -80,9 +82,9 @@ class Discord:
 
         Raises:
             Problem: the token is refused, or the shards are wrong.
+            Outage: Discord cannot be reached.
         """
-        api, gateway, shards, proxy = self._elsewhere
-        line = Line(api=api, gateway=gateway, shards=shards, proxy=proxy)
+        line = self._line()
         self._sending = Sending(line)
         try:
             await line.login(self._token)
@@ -92,9 +94,19 @@ class Discord:
         except ConnectionClosed as error:
             if error.code in HUNG_UP:
                 raise Problem(HUNG_UP[error.code]) from error
-            raise
+            raise Outage(NOT_REACHED) from error
+        except FOREIGN as error:
+            raise Outage(NOT_REACHED) from error
         finally:
             self._sending = None
+            await line.close()
+
+    async def examine(self) -> tuple[Finding, ...]:
+        """Ask Discord how the bot stands with it."""
+        line = self._line()
+        try:
+            return await examined(line, self._token, REFUSED)
+        finally:
             await line.close()
 
     async def send(self, where: Address, message: Reply, *, key: str) -> Outcome:
@@ -108,6 +120,10 @@ class Discord:
         if self._sending is None:
             return Later(SOON, NOT_REACHED, everywhere=True)
         return await self._sending.replace(where, sent, Message(message))
+
+    def _line(self) -> Line:
+        api, gateway, shards, proxy = self._elsewhere
+        return Line(api=api, gateway=gateway, shards=shards, proxy=proxy)
 
     async def _serve(self, line: Line, desk: Desk, ready: Callable[[], None]) -> None:
         """Answer what comes in; once cancelled, finish what was begun."""
@@ -138,6 +154,6 @@ class Discord:
                 await answering(asked)
 
         async def apologize(asked: Interaction) -> None:
-            await saying.say(asked, apology(await words_of(desk, asked)))
+            await saying.say(asked, apology(words_for(spoken(asked, desk.language))))
 
         return Inbox(handle, apologize)

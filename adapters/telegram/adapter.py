@@ -7,11 +7,13 @@ import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from telegram.error import InvalidToken
+from telegram.error import InvalidToken, TelegramError
 
 from adapters.telegram import LIMITS, NAME
 from adapters.telegram.answered import Answered
 from adapters.telegram.answering import Answering
+from adapters.telegram.examining import examined
+from adapters.telegram.faults import NOT_REACHED
 from adapters.telegram.inbox import Inbox
 from adapters.telegram.inline import Inline
 from adapters.telegram.line import UPDATES, Line
@@ -20,7 +22,7 @@ from adapters.telegram.polling import poll
 from adapters.telegram.pressing import Pressing
 from adapters.telegram.render import rendered
 from adapters.telegram.sending import Sending
-from bot.errors import Problem
+from bot.errors import Outage, Problem
 from bot.words import phrase
 
 if TYPE_CHECKING:
@@ -28,12 +30,14 @@ if TYPE_CHECKING:
 
     from adapters.telegram.inbox import Handle
     from adapters.telegram.wire import Membership, Update
+    from bot.adapter import Finding
     from bot.address import Address
     from bot.desk import Desk
     from bot.outcome import Outcome
     from bot.reply import Reply
 
 FINISHING = 10.0  # seconds for what was begun when the bot is told to stop
+REFUSED = phrase("The token of Telegram is refused. Take it anew from @BotFather.")
 
 log = logging.getLogger(__name__)
 
@@ -83,15 +87,23 @@ class Telegram:
 
         Raises:
             Problem: the token is refused.
+            Outage: Telegram cannot be reached.
         """
         try:
             await self._line.initialize()
             await self._serve(desk, ready)
         except InvalidToken:
             # Not `from`: the library's own words hold the token.
-            raise Problem(
-                phrase("The token of Telegram is refused. Take it anew from @BotFather.")
-            ) from None
+            raise Problem(REFUSED) from None
+        except TelegramError as error:
+            raise Outage(NOT_REACHED) from error
+        finally:
+            await self._line.shutdown()
+
+    async def examine(self) -> tuple[Finding, ...]:
+        """Ask Telegram how the bot stands with it."""
+        try:
+            return await examined(self._line, REFUSED, brought=self._webhook is not None)
         finally:
             await self._line.shutdown()
 

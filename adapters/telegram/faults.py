@@ -40,6 +40,7 @@ NOT_FOUND = phrase("The chat cannot be found.")
 NO_TOPIC = phrase("The topic does not exist any more.")
 TOPIC_CLOSED = phrase("The topic is closed.")
 NOT_LET_IN = phrase("The bot is not let into the chat.")
+NOT_REACHED = phrase("Telegram cannot be reached.")
 
 # What Telegram says, in small letters, whatever the code it says it with: the loss of a right
 # comes as 400, and words in capitals are of its own inside.
@@ -129,7 +130,7 @@ def is_refused(error: InvalidToken) -> bool:
 
 def _network(error: NetworkError, *, everywhere: bool) -> Failure:
     if isinstance(error.__cause__, NotSent):
-        return Later(SOON, phrase("Telegram cannot be reached."), everywhere=True)
+        return Later(SOON, NOT_REACHED, everywhere=True)
     said = error.message.lower()
     if "too many requests" in said:
         seconds = SECONDS.search(said)

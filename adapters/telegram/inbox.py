@@ -89,7 +89,8 @@ class Inbox:
         self._few.clear()
         if len(self._open) > leaving:
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._few.wait(), within)
+                async with asyncio.timeout(within):
+                    await self._few.wait()
 
     async def done(self, number: int, within: float) -> None:
         """Wait until one update is not in hand any more, or *within* so many seconds."""

@@ -91,7 +91,7 @@ def _talking(words: Words, verb: Callable[[str, str, str], argparse.ArgumentPars
     opened.add_argument(
         "--json", action="store_true", help=words("one JSON object for each answer")
     )
-    verb("run", "talking", words("open every door that has a token"))
+    verb("run", "running", words("open every door that has a token"))
 
 
 def _content(words: Words, verb: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
@@ -124,7 +124,7 @@ def _content(words: Words, verb: Callable[[str, str, str], argparse.ArgumentPars
 
 def _upkeep(words: Words, verb: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
     verb("status", "upkeep", words("say what is kept and how things stand"))
-    verb("doctor", "upkeep", words("look for what could go wrong, and say how to mend it"))
+    verb("doctor", "doctor", words("look for what could go wrong, and say how to mend it"))
     verb("migrate", "upkeep", words("bring the database to this version's schema"))
     backup = verb("backup", "upkeep", words("write a whole, checked copy of the database"))
     backup.add_argument("file", type=Path, metavar="FILE", help=words("where to; a new file"))

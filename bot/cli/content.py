@@ -146,7 +146,7 @@ def _drafts(words: Words, file: str) -> tuple[Draft, ...]:
 
 async def _add(words: Words, settings: Settings, drafts: tuple[Draft, ...]) -> None:
     by = f"{NAME}:{login()}"
-    async with opened(settings.database, create=True) as desk:
+    async with opened(settings, create=True) as desk:
         with progress(words("Storing"), len(drafts)) as step:
             for draft in drafts:
                 revision = await desk.add(draft, by=by)
@@ -166,7 +166,7 @@ def _added(words: Words, revision: Revision) -> str:
 
 async def _chosen(settings: Settings, slugs: list[str]) -> list[Revision]:
     """Give the stories named, each as it was saved last; or all that are published."""
-    async with opened(settings.database, create=False) as desk:
+    async with opened(settings, create=False) as desk:
         if not slugs:
             return [revision async for revision in desk.everything()]
         found = {slug: await desk.store.find(slug) for slug in slugs}
@@ -194,7 +194,7 @@ def _write(file: Path, text: str) -> None:
 
 async def _load(words: Words, settings: Settings, readings: Readings) -> int:
     stories = [draft.story for _, draft in readings.drafts]
-    async with opened(settings.database, create=True) as desk:
+    async with opened(settings, create=True) as desk:
         with progress(words("Loading"), len(stories)) as step:
             loaded = [each async for each in desk.load(stories, step)]
     counted = Counter(each.change for each in loaded)

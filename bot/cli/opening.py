@@ -32,16 +32,25 @@ def prepared() -> tuple[Settings, Words]:
 
 
 @asynccontextmanager
-async def opened(database: str, *, create: bool) -> AsyncIterator[Desk]:
-    """Put a desk over the store at *database*, and let go of it in the end.
+async def opened(
+    settings: Settings, *, create: bool, database: str | None = None
+) -> AsyncIterator[Desk]:
+    """Put a desk over the newsroom's store, and let go of it in the end.
 
     Args:
-        database: its URL.
+        settings: what the person who runs the bot has set.
         create: whether a database that is not there is made.
+        database: the URL of another store, in place of the one that is set.
     """
-    store = await open_store(database, create=create)
+    store = await open_store(database or settings.database, create=create)
     try:
-        yield Desk(store, now=utc_now, clock=time.monotonic)
+        yield Desk(
+            store,
+            now=utc_now,
+            clock=time.monotonic,
+            owners=settings.accounts,
+            language=settings.language,
+        )
     finally:
         await store.close()
 

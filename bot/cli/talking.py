@@ -1,4 +1,4 @@
-"""The verbs that open doors: try, run."""
+"""The verb that opens the console: try."""
 
 from __future__ import annotations
 
@@ -24,30 +24,12 @@ def try_(asked: argparse.Namespace) -> int:
     return 0
 
 
-def run_(_: argparse.Namespace) -> int:
-    """Open every door that has a token."""
-    settings, _words = prepared()
-    if settings.discord_token is None and settings.telegram_token is None:
-        raise Problem(
-            phrase(
-                "No door can be opened: set STORYDESK_DISCORD_TOKEN or STORYDESK_TELEGRAM_TOKEN. "
-                "To talk to the bot without a token, run `storydesk try`."
-            )
-        )
-    raise Problem(
-        phrase(
-            "The doors to Discord and Telegram are not in this version yet. "
-            "To talk to the bot without them, run `storydesk try`."
-        )
-    )
-
-
 async def _try(settings: Settings, words: Words, *, as_json: bool) -> None:
     """Open the console on the named database, or on a throw-away one with the story files."""
     from adapters.console.adapter import Console
 
     named = "database" in settings.model_fields_set
-    async with opened(settings.database if named else THROW_AWAY, create=True) as desk:
+    async with opened(settings, create=True, database=None if named else THROW_AWAY) as desk:
         if not named:
             await _fill(desk, settings, words)
         await Console(as_json=as_json, language=settings.language).run(desk, ready=lambda: None)

@@ -1,25 +1,23 @@
-"""The verbs that look after the database: status, doctor, migrate, backup."""
+"""The verbs that look after the database: status, migrate, backup."""
 
 from __future__ import annotations
 
 import asyncio
-import platform
-import sqlite3
-import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
-from bot.cli.opening import opened, prepared, say
-from bot.errors import BotError, Problem
-from bot.folder import read_files, story_files
+from bot.cli.opening import opened, prepared, say, utc_now
+from bot.standing import Condition
 from bot.store.open import migrate
-from bot.words import phrases
+from bot.supervision import MISSED
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import AsyncIterator
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
     from pathlib import Path
 
     from bot.settings import Settings
+    from bot.standing import Standing
     from bot.words import Words
 
 
@@ -27,15 +25,6 @@ def status_(_: argparse.Namespace) -> int:
     """Say what is kept and how things stand."""
     settings, words = prepared()
     asyncio.run(_status(settings, words))
-    return 0
-
-
-def doctor_(_: argparse.Namespace) -> int:
-    """Look for what could go wrong."""
-    settings, words = prepared()
-    wrong = asyncio.run(_doctor(settings, words))
-    if wrong:
-        raise Problem(phrases("One thing needs mending.", "{number} things need mending.", wrong))
     return 0
 
 
@@ -63,10 +52,11 @@ def backup_(asked: argparse.Namespace) -> int:
 
 
 async def _status(settings: Settings, words: Words) -> None:
-    async with opened(settings.database, create=False) as desk:
+    async with opened(settings, create=False) as desk:
         counts = await desk.store.counts()
         newest = await desk.shelf.latest(limit=1)
         schema = await desk.store.schema()
+        standings = await desk.store.standings()
     say(words("Schema {version}.", version=schema))
     say(
         words(
@@ -86,83 +76,37 @@ async def _status(settings: Settings, words: Words) -> None:
                 date=words.date(revision.published_at or revision.at),
             )
         )
+    for line in _running(standings, words, utc_now()):
+        say(line)
+
+
+def _running(standings: Sequence[Standing], words: Words, now: datetime) -> Iterator[str]:
+    """Say how the doors of each running copy stand, and which copy was not stopped but died."""
+    if not standings:
+        yield words("The bot is not running on this database.")
+    for standing in standings:
+        said = _stands(standing, words, now)
+        yield words("{part} ({copy}): {said}", part=standing.part, copy=standing.copy, said=said)
+
+
+def _stands(standing: Standing, words: Words, now: datetime) -> str:
+    if now - standing.seen > MISSED:
+        span = words.span(now - standing.seen)
+        return words("not there any more, and not seen for {span}.", span=span)
+    span = words.span(now - standing.since)
+    match standing.condition:
+        case Condition.OPENING:
+            return words("being opened, for {span}.", span=span)
+        case Condition.OPEN:
+            return words("open, for {span}.", span=span)
+        case Condition.WAITING:
+            return words("not open, and tried again soon. {reason}", reason=standing.reason)
+        case Condition.CLOSED:
+            return words("closed, for {span}. {reason}", span=span, reason=standing.reason)
+        case _:
+            assert_never(standing.condition)
 
 
 async def _backup(settings: Settings, file: Path) -> None:
-    async with opened(settings.database, create=False) as desk:
+    async with opened(settings, create=False) as desk:
         await desk.store.backup(file)
-
-
-async def _doctor(settings: Settings, words: Words) -> int:
-    """Say each finding on a line of its own, and count those that need mending."""
-    wrong = 0
-    async for sound, finding in _findings(settings, words):
-        say(f"{'ok ' if sound else '!! '} {finding}")
-        wrong += not sound
-    return wrong
-
-
-async def _findings(settings: Settings, words: Words) -> AsyncIterator[tuple[bool, str]]:
-    yield (
-        True,
-        words(
-            "Python {python}, SQLite {sqlite}, on {system}.",
-            python=platform.python_version(),
-            sqlite=sqlite3.sqlite_version,
-            system=sys.platform,
-        ),
-    )
-    async for finding in _database(settings, words):
-        yield finding
-    yield _stories(settings, words)
-    for name, token in (
-        ("STORYDESK_DISCORD_TOKEN", settings.discord_token),
-        ("STORYDESK_TELEGRAM_TOKEN", settings.telegram_token),
-    ):
-        # Never the token itself: what a doctor prints is pasted into public reports.
-        said = (
-            words("{name} is set.", name=name) if token else words("{name} is not set.", name=name)
-        )
-        yield True, said
-
-
-async def _database(settings: Settings, words: Words) -> AsyncIterator[tuple[bool, str]]:
-    try:
-        async with opened(settings.database, create=False) as desk:
-            faults = await desk.store.check()
-            published = await desk.published()
-    except BotError as error:
-        yield False, words.say(error.phrase)
-        return
-    for fault in faults:
-        yield False, fault
-    if not faults:
-        yield (
-            True,
-            words.many(
-                "The database is sound, with {number} published story.",
-                "The database is sound, with {number} published stories.",
-                published,
-            ),
-        )
-
-
-def _stories(settings: Settings, words: Words) -> tuple[bool, str]:
-    folder = str(settings.folder)
-    if not settings.folder.is_dir():
-        return False, words("There is no folder {folder}.", folder=folder)
-    readings = read_files(story_files([settings.folder]), lambda _: None)
-    if readings.faults:
-        text = words.many(
-            "{number} file in {folder} is not sound; see `storydesk check {folder}`.",
-            "{number} files in {folder} are not sound; see `storydesk check {folder}`.",
-            readings.broken,
-            folder=folder,
-        )
-        return False, text
-    return True, words.many(
-        "{number} sound story file in {folder}.",
-        "{number} sound story files in {folder}.",
-        len(readings.drafts),
-        folder=folder,
-    )

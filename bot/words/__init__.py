@@ -9,18 +9,20 @@ from __future__ import annotations
 
 import gettext
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import date, datetime
+    from datetime import date, timedelta
 
     from babel import Locale
 
 CATALOGS = Path(__file__).parent
 DEFAULT_LANGUAGE = "en"
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,14 @@ def phrases(one: str, many: str, number: int, /, **values: object) -> Phrase:
     return Phrase(one, {"number": number, **values}, many, number)
 
 
+def together(phrases: Iterable[Phrase]) -> Phrase:
+    """Make one sentence for later of several, one behind the other."""
+    first, *rest = phrases
+    for other in rest:
+        first = phrase("{one} {other}", one=first, other=other)
+    return first
+
+
 class Words:
     """Says the bot's sentences in one language.
 
@@ -91,6 +101,10 @@ class Words:
     def date(self, moment: datetime) -> str:
         """Write the day of *moment* as this language does: "24 November 2026"."""
         return _date(moment.date(), self.language)
+
+    def span(self, length: timedelta) -> str:
+        """Write roughly how long something takes: "3 hours"."""
+        return _span(length, self.language)
 
     def percent(self, share: float) -> str:
         """Write a share between 0 and 1 as per cent; what is neither 0 nor 1 never looks so."""
@@ -145,6 +159,15 @@ def preferred(tags: Iterable[str | None], default: str, catalogs: Path = CATALOG
     return next((tag for tag in tags if tag and tag.split("-")[0].lower() in known), default)
 
 
+def preload(catalogs: Path = CATALOGS) -> None:
+    """Read every catalog and what Babel knows of its language, so that no reader waits for it."""
+    for language in languages(catalogs):
+        words = words_for(language, catalogs)
+        words.percent(0.5)
+        words.date(EPOCH)
+        words.listed(("a", "b"))
+
+
 def _read(path: Path) -> gettext.NullTranslations:
     """Read a catalog as translators keep it; compiling it by hand would be a step to forget."""
     from io import BytesIO
@@ -179,8 +202,14 @@ def _percent(share: float, language: str) -> str:
     from babel.numbers import format_percent
 
     # What is neither impossible nor certain must not be rounded to it.
-    shown = min(max(share, 0.001), 0.999) if 0 < share < 1 else share
-    return format_percent(shown, format="#,##0.#%", locale=_locale(language))
+    shown = round(min(max(share, 0.001), 0.999) if 0 < share < 1 else share, 3)
+    return format_percent(shown, locale=_locale(language), decimal_quantization=False)
+
+
+def _span(length: timedelta, language: str) -> str:
+    from babel.dates import format_timedelta
+
+    return format_timedelta(length, locale=_locale(language))
 
 
 @lru_cache(maxsize=64)
