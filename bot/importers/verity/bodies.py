@@ -34,11 +34,6 @@ class Body:
     offset: int
     cited: Cited
 
-    @property
-    def place(self) -> faults.Place:
-        """The line and column where it begins."""
-        return self.passage.place(self.offset)
-
 
 def bodies(passages: Iterable[tuple[Passage, int]], known: frozenset[int]) -> tuple[Body, ...]:
     """Read passages that stand together, each from where its label ends."""

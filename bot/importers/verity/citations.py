@@ -27,11 +27,11 @@ BRACKETS: Final = re.compile(rf"{BRACKET}(?:\s?,?\s?{BRACKET})*")
 ONE_BRACKET: Final = re.compile(BRACKET)
 # Numbers at the end, and whether a blank parts them from what they follow.
 TAIL: Final = re.compile(
-    r"(?P<blank>\s?)(?P<numbers>[0-9]{1,12}(?:\s?[,;–-]\s?[0-9]{1,4}){0,20}"
+    r"(?P<blank>\s?)(?P<numbers>[0-9]{1,12}(?:(?:\s?[,;–-]\s?|\s)[0-9]{1,4}){0,20}"
     rf"|[{SUPERSCRIPT}](?:[{SUPERSCRIPT}⁻˒, ]{{0,20}}[{SUPERSCRIPT}])?)(?P<stop>\.?)$"
 )
 INNER: Final = re.compile(
-    rf"(?:(?<=[\w.][^\W\d_])|(?<=\s(?:19|20)\d\d)|(?<=[%)]))"
+    rf"(?:(?<=[\w.][^\W\d_])|(?<=[\s\d:/–,-]\d)|(?<=[%)]))"
     rf"(?P<end>[.!?][\"'”’»)]?|[\"'”’»)][.!?]?)"
     rf"(?P<numbers>[0-9]{{1,6}}|[{SUPERSCRIPT}]{{1,6}})(?=\s+(?P<next>[\"'“‘«(]?\w))"
 )
@@ -47,6 +47,12 @@ BEFORE_NUMBER: Final = r"\b(?:No|Nos|Vol|Art|Sec|Fig|Ch|Pt|v|pp?)\."
 BEFORE_DAY: Final = r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\."
 NUMBERED: Final = re.compile(rf"{BEFORE_NUMBER}$")
 MONTH: Final = re.compile(rf"{BEFORE_DAY}$")
+YEAR_OR_DAY: Final = re.compile(
+    r"(?:^|[^\d.,])(?:1[5-9]|20)\d\d$"
+    r"|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2}$"
+)
+# A score, a time, a span or a large count has no decimals.
+SPAN: Final = re.compile(r"\d[:/–,-]\d+$")
 VERSION_LIKE: Final = re.compile(r"\d\.\d+\.$")
 YEAR_IN_QUOTES: Final = re.compile(r"\d{4}.$")
 # "agencies2", but not "iPhone6", "G7" or "COVID-19".
@@ -169,13 +175,19 @@ def _without_inner(text: str, known: frozenset[int]) -> tuple[str, tuple[int, ..
     def kept(found: re.Match[str]) -> str:
         numbers = sources_glued(found["numbers"].translate(LEVEL), known)
         begins = found["next"][-1].isupper() or not found["next"][0].isalnum()
-        before = text[max(found.start() - 5, 0) : found.start() + 1]
-        if not numbers or not begins or NUMBERED.search(before):
+        if not numbers or not begins or not _may_end(text[: found.start()][-WINDOW:]):
             return found.group()
         cited.extend(numbers)
         return found["end"]
 
     return INNER.sub(kept, text), tuple(cited)
+
+
+def _may_end(before: str) -> bool:
+    """Tell whether a stop after *before* can end a sentence within a passage."""
+    if before[-1].isdigit():
+        return YEAR_OR_DAY.search(before) is not None or SPAN.search(before) is not None
+    return not NUMBERED.search(f"{before}.")
 
 
 def _tail(text: str, known: frozenset[int]) -> tuple[str, tuple[int, ...], Doubt | None] | None:
@@ -190,8 +202,8 @@ def _tail(text: str, known: frozenset[int]) -> tuple[str, tuple[int, ...], Doubt
     written = found["numbers"].translate(LEVEL)
     numbers = sources_listed(written, known)
     before = window[: found.start()]
-    # No decimal is followed by a comma and more numbers that are all sources.
-    several = raised or "," in written or ";" in written
+    # No decimal is followed by more numbers that are all sources.
+    several = raised or not {",", ";", " "}.isdisjoint(written)
     sure = numbers and _ends_sentence(before, spaced=bool(found["blank"]), several=several)
     if sure is None or not numbers:
         return None

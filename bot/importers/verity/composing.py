@@ -97,7 +97,9 @@ class _Composer:
 
     def _text(self, line: Line) -> None:
         if self.sources and self._names_source(self.sources, line):
-            self.sources.pieces.append(_piece(line, whole=not line.bullet))
+            # A number before a name is no bullet here: by it the source is cited.
+            whole = line.mark in {"", "1"}
+            self.sources.pieces.append(_piece(line, whole=whole))
             return
         self.sources = None
         if self.open and self._goes_on(self.open, line):
@@ -159,7 +161,8 @@ class _Composer:
             return False
         if not (line.text[0].islower() or line.text[0].isdigit()):
             return False
-        return self._within(passage) and not ends(passage.pieces[-1].text)
+        hanging = bool(passage.mark) and line.column >= passage.pieces[0].column
+        return self._within(passage) and (hanging or not ends(passage.pieces[-1].text))
 
 
 def _is_name(line: Line) -> bool:

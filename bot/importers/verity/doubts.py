@@ -10,22 +10,22 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from bot.importers.verity.citations import YEAR_OR_DAY
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
 
     from bot.importers.verity.citations import Cited, Doubt
 
-YEAR_OR_DAY: Final = re.compile(
-    r"(?:^|[^\d.,])(?:1[5-9]|20)\d\d$"
-    r"|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2}$"
-)
 # The number before the stop is itself joined to another: a time, a score, a span, a large count.
 JOINED: Final = re.compile(r"\d[:/–,-]\d+$|\d{3}$")
 AMOUNT: Final = re.compile(r"(?:\s(?:to|at|of|by|from|than|about|nearly|around)\s|[$€£¥])\d{1,2}$")
 DECIMAL: Final = re.compile(r"\d\.\d")
+# These, and nought, are followed by a decimal.
 VERSION: Final = re.compile(
-    r"(?:^|\W)(?:v|version|magnitude|rating|release|chapter)\s?\d+$", re.IGNORECASE
+    r"(?:^|\W)(?:v|version|magnitude|rating|release|chapter)(?:\sof)?\s?\d+$|(?:^|[\s$€£¥])0$",
+    re.IGNORECASE,
 )
 
 

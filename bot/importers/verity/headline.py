@@ -104,5 +104,9 @@ def _without_dots(deck: str, first_fact: tuple[str, str]) -> str:
     """Take the dots off; what is the whole first fact loses its citation too."""
     written, clean = first_fact
     said = DOTS.sub("", deck)
-    whole = plain(said) in {plain(written), plain(clean)}
-    return clean if whole and plain(said) != plain(clean) else said
+    if plain(said) == plain(written):
+        return clean
+    # Of four dots one is the fact's own, unless the fact has none there.
+    begun = said.removesuffix(".")
+    ended = said == deck or is_cut(said, clean) or not is_cut(begun, clean)
+    return said if ended else begun

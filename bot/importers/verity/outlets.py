@@ -127,5 +127,7 @@ def _goes_on(window: str, stop: int, after: int) -> bool:
     if not ABBREVIATED.search(window, 0, stop) or OPENS_A_SENTENCE.match(rest):
         return False
     following = NEXT_END.search(rest)
-    words = rest[: following.start()].split() if following else []
+    # The name must leave a text behind it.
+    left = following is not None and bool(rest[following.end() :].strip())
+    words = rest[: following.start()].split() if following and left else []
     return 0 < len(words) <= MOST_WORDS and all(IN_A_NAME.match(word) for word in words)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from functools import lru_cache
 from typing import Final
 
 from bot.importers.verity.citations import BEFORE_DAY, BEFORE_NUMBER, CLOSERS, STOPS
@@ -16,7 +18,7 @@ ENDS: Final = re.compile(
     rf"(?:[{STOPS}](?:\s?»|[{CLOSERS}]{{0,2}})\s?{CITED}{{0,9}}|[{CLOSERS}%]\s?{CITED}{{1,9}})$"
 )
 # "Sept. 10" and "No. 1" stop in the middle of a sentence.
-GOES_ON: Final = re.compile(rf"(?:{BEFORE_NUMBER}|{BEFORE_DAY})\s[0-9]{{1,3}},?$")
+GOES_ON: Final = re.compile(rf"(?:{BEFORE_NUMBER}|{BEFORE_DAY})\s[0-9][0-9 ,]{{0,20}}$")
 DECIMAL: Final = re.compile(r"\d\.\d{1,4}$")
 
 
@@ -49,12 +51,8 @@ class Piece:
 
     def column_at(self, offset: int) -> int:
         """Find the column of what stands at *offset* of its text."""
-        joined = 0
-        for blanks in BLANKS.finditer(self.written):
-            if blanks.start() - joined >= offset:
-                break
-            joined += len(blanks.group()) - 1
-        return self.column + offset + joined
+        places, dropped = _joins(self.written)
+        return self.column + offset + dropped[bisect_left(places, offset)]
 
 
 @dataclass(slots=True)
@@ -99,6 +97,20 @@ class Page:
     bylines: list[str] = field(default_factory=list)
     credits: list[str] = field(default_factory=list)
     addresses: list[str] = field(default_factory=list)
+
+
+@lru_cache(maxsize=1)
+def _joins(written: str) -> tuple[list[int], list[int]]:
+    """Find where in a text blanks were joined, and how many were dropped before each and at last.
+
+    It is asked once for every number of a long line, and answered once.
+    """
+    places: list[int] = []
+    dropped = [0]
+    for blanks in BLANKS.finditer(written):
+        places.append(blanks.start() - dropped[-1])
+        dropped.append(dropped[-1] + len(blanks.group()) - 1)
+    return places, dropped
 
 
 def ends(text: str) -> bool:

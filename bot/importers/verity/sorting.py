@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.importers.verity.citations import read
 from bot.importers.verity.labels import Opening, may_be_label, opening
 from bot.importers.verity.passages import Part, Passage, ends
-from bot.importers.verity.predictions import is_forecast, names_metaculus
+from bot.importers.verity.predictions import is_forecast, names_metaculus, percentage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,10 +83,15 @@ def _sort_narrative(out: Sorted, passage: Passage, found: Opening | None, *, asi
 def _sort_forecast(out: Sorted, passage: Passage, found: Opening | None, *, aside: bool) -> None:
     if found and (found.nerd or found.strong):
         _place(out, passage, found)
-    elif passage.mark or is_forecast(passage.text) or (ends(passage.text) and not aside):
+    elif passage.mark or _foretells(passage.text) or (ends(passage.text) and not aside):
         out.forecasts.append((passage, None))
     else:
         out.loose.append(passage)
+
+
+def _foretells(text: str) -> bool:
+    """Tell whether a line under the heading of predictions is one: "Will it rain? 14%" is."""
+    return is_forecast(text) or percentage(text) is not None
 
 
 def _sort_other(

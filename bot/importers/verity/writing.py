@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from bot.importers.verity.passages import Page, Passage
 
     Parts = dict[str, object]
+    # Of each field, the passages its parts came from and where in them they began.
+    Stood = dict[str, list[tuple[Passage, int]]]
 
 BYLINE_END: Final = re.compile(r"\s*[|•·].*")
 STAND_IN: Final = "?"
@@ -70,12 +72,12 @@ def draft_of(page: Page, found: Iterable[Fault] = ()) -> Draft:
         "narratives": _narratives(narratives, named),
         "predictions": [_prediction(*forecast) for forecast in forecasts],
     }
-    places = {
-        "headline": [headline.place(0)] if headline else [],
-        "facts": [fact.place for fact in facts],
-        "sources": [place for _, place in named],
-        "narratives": [body.place for body, _ in narratives],
-        "predictions": [body.place for body, _ in forecasts],
+    stood: Stood = {
+        "headline": [(headline, 0)] if headline else [],
+        "facts": [(fact.passage, fact.offset) for fact in facts],
+        "sources": [(passage, source.offset) for source, passage in named],
+        "narratives": [(body.passage, body.offset) for body, _ in narratives],
+        "predictions": [(body.passage, body.offset) for body, _ in forecasts],
     }
     said = (*facts, *(body for body, _ in (*narratives, *forecasts)))
     wrong = [
@@ -85,35 +87,38 @@ def draft_of(page: Page, found: Iterable[Fault] = ()) -> Draft:
         *wrong_citations(said, known),
         *(bare_without_sources(facts) if not known else ()),
     ]
-    return Draft(_story(parts, places, wrong), "page", _address(page.addresses))
+    return Draft(_story(parts, stood, wrong), "page", _address(page.addresses))
 
 
-def _story(parts: Parts, places: dict[str, list[faults.Place]], wrong: list[Fault]) -> Story:
+def _story(parts: Parts, stood: Stood, wrong: list[Fault]) -> Story:
     try:
         story = Story.model_validate(parts)
     except ValidationError as error:
-        wrong += faults.broken(error, parts, lambda path: _place(places, path))
+        wrong += faults.broken(error, parts, lambda path: _place(stood, path))
     else:
         if not wrong:
             return story
     raise Unreadable(sorted(wrong, key=lambda fault: (fault.line, fault.column)))
 
 
-def _place(places: dict[str, list[faults.Place]], path: tuple[int | str, ...]) -> faults.Place:
+def _place(stood: Stood, path: tuple[int | str, ...]) -> faults.Place:
     """Find where the part of a story that a path leads to stood on the page."""
-    stood = places.get(str(path[0]), []) if path else []
+    parts = stood.get(str(path[0]), []) if path else []
     nth = path[1] if len(path) > 1 and isinstance(path[1], int) else 0
-    return stood[nth] if nth < len(stood) else faults.START
+    if nth >= len(parts):
+        return faults.START
+    passage, offset = parts[nth]
+    return passage.place(offset)
 
 
 def _top(page: Page) -> faults.Place:
     return page.passages[0].place(0) if page.passages else faults.START
 
 
-def _sources(page: Page) -> list[tuple[Named, faults.Place]]:
+def _sources(page: Page) -> list[tuple[Named, Passage]]:
     """Read the Sources lines; one that says again what another said adds nothing."""
     named = {
-        (source.number, source.name): (source, passage.place(source.offset))
+        (source.number, source.name): (source, passage)
         for passage in page.sources
         for source in sources_in("\n".join(piece.text for piece in passage.pieces if piece.text))
     }
@@ -134,7 +139,7 @@ def _fact(body: Body) -> Parts:
 
 def _narratives(
     narratives: Sequence[tuple[Body, Opening | None]],
-    named: Sequence[tuple[Named, faults.Place]],
+    named: Sequence[tuple[Named, Passage]],
 ) -> list[Parts]:
     names = {plain(source.name) for source, _ in named}
     return [
