@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.words import N_, Phrase, phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from bot.story import Prediction, Story
+    from bot.story import Narrative, Prediction, Story
 
 T = TypeVar("T")
 
@@ -29,7 +30,7 @@ FIELDS = {
 
 def changes(before: Story, after: Story) -> tuple[Phrase, ...]:
     """Say what *after* says otherwise than *before*, the weightiest first; nothing where equal."""
-    return (
+    found = (
         *_corrections(before, after),
         *_headline(before, after),
         *_summary(before, after),
@@ -39,6 +40,7 @@ def changes(before: Story, after: Story) -> tuple[Phrase, ...]:
         *_predictions(before, after),
         *_other(before, after),
     )
+    return found or _order(before, after)
 
 
 def _corrections(before: Story, after: Story) -> Iterator[Phrase]:
@@ -47,6 +49,10 @@ def _corrections(before: Story, after: Story) -> Iterator[Phrase]:
             yield phrase(
                 "Correction {number}: {text}", number=correction.number, text=correction.text
             )
+    numbers = {correction.number for correction in after.corrections}
+    for correction in before.corrections:
+        if correction.number not in numbers:
+            yield phrase("Correction {number} was taken out.", number=correction.number)
 
 
 def _headline(before: Story, after: Story) -> Iterator[Phrase]:
@@ -95,16 +101,25 @@ def _sources(before: Story, after: Story) -> Iterator[Phrase]:
 
 
 def _narratives(before: Story, after: Story) -> Iterator[Phrase]:
-    were = {narrative.label: narrative for narrative in before.narratives}
-    are = {narrative.label: narrative for narrative in after.narratives}
-    for label, narrative in are.items():
-        if label not in were:
-            yield phrase("A narrative is new: {label}.", label=label)
-        elif were[label] != narrative:
-            yield phrase("A narrative changed: {label}.", label=label)
-    for label in were:
-        if label not in are:
-            yield phrase("A narrative was taken out: {label}.", label=label)
+    were, are = _labelled(before.narratives), _labelled(after.narratives)
+    for key, narrative in are.items():
+        if key not in were:
+            yield phrase("A narrative is new: {label}.", label=narrative.label)
+        elif were[key] != narrative:
+            yield phrase("A narrative changed: {label}.", label=narrative.label)
+    for key, narrative in were.items():
+        if key not in are:
+            yield phrase("A narrative was taken out: {label}.", label=narrative.label)
+
+
+def _labelled(narratives: Iterable[Narrative]) -> dict[tuple[str, int], Narrative]:
+    """Key each narrative by its label and by how many before it have the same."""
+    before: Counter[str] = Counter()
+    keyed = {}
+    for narrative in narratives:
+        keyed[narrative.label, before[narrative.label]] = narrative
+        before[narrative.label] += 1
+    return keyed
 
 
 def _predictions(before: Story, after: Story) -> Iterator[Phrase]:
@@ -145,6 +160,12 @@ def _other(before: Story, after: Story) -> Iterator[Phrase]:
     ]
     for name in names:
         yield phrase("Something else changed: {name}.", name=name)
+
+
+def _order(before: Story, after: Story) -> tuple[Phrase, ...]:
+    """Say of two stories with the same parts that these stand in another order, if they do."""
+    same = before.model_copy(update={"slug": after.slug, "updated": after.updated})
+    return () if same == after else (phrase("Its parts stand in another order."),)
 
 
 def _paired(

@@ -6,11 +6,11 @@ command that another does not.
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from types import MappingProxyType
 
 from bot import handlers
 from bot.errors import NotFound
+from bot.parsing import near_commands
 from bot.reply import Choice
 from bot.request import Argument, Command, Kind, Role
 from bot.words import N_, phrase
@@ -190,9 +190,8 @@ def named(name: str) -> Command:
     """
     command = COMMANDS.get(name)
     if command is None:
-        near = get_close_matches(name, COMMANDS, n=3, cutoff=0.6)
         raise NotFound(
             phrase("There is no command /{name}. See /help.", name=name[:40]),
-            [Choice(f"/{each}", each) for each in near],
+            [Choice(f"/{each}", each) for each in near_commands(name, COMMANDS)],
         )
     return command

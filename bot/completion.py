@@ -43,7 +43,7 @@ async def complete(desk: Desk, line: str, *, language: str) -> tuple[Suggestion,
         return ()
     # Only the last argument may hold spaces; an earlier one is over at the first.
     alone = len(command.arguments) == 1 or command.arguments[1].kind is Kind.NUMBER
-    if " " in rest.strip() and not alone:
+    if " " in rest.lstrip() and not alone:
         return ()
     return await suggest(desk, command.arguments[0], rest.strip(), words)
 

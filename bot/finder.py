@@ -63,9 +63,11 @@ class Finder:
         if name.startswith("~"):
             return await self._numbered(name[1:])
         if name.isdecimal() and len(name) <= LIST_DIGITS:
-            return await self._listed(int(name), who, where)
-        exact = await self._shelf.published(name.lower())
-        return exact or await self._said(name, command)
+            return await self._listed(int(name), command, who, where)
+        for slug in _slugs(name):
+            if exact := await self._shelf.published(slug):
+                return exact
+        return await self._said(name, command)
 
     def remember(self, stories: Sequence[Revision], *, who: Account, where: Address) -> None:
         """Remember which list a reader saw last, so that they can name a story by its number."""
@@ -88,23 +90,26 @@ class Finder:
             raise NotFound(phrase("This story is not here any more. See /stories."))
         return revision
 
-    async def _listed(self, number: int, who: Account, where: Address) -> Revision:
+    async def _listed(self, number: int, command: str, who: Account, where: Address) -> Revision:
         remembered = self._lists.get((where, who))
         if remembered is None:
             remembered = tuple(each.id for each in await self._shelf.latest(limit=PAGE))
         if not 1 <= number <= len(remembered):
+            called = await self._store.search(str(number), limit=NEAR, headlines=True)
             raise NotFound(
                 phrase(
                     "The last list has {count} stories and no number {number}. See /stories.",
                     number=number,
                     count=len(remembered),
-                )
+                ),
+                choices([hit.revision for hit in called], command),
             )
         return await self._numbered(str(remembered[number - 1]))
 
     async def _said(self, name: str, command: str) -> Revision:
         """Find the story by what its headline, or else the whole of it, says."""
-        await self._say_if_retracted(name.lower())
+        for slug in _slugs(name):
+            await self._say_if_retracted(slug)
         hits = await self._store.search(name, limit=NEAR + 1, headlines=True)
         hits = hits or await self._store.search(name, limit=NEAR + 1)
         same = [hit for hit in hits if hit.revision.story.headline.casefold() == name.casefold()]
@@ -138,6 +143,11 @@ class Finder:
         retracted = await self._store.retracted(story)
         if retracted is not None:
             raise NotFound(phrase("“{headline}” was retracted.", headline=retracted.story.headline))
+
+
+def _slugs(name: str) -> tuple[str, ...]:
+    """Give the slugs that *name* may mean: as it was typed, and as most are written."""
+    return tuple(dict.fromkeys((name, name.lower())))
 
 
 def choices(revisions: Sequence[Revision], command: str) -> tuple[Choice, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.errors import Misused, NotFound
 from bot.finder import PAGE, near_topics
 from bot.importers import read
+from bot.parsing import near_commands
 from bot.reply import Choice, Reply
 from bot.request import File, Role
 from bot.views import about as views
@@ -15,7 +16,7 @@ from bot.views.editing import taken_in
 from bot.views.facts import facts as facts_view
 from bot.views.facts import sources as sources_view
 from bot.views.history import history, since
-from bot.views.lists import found
+from bot.views.lists import found, topic_choices
 from bot.views.lists import stories as stories_view
 from bot.views.lists import topics as topics_view
 from bot.views.narratives import narratives as narratives_view
@@ -48,7 +49,13 @@ async def help_(ask: Ask) -> Reply:
         )
         return views.commands(ask.words, usages)
     if name not in ask.commands:
-        raise NotFound(phrase("There is no command /{name}. See /help.", name=name))
+        raise NotFound(
+            phrase("There is no command /{name}. See /help.", name=name),
+            [
+                Choice(f"/help {each}", "help", (each,))
+                for each in near_commands(name, ask.commands)
+            ],
+        )
     command = ask.commands[name]
     return views.command(
         ask.words,
@@ -204,7 +211,7 @@ async def _topic(ask: Ask) -> str:
     near = near_topics(wanted, known)
     raise NotFound(
         phrase("No story has the topic “{topic}”. See /topics.", topic=wanted),
-        [Choice(topic, ask.request.command, (topic,)) for topic in near],
+        topic_choices(near, ask.request.command),
     )
 
 

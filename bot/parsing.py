@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from bot.errors import Misused
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from bot.request import Argument, Command
 
-WORD = re.compile(r'"([^"]*)"|(\S+)')
+WORD = re.compile(r'"[^"]*"|\S+')
 LINE = 4_000  # characters; no command needs more, but one that is given a long text
 
 
@@ -28,8 +29,8 @@ def spread(command: Command, rest: str) -> dict[str, str]:
     """Spread what was typed over the arguments of *command*.
 
     The last argument takes all that is left, so that a headline needs no quotation marks; what
-    stands in `"…"` is one word anywhere. Numbers go to the arguments that are numbers. A long text
-    is taken as it stands.
+    stands in `"…"` is one word anywhere, and no number. Numbers go to the arguments that are
+    numbers. A long text is taken as it stands.
 
     Raises:
         Misused: something is left over, or it is too long to be a command.
@@ -45,16 +46,16 @@ def spread(command: Command, rest: str) -> dict[str, str]:
                 most=LINE,
             )
         )
-    words = [quoted or word for quoted, word in WORD.findall(rest)]
+    words = WORD.findall(rest)
     arguments = list(command.arguments)
     given = _numbers_behind(arguments, words)
     while arguments and words:
         argument = arguments.pop(0)
         if argument.kind is Kind.NUMBER and not words[0].isdecimal() and arguments:
             continue
-        given[argument.name] = words.pop(0)
+        given[argument.name] = _bare(words.pop(0))
         if not arguments and argument.kind is not Kind.NUMBER:
-            given[argument.name] = " ".join((given[argument.name], *words))
+            given[argument.name] = " ".join((given[argument.name], *map(_bare, words)))
             words = []
     if words:
         raise Misused(
@@ -101,6 +102,16 @@ def checked(command: Command, given: Mapping[str, str]) -> None:
                 example=command.examples[0],
             )
         )
+
+
+def near_commands(name: str, commands: Mapping[str, Command]) -> list[str]:
+    """Name the commands that look like *name*, the most alike first."""
+    return get_close_matches(name, commands, n=3, cutoff=0.6)
+
+
+def _bare(word: str) -> str:
+    """Take a word out of its quotation marks."""
+    return word[1:-1] if len(word) > 1 and word[0] == word[-1] == '"' else word
 
 
 def _numbers_behind(arguments: list[Argument], words: list[str]) -> dict[str, str]:

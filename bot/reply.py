@@ -168,12 +168,20 @@ class Choice:
     @property
     def action(self) -> str:
         """Everything it does, in at most 62 bytes: such a button needs no memory of ours."""
-        # Only what would be taken for a separator is escaped: bytes are dear here.
-        parts = (part.replace("%", "%25").replace("/", "%2F") for part in self.arguments)
-        action = "/".join((ACTION_VERSION, self.command, *parts))
-        if len(action.encode()) > ACTION_BYTES:
+        action = self._whole_action()
+        if not self.fits:
             raise ValueError(f"an action of more than {ACTION_BYTES} bytes: {action!r}")
         return action
+
+    @property
+    def fits(self) -> bool:
+        """Whether a button can carry all of it."""
+        return len(self._whole_action().encode()) <= ACTION_BYTES
+
+    def _whole_action(self) -> str:
+        # Only what would be taken for a separator is escaped: bytes are dear here.
+        parts = (part.replace("%", "%25").replace("/", "%2F") for part in self.arguments)
+        return "/".join((ACTION_VERSION, self.command, *parts))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.commands import COMMANDS
 from bot.reply import Choices
+from bot.request import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,4 +32,13 @@ def numbered(blocks: Iterable[Block]) -> Iterator[tuple[Block, int]]:
 
 def typed(choice: Choice) -> str:
     """Write the line that does the same as *choice*."""
-    return " ".join((f"/{choice.command}", *filter(None, choice.arguments)))
+    kinds = (argument.kind for argument in COMMANDS[choice.command].arguments)
+    given = zip(kinds, choice.arguments, strict=False)
+    words = (_quoted(kind, value) for kind, value in given if value)
+    return " ".join((f"/{choice.command}", *words))
+
+
+def _quoted(kind: Kind, value: str) -> str:
+    """Put a name in quotation marks where it would be taken for several words or for a number."""
+    as_it_is = kind is Kind.NUMBER or not (" " in value or value.isdecimal())
+    return value if as_it_is else f'"{value}"'

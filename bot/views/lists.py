@@ -21,13 +21,12 @@ from bot.reply import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from bot.revision import Hit, Revision
     from bot.words import Words
 
 LABEL = 60  # characters; a button with more is cut off by every platform
-TOPIC = 40  # bytes; what a button can carry beside its command
 
 
 def stories(
@@ -52,13 +51,13 @@ def stories(
         Item(_line(words, revision), str(number))
         for number, revision in enumerate(revisions, start=1)
     )
-    carried = topic if len(topic.encode()) <= TOPIC else ""
     pages = [
-        *((Choice(words("Newer"), "stories", (carried, str(page - 1))),) if page > 1 else ()),
-        *((Choice(words("Older"), "stories", (carried, str(page + 1))),) if more else ()),
+        *((Choice(words("Newer"), "stories", (topic, str(page - 1))),) if page > 1 else ()),
+        *((Choice(words("Older"), "stories", (topic, str(page + 1))),) if more else ()),
     ]
     ways = [story_choice(revision, number) for number, revision in enumerate(revisions, start=1)]
-    return Reply((Heading((Plain(title),)), Items(lines), Choices((*ways, *pages))))
+    ways += [way for way in pages if way.fits]
+    return Reply((Heading((Plain(title),)), Items(lines), Choices(tuple(ways))))
 
 
 def found(words: Words, query: str, hits: Sequence[Hit]) -> Reply:
@@ -86,12 +85,14 @@ def topics(words: Words, counted: Sequence[tuple[str, int]]) -> Reply:
         )
         for topic, count in counted
     )
-    ways = tuple(
-        Choice(_cut(topic), "stories", (topic,))
-        for topic, _ in counted
-        if len(topic.encode()) <= TOPIC
-    )
+    ways = topic_choices((topic for topic, _ in counted), "stories")
     return Reply((Heading((Plain(words("Topics")),)), Items(lines), Choices(ways)))
+
+
+def topic_choices(topics: Iterable[str], command: str) -> tuple[Choice, ...]:
+    """Offer each of several topics, but for those that are too long for a button."""
+    ways = (Choice(_cut(topic), command, (topic,)) for topic in topics)
+    return tuple(way for way in ways if way.fits)
 
 
 def story_choice(revision: Revision, number: int, command: str = "story") -> Choice:

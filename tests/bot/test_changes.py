@@ -41,6 +41,21 @@ def test_whatever_differs_is_said(one: Story, other: Story) -> None:
         ),
         ({"summary": "a"}, {"summary": "b"}, "The summary was rewritten."),
         (
+            {"narratives": [{"label": "Same", "text": "a"}, {"label": "Same", "text": "b"}]},
+            {"narratives": [{"label": "Same", "text": "A"}, {"label": "Same", "text": "b"}]},
+            "A narrative changed: Same.",
+        ),
+        (
+            {"narratives": [{"label": "One", "text": "a"}, {"label": "Two", "text": "b"}]},
+            {"narratives": [{"label": "Two", "text": "b"}, {"label": "One", "text": "a"}]},
+            "Its parts stand in another order.",
+        ),
+        (
+            {"corrections": [{"number": 1, "at": NOON, "text": "It was six."}]},
+            {"corrections": []},
+            "Correction 1 was taken out.",
+        ),
+        (
             {"facts": FACTS},
             {"facts": [*FACTS, {"text": "One more."}]},
             "Fact 4 is new: “One more.”",

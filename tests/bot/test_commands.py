@@ -15,13 +15,14 @@ from bot.errors import Problem, StoreError
 from bot.parsing import spread
 from bot.reply import Choice, Choices, Heading, Items, Link, Paragraph, Plain, Reply, pressed
 from bot.request import Role
-from bot.words import phrase
+from bot.words import languages, phrase
 from tests.invented import NOON, READER, TERMINAL, a_story
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from bot.desk import Desk
+    from bot.story import Story
 
     Asking = Callable[[str], Awaitable[Reply]]
 
@@ -59,6 +60,11 @@ def said(reply: Reply) -> str:
     (run, *_) = paragraph.text
     assert isinstance(run, Plain)
     return run.text
+
+
+async def publish(desk: Desk, *stories: Story) -> None:
+    async for _ in desk.load(stories, lambda _: None):
+        pass
 
 
 def offered(reply: Reply) -> list[Choice]:
@@ -123,6 +129,25 @@ async def test_a_number_beyond_the_list_is_told_how_long_it_is(ask: Asking) -> N
     assert "has 3 stories" in said(reply)
 
 
+async def test_a_number_beyond_the_list_that_stands_in_headlines_offers_these(
+    ask: Asking, desk: Desk
+) -> None:
+    await publish(desk, a_story("flight-747", headline="Flight 747 lands late"))
+    reply = await ask("/sources 747")
+    assert reply.failed
+    assert [(way.label, way.command) for way in offered(reply)] == [
+        ("1. Flight 747 lands late", "sources")
+    ]
+
+
+async def test_a_slug_with_capitals_is_found_as_it_is_written(ask: Asking, desk: Desk) -> None:
+    await publish(desk, a_story("COP-31", headline="Climate talks open"))
+    assert title(await ask("/facts COP-31")) == "Climate talks open"
+    await desk.store.retract("COP-31", at=NOON)
+    desk.shelf.forget()
+    assert said(await ask("/facts COP-31")) == "“Climate talks open” was retracted."
+
+
 async def test_several_hits_become_choices_of_the_same_view(ask: Asking, desk: Desk) -> None:
     reply = await ask("/sources lorrin")
     assert not reply.failed
@@ -145,6 +170,23 @@ async def test_an_unknown_command_is_told_the_nearest(ask: Asking) -> None:
     reply = await ask("/fatcs")
     assert reply.failed
     assert Choice("/facts", "facts") in offered(reply)
+
+
+async def test_help_about_an_unknown_command_offers_help_about_the_nearest(ask: Asking) -> None:
+    reply = await ask("/help fatcs")
+    assert reply.failed
+    assert Choice("/help facts", "help", ("facts",)) in offered(reply)
+
+
+async def test_a_topic_too_long_for_a_button_is_listed_and_never_offered(
+    ask: Asking, desk: Desk
+) -> None:
+    topic = "Kommunalverwaltungsangelegenheiten der Küstenstädte"
+    await publish(desk, *(a_story(f"s-{n}", topics=[topic, "50%" * 9]) for n in range(11)))
+    for line in ("/topics", f"/stories {topic}", "/stories kommunalverwaltung", "/stories 50"):
+        ways = offered(await ask(line))
+        assert all(way.fits for way in ways)
+        assert topic not in {way.label for way in ways}
 
 
 @pytest.mark.parametrize(
@@ -259,6 +301,10 @@ async def test_whatever_a_command_is_given_there_is_an_answer(
         ("/report 1 it is wrong", {"story": "1", "note": "it is wrong"}),
         ("/report 1 3 it is wrong", {"story": "1", "fact": "3", "note": "it is wrong"}),
         ('/report "us emails" it is', {"story": "us emails", "note": "it is"}),
+        ('/stories "2026"', {"topic": "2026"}),
+        ('/stories "formula 1" 2', {"topic": "formula 1", "page": "2"}),
+        ('/report 1 "2026 was wet"', {"story": "1", "note": "2026 was wet"}),
+        ('/facts "so', {"story": '"so'}),
         ("/topics", {}),
     ],
 )
@@ -299,9 +345,10 @@ async def test_a_failing_store_is_said_and_logged(
         ("/facts ", {"comet-seen", "harbour-reopens", "bridge-falls"}),
         ("/facts old bri", {"bridge-falls"}),
         ("/stories sci", {"Science"}),
-        ("/language ", {"en"}),
+        ("/language ", {*languages()}),
         ("/help fac", {"facts"}),
         ("/report 1 wro", set()),
+        ("/report harbour-reopens ", set()),
         ("/nothing x", set()),
         ("/search shi", set()),
     ],

@@ -175,3 +175,18 @@ def test_choices_are_numbered_through_a_whole_reply() -> None:
     assert [choice.label for choice in choices_of(reply)] == ["Facts", "Sources", "Counted on"]
     assert "[3] Counted on" in plain(reply)
     assert typed(Choice("", "stories", ("", "2"))) == "/stories 2"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (("Formula 1",), '/stories "Formula 1"'),
+        (("2026",), '/stories "2026"'),
+        (("US politics", "2"), '/stories "US politics" 2'),
+        (("Trade", "2"), "/stories Trade 2"),
+    ],
+)
+def test_a_choice_is_written_so_that_it_is_understood(
+    arguments: tuple[str, ...], line: str
+) -> None:
+    assert typed(Choice("", "stories", arguments)) == line
