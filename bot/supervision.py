@@ -110,6 +110,7 @@ class Supervisor:
         before = self._standings.get(name)
         if before is not None and before.condition is condition:
             return
+        log.info("%s is %s", name, condition)
         now = self._now()
         self._standings[name] = Standing(
             copy=self._copy,
