@@ -84,11 +84,10 @@ class Discord:
             Problem: the token is refused, or the shards are wrong.
             Outage: Discord cannot be reached.
         """
-        line = self._line()
-        self._sending = Sending(line)
         try:
-            await line.login(self._token)
-            await self._serve(line, desk, ready)
+            async with self._line() as line:
+                await line.login(self._token)
+                await self._serve(line, desk, ready)
         except LoginFailure:
             raise Problem(REFUSED) from None
         except ConnectionClosed as error:
@@ -97,17 +96,11 @@ class Discord:
             raise Outage(NOT_REACHED) from error
         except FOREIGN as error:
             raise Outage(NOT_REACHED) from error
-        finally:
-            self._sending = None
-            await line.close()
 
     async def examine(self) -> tuple[Finding, ...]:
         """Ask Discord how the bot stands with it."""
-        line = self._line()
-        try:
+        async with self._line() as line:
             return await examined(line, self._token, REFUSED)
-        finally:
-            await line.close()
 
     async def send(self, where: Address, message: Reply, *, key: str) -> Outcome:
         """Put *message* where it belongs."""
@@ -128,6 +121,7 @@ class Discord:
     async def _serve(self, line: Line, desk: Desk, ready: Callable[[], None]) -> None:
         """Answer what comes in; once cancelled, finish what was begun."""
         inbox = self._inbox(line, desk)
+        self._sending = Sending(line)
         beside = asyncio.create_task(kept(line, desk))
         try:
             await line.hear(inbox.take, ready)
@@ -136,6 +130,7 @@ class Discord:
             await inbox.close(FINISHING)
             beside.cancel()
             await asyncio.gather(beside, return_exceptions=True)
+            self._sending = None
 
     def _inbox(self, line: Line, desk: Desk) -> Inbox:
         saying = Saying(line)

@@ -154,7 +154,8 @@ def _sides(sides: tuple[Side, ...]) -> Iterator[Part]:
         if place:
             yield Line(seen=False)
         holders = f" · {name(side.holders)}" if side.holders else ""
-        yield from _words(f"{name(side.label, '**')}{holders}\n{written(side.text)}")
+        said = _before_each_line("> ", written(side.text))
+        yield from _words(f"{name(side.label, '**')}{holders}\n{said}")
 
 
 def _bar(share: float) -> str:

@@ -143,20 +143,28 @@ def is_answered(error: Exception) -> bool:
 def _by_status(error: HTTPException, *, everywhere: bool) -> Failure:
     match error:
         case HTTPException(status=HTTPStatus.TOO_MANY_REQUESTS):
-            # The library gives up at once where it is not Discord but the guard before it.
-            whole = everywhere or "X-RateLimit-Global" in error.response.headers or not error.code
+            whole = everywhere or _is_global(error) or _is_of_the_guard(error)
             return Later(_seconds_of(error), TOO_MUCH, everywhere=whole)
         case HTTPException(status=HTTPStatus.UNAUTHORIZED):
             return Later(A_WHILE, TOKEN, everywhere=True)
         case DiscordServerError():
             return Unknown(NO_ANSWER)
-        case Forbidden() if not error.code:
-            # Without a code of Discord's own the guard before it has banned the whole address.
+        case Forbidden() if _is_of_the_guard(error):
             return Later(A_WHILE, TOO_MUCH, everywhere=True)
         case Forbidden():
             return Gone(_in_its_words(error))
         case _:
             return Refused(_in_its_words(error))
+
+
+def _is_global(error: HTTPException) -> bool:
+    headers = error.response.headers
+    return "X-RateLimit-Global" in headers or headers.get("X-RateLimit-Scope") == "global"
+
+
+def _is_of_the_guard(error: HTTPException) -> bool:
+    """Whether not Discord speaks but the guard before it, which shuts out our whole address."""
+    return "json" not in error.response.headers.get("Content-Type", "")
 
 
 def _seconds_of(error: HTTPException) -> float:

@@ -116,9 +116,8 @@ class Line(AutoShardedClient):
 
     async def menu(self) -> list[Said]:
         """Ask which commands Discord shows."""
-        path = "/applications/{application_id}/commands"
-        route = Route("GET", path, application_id=self.application_id)
-        shown: list[Said] = await self.http.request(route, params={"with_localizations": "true"})
+        path = "/applications/{application_id}/commands?with_localizations=true"
+        shown: list[Said] = await self._call(Route("GET", path, application_id=self.application_id))
         return shown
 
     async def set_menu(self, commands: list[Said]) -> None:
@@ -142,9 +141,10 @@ class Line(AutoShardedClient):
         path = "/webhooks/{webhook_id}/{webhook_token}/messages/@original"
         await self._surely(Route("PATCH", path, **_named(asked["application_id"], asked)), said)
 
-    async def _call(self, route: Route, said: Said | list[Said]) -> Any:  # noqa: ANN401 - what Discord says
+    async def _call(self, route: Route, said: Said | list[Said] | None = None) -> Any:  # noqa: ANN401 - what Discord says
+        body = {} if said is None else {"json": said}
         async with asyncio.timeout(LONGEST):
-            return await self.http.request(route, json=said)
+            return await self.http.request(route, **body)
 
     async def _surely(self, route: Route, said: Said) -> None:
         """Reply, and once more if the line breaks: what was heard already is not done twice."""

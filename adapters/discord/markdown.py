@@ -15,7 +15,8 @@ from adapters.discord.harmless import JOINER, harmless, is_seen
 if TYPE_CHECKING:
     from re import Match
 
-# What means something anywhere in a line. A text may begin with an @ and go on elsewhere.
+# What means something anywhere in a line. A text may begin with an @ and go on elsewhere; and where
+# it begins with a bracket, what stands before it could end like the text of a link.
 SPECIAL = re.compile(
     r"""(?xi)
       (?P<address> [a-z][a-z0-9+.-]* :// [^\s<]* )
@@ -23,12 +24,13 @@ SPECIAL = re.compile(
     | @ (?= everyone | here | [!&]?\d | \Z )
     | : (?= [\w+~-]+ : )
     | [\\*_~|`\[\]<]
+    | (?<! [^\]] ) \(
     """
 )
 # What means something where a line begins: titles, lists, quotes, small print.
 OPENING = re.compile(r"(?m)^([ \t]*)(?:([#>+-])|(\d+)(?=[.)]))")
 WEB = re.compile(r"(?i)https?://[^\s<>()\[\]\\*`|~]+\Z")
-COUNTED = re.compile(r"[\\*_~|`\[\]<@:/]")
+COUNTED = re.compile(r"[\\*_~|`\[\]<@:/(]")
 
 UNSAFE = re.compile(r"[^\w.~:/?#@!$&'+,;=%-]")
 # What Discord does not allow in the text of a link: then it shows the brackets and the address.

@@ -114,8 +114,10 @@ def _line(line: str, mark: str, *, apart: bool) -> str:
 
 
 def _apart(text: str, *, apart: bool) -> str:
-    """Keep *text* from turning around what stands beside it, where some is turned."""
-    return f"{ISOLATE}{text}{END_ISOLATE}" if apart and text else text
+    """Keep each line of *text* from turning around what stands beside it, where some is turned."""
+    if not apart or not text:
+        return text
+    return "\n".join(f"{ISOLATE}{line}{END_ISOLATE}" for line in text.split("\n"))
 
 
 def _said(run: Run) -> str:

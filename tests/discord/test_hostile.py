@@ -1,0 +1,269 @@
+"""No text breaks a message, pings anybody or hides where a link goes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from adapters.discord import LIMITS
+from adapters.discord.harmless import harmless, units
+from adapters.discord.markdown import escaped, link
+from adapters.discord.message import ANEW, Message, messages
+from adapters.discord.page import as_components, as_embed
+from adapters.discord.render import rendered
+from bot.pages import cut
+from bot.reply import Choices, Citation, Emphasis, Link, Paragraph, Plain, Reply, Strong, Text
+from bot.views.facts import facts, sources
+from bot.views.frame import Shown
+from bot.views.lists import stories as stories_list
+from bot.views.narratives import narratives
+from bot.views.predictions import predictions
+from bot.views.whole import briefing, whole
+from bot.words import words_for
+from tests.discord.hostile import hostile_stories, long_replies, many_blocks, replies, texts
+from tests.discord.seen import BEGINNING, seen
+from tests.invented import NOON, a_revision, stories
+from tests.platforms.specs import discord_spec
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from bot.story import Story
+
+SENT = "/channels/1/messages"
+
+
+def every(components: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Give all components, also those within others."""
+    for component in components:
+        yield component
+        yield from every(component.get("components", []))
+        if "accessory" in component:
+            yield component["accessory"]
+
+
+def hold(message: Message) -> None:
+    """Hold a message to everything that Discord demands and a reader may trust in."""
+    for said in (as_components(message), as_embed(message)):
+        assert discord_spec().validate("POST", SENT, said) == []
+        assert said["allowed_mentions"] == {"parse": []}
+        components = [*every(said["components"])]
+        assert len(components) <= 40
+        texts = [each["content"] for each in components if "content" in each]
+        texts += [embed["description"] for embed in said.get("embeds", ())]
+        assert sum(map(units, texts)) <= 4000
+        for text in texts:
+            hold_text(text)
+        ids = [each["custom_id"] for each in components if "custom_id" in each]
+        assert len(ids) == len(set(ids)) <= 25
+        for button in (each for each in components if "custom_id" in each):
+            assert 1 <= len(button["custom_id"].encode()) <= 64
+            assert button["label"].strip()
+            assert 1 <= units(button["label"]) <= 80
+
+
+def hold_text(text: str) -> None:
+    assert text.strip()
+    read = seen(text)
+    assert read.tricks == []
+    for _, url in read.links:
+        assert url.lower().startswith(("https://", "http://"))
+    hold_direction(text)
+
+
+def hold_direction(text: str) -> None:
+    """What turns text is ours alone, and is closed on the line it was opened on."""
+    assert not set(text) & {*map(chr, range(0x202A, 0x202F)), "\u2066", "\u2067"}
+    assert text.count("\u2068") == text.count("\u2069")
+    depth = 0
+    for character in text:
+        depth += (character == "\u2068") - (character == "\u2069")
+        assert 0 <= depth <= 1
+        assert not (depth and character == "\n")
+
+
+def parts(reply: Reply) -> list[Message]:
+    """Take a reply apart as the door does."""
+    return [Message(message, ANEW) for message in cut(reply, LIMITS)]
+
+
+@given(replies)
+def test_any_reply_makes_sound_messages(reply: Reply) -> None:
+    for message in [*parts(reply), *messages(reply)]:
+        hold(message)
+
+
+@settings(deadline=None, max_examples=30)  # each example is many messages
+@given(many_blocks)
+def test_a_reply_of_many_parts_makes_sound_messages(reply: Reply) -> None:
+    for message in [*parts(reply), *messages(reply)]:
+        hold(message)
+
+
+@settings(deadline=None, max_examples=20)  # a long text is cut slowly where nothing invites to it
+@given(long_replies)
+def test_a_long_reply_makes_sound_messages(reply: Reply) -> None:
+    for message in parts(reply):
+        hold(message)
+
+
+@settings(deadline=None, max_examples=30)  # each example is seven views
+@given(st.one_of(stories(), hostile_stories()), st.sampled_from(["en", "ar"]))
+def test_any_story_makes_sound_messages(story: Story, language: str) -> None:
+    words = words_for(language)
+    shown = Shown(a_revision(story), newer=9, older=5)
+    views = (
+        whole(words, shown),
+        facts(words, shown),
+        sources(words, shown),
+        narratives(words, shown, NOON.date()),
+        predictions(words, shown),
+        briefing(words, [shown.revision] * 2),
+        stories_list(words, [shown.revision] * 10, more=True),
+    )
+    for view in views:
+        for message in parts(view):
+            hold(message)
+
+
+@given(replies)
+def test_every_press_is_kept_once(reply: Reply) -> None:
+    kept = [
+        each["custom_id"]
+        for message in parts(reply)
+        for each in every(message.drawn.components)
+        if "custom_id" in each
+    ]
+    wanted = [
+        ANEW + choice.action
+        for block in reply.blocks
+        if isinstance(block, Choices)
+        for choice in block.choices
+    ]
+    assert set(kept) == set(wanted)
+    if len(parts(reply)) == 1:
+        assert kept == [*dict.fromkeys(wanted)]
+
+
+@given(
+    st.lists(
+        st.builds(Plain, texts) | st.builds(Strong, texts) | st.builds(Emphasis, texts),
+        max_size=4,
+    ).map(tuple)
+)
+def test_what_is_said_is_said_whatever_it_holds(text: Text) -> None:
+    markdown = "\n".join(
+        each["content"]
+        for message in parts(Reply((Paragraph(text),)))
+        for each in every(message.drawn.components)
+        if "content" in each
+    )
+    assert not BEGINNING.search(markdown)
+    wanted = "".join(run.text for run in text if isinstance(run, Plain | Strong | Emphasis))
+    assert signs(seen(markdown).text) == signs(harmless(wanted)) or not signs(wanted)
+
+
+def signs(text: str) -> str:
+    """Leave out what nobody sees."""
+    return "".join(each for each in text if each.isprintable() and not each.isspace())
+
+
+@pytest.mark.parametrize(
+    ("text", "url", "shown"),
+    [
+        ("Reuters", "https://reuters.example/1", "[Reuters](https://reuters.example/1)"),
+        (
+            "good.example",
+            "https://good.example/login",
+            "[good.example](https://good.example/login)",
+        ),
+        (
+            "good.example",
+            "https://evil.example/good.example",
+            "good.example ([evil.example](https://evil.example/good.example))",
+        ),
+        (
+            "https://good.example",
+            "https://evil.example",
+            "https\\://good.example ([evil.example](https://evil.example))",
+        ),
+        (
+            "good.example",
+            "https://good.example@evil.example",
+            "good.example ([evil.example](https://good.example@evil.example))",
+        ),
+        (
+            "Log in at good.example",
+            "http://1.2.3.4",
+            "Log in at good.example ([1.2.3.4](http://1.2.3.4))",
+        ),
+        ("  ", "https://evil.example/x", "[evil.example](https://evil.example/x)"),
+        ("The U.S. acts", "https://news.example", "[The U.S. acts](https://news.example)"),
+        (
+            "a](https://x.example",
+            "https://a.example/",
+            "a\\]\\(https\\://x.example ([a.example](https://a.example/))",
+        ),
+        ("two\nlines", "https://a.example/", "[two lines](https://a.example/)"),
+        ("a", "https://a.example/(b) c", "[a](https://a.example/%28b%29%20c)"),
+        (
+            "a",
+            "https://a.example/x) [b](https://b.example",
+            "[a](https://a.example/x%29%20%5Bb%5D%28https://b.example)",
+        ),
+    ],
+)
+def test_a_link_never_hides_where_it_goes(text: str, url: str, shown: str) -> None:
+    assert link(text, url) == shown
+
+
+@pytest.mark.parametrize("url", ["javascript:x", "discord://x", "https://[x", "", "//a.example"])
+def test_only_web_addresses_are_links(url: str) -> None:
+    drawn = rendered(Reply((Paragraph((Link("here", url), Citation(1, "Post", url))),)))
+    (text,) = (each["content"] for each in every(drawn.components) if "content" in each)
+    assert text == "here\\[1 Post\\]"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "e\u0301",
+        "👩‍👩‍👧",
+        "می‌خواهم",
+        "a b@c.example",
+        "x\ny",
+        "50 @ 3",
+        "http://a.b/c_d",
+        "3:45",
+        "I (we)",
+    ],
+)
+def test_what_people_write_stays_as_it_is(text: str) -> None:
+    assert escaped(text, linking=True) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("@everyone", "@\u2060everyone"),
+        ("<@123>", "\\<@\u2060123>"),
+        ("**bold**", "\\*\\*bold\\*\\*"),
+        ("[a](b)", "\\[a\\]\\(b)"),
+        (":smile:", "\\:smile:"),
+        ("discord.gg/abc", "discord.gg/\u2060abc"),
+        ("javascript://x", "javascript\\://x"),
+        ("```", "\\`\\`\\`"),
+    ],
+)
+def test_what_means_something_to_discord_is_shown_instead(text: str, written: str) -> None:
+    assert escaped(text, linking=True) == written
+
+
+def test_a_message_that_says_nothing_is_a_sign_at_least() -> None:
+    for text in ("", " \n", "\u202e"):
+        message = Message(Reply((Paragraph((Strong(text),)),)))
+        hold(message)
+        assert "…" in str(message.drawn.components)
