@@ -72,7 +72,7 @@ async def _database(settings: Settings, words: Words) -> AsyncIterator[tuple[boo
         yield False, words.say(error.phrase)
         return
     for fault in faults:
-        yield False, fault
+        yield False, words.say(fault)
     if not faults:
         yield (
             True,

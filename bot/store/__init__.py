@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.revision import Counts, Hit, Loaded, Report, Revision
     from bot.standing import Standing
     from bot.story import Story
+    from bot.words import Phrase
 
 
 class Store(Protocol):
@@ -194,7 +195,7 @@ class Store(Protocol):
     async def schema(self) -> str:
         """Name the schema the database stands at."""
 
-    async def check(self) -> tuple[str, ...]:
+    async def check(self) -> tuple[Phrase, ...]:
         """Try the whole database for damage; every fault found, none when it is sound."""
 
     async def backup(self, path: Path) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from bot.story import Story
+    from bot.words import Phrase
 
 Question: TypeAlias = "Select[*tuple[Any, ...]] | TextClause"
 
@@ -60,7 +61,7 @@ class Database(Protocol):
     ) -> Sequence[Sequence[Any]]:
         """Give the rows of `statements.REVISION` and the marked matching place, best first."""
 
-    async def faults(self) -> tuple[str, ...]:
+    async def faults(self) -> tuple[Phrase, ...]:
         """Find what is damaged in the files of the engine and in the full-text index."""
 
     async def copy(self, path: Path) -> None:

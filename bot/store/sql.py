@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bot.standing import Standing
     from bot.store.database import Database, Question
     from bot.story import Story
+    from bot.words import Phrase
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -178,7 +179,7 @@ class SqlStore:
         rows = await self._database.rows(statements.SCHEMA)
         return str(rows[0][0])
 
-    async def check(self) -> tuple[str, ...]:
+    async def check(self) -> tuple[Phrase, ...]:
         """Try the whole database for damage."""
         return await upkeep.check(self._database)
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from sqlalchemy.pool import ConnectionPoolEntry
 
     from bot.store.database import Question, Shown
+    from bot.words import Phrase
 
 READERS = 4
 OLDEST = (3, 37)
@@ -133,17 +134,19 @@ class Sqlite:
             match = fulltext.begun(match)
         return await self.rows(fulltext.SEARCH, {"match": match, "limit": limit})
 
-    async def faults(self) -> tuple[str, ...]:
+    async def faults(self) -> tuple[Phrase, ...]:
         """Find what is damaged in the file and in the full-text index."""
-        damage = [row[0] for row in await self.rows(INTEGRITY) if row[0] != "ok"]
+        damage = [
+            phrase("The file is damaged: {fault}.", fault=row[0])
+            for row in await self.rows(INTEGRITY)
+            if row[0] != "ok"
+        ]
         orphans = [
-            str(
-                phrase(
-                    "Row {row} of {table} belongs to a row of {parent} that is not there.",
-                    row=row,
-                    table=table,
-                    parent=parent,
-                )
+            phrase(
+                "Row {row} of {table} belongs to a row of {parent} that is not there.",
+                row=row,
+                table=table,
+                parent=parent,
             )
             for table, row, parent, _ in await self.rows(FOREIGN_KEYS)
         ]
@@ -191,25 +194,22 @@ class Sqlite:
         if self._closed:
             raise StoreError(phrase("The store is closed. Start the program again."))
 
-    async def _faults_of_search(self) -> tuple[str, ...]:
+    async def _faults_of_search(self) -> tuple[Phrase, ...]:
         try:
             async with self.writing() as connection:
                 await connection.execute(fulltext.TRY_SEARCH)
         except StoreError as error:
-            return (str(error),)
+            return (error.phrase,)
         ((entered, published),) = await self.rows(fulltext.COUNT_ENTRIES)
         if entered == published:
             return ()
-        return (
-            str(
-                phrase(
-                    "The index for searching holds {entered} stories, and {published} are "
-                    "published. Restore a backup.",
-                    entered=entered,
-                    published=published,
-                )
-            ),
+        fault = phrase(
+            "The index for searching holds {entered} stories, and {published} are published. "
+            "Restore a backup.",
+            entered=entered,
+            published=published,
         )
+        return (fault,)
 
 
 def _connections(

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bot.revision import Report
     from bot.standing import Standing
     from bot.store.database import Database
+    from bot.words import Phrase
 
 REPEATED = timedelta(days=7)  # Telegram, the most patient, says the same again for one day
 FORGOTTEN = timedelta(days=7)  # for so long it is worth knowing that a copy was killed
@@ -103,18 +104,18 @@ async def counts(database: Database) -> Counts:
     )
 
 
-async def check(database: Database) -> tuple[str, ...]:
+async def check(database: Database) -> tuple[Phrase, ...]:
     """Find every fault: of the engine, of the index, and contents that are not as they were."""
     try:
         altered = [
-            str(phrase("Revision {number} of “{slug}” is damaged.", number=number, slug=slug))
+            phrase("Revision {number} of “{slug}” is damaged.", number=number, slug=slug)
             async for _, slug, number, digest, content in _contents(database)
             if digest_of(content) != digest
         ]
         return (*await database.faults(), *altered)
     except StoreError as error:
         # A file too damaged to be read on is a fault like the others.
-        return (str(error),)
+        return (error.phrase,)
 
 
 async def _contents(database: Database) -> AsyncIterator[Sequence[Any]]:

@@ -6,14 +6,18 @@ import ast
 import re
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from babel.messages.catalog import Catalog
-from babel.messages.pofile import write_po
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import read_po, write_po
 
 from bot import words as package
-from bot.words import languages, phrase, phrases, words_for
+from bot.words import CATALOGS, languages, phrase, phrases, words_for
 from bot.words.collect import TEMPLATE, sentences, template, written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 ROOT = Path(package.__file__).parent.parent.parent
 MODULES = [
@@ -24,6 +28,9 @@ MODULES = [
 ]
 # Two words or more that begin like a sentence or end like one: what a person would read.
 SENTENCE = re.compile(r"[A-Z“][\w'’]*,? [\w“{].*|.*\w \w.*[.?…]", re.DOTALL)
+VALUE = re.compile(r"{(\w+)}")
+# What means something to the bot, the shell or a platform.
+FIXED = re.compile(r"(?<!\w)/[a-z]+\b|`storydesk [^`]+`|STORYDESK_\w+|@BotFather|--\w+")
 SQL = re.compile(r"[A-Z]{4,} ")
 # What only developers and machines read: exceptions that are bugs, log lines, descriptions of
 # settings that pydantic keeps.
@@ -77,6 +84,14 @@ def test_what_is_not_certain_never_looks_so(share: float, said: str) -> None:
     assert words_for("en").percent(share) == said
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("de", "99,5\u00a0%"), ("es", "99,5\u00a0%"), ("ar", "99.5%")],
+)
+def test_a_share_is_written_as_the_language_does(language: str, said: str) -> None:
+    assert words_for(language).percent(0.995) == said
+
+
 def test_dates_are_written_as_the_language_does() -> None:
     day = datetime(2026, 11, 24, tzinfo=UTC)
     assert words_for("en").date(day) == "November 24, 2026"
@@ -91,6 +106,59 @@ def test_the_languages_are_those_that_have_a_catalog(german: Path) -> None:
 def test_the_template_for_translators_is_up_to_date() -> None:
     """`make words` writes it."""
     assert TEMPLATE.read_bytes() == written(template(ROOT), header=False)
+
+
+@pytest.fixture(scope="module", params=CATALOGS.glob("*.po"), ids=lambda path: path.stem)
+def catalog(request: pytest.FixtureRequest) -> Catalog:
+    """Each catalog that stands beside the words."""
+    with request.param.open("rb") as file:
+        return read_po(file)
+
+
+def test_the_bot_speaks_english_and_three_more_languages_one_from_right_to_left() -> None:
+    spoken = [words_for(language) for language in languages()]
+    assert len(spoken) >= 4
+    assert any(words.right_to_left for words in spoken)
+
+
+def test_every_sentence_is_translated_in_every_language(catalog: Catalog) -> None:
+    """`make words` brings a catalog up to date; then its empty and fuzzy sentences are filled."""
+    wanted = {message.id for message in template(ROOT) if message.id}
+    said = {message.id for message in catalog if whole(message) and not message.fuzzy}
+    assert wanted - said == set()
+    assert said - wanted == set()
+
+
+def test_a_translation_keeps_what_stands_in_for_values(catalog: Catalog) -> None:
+    wrong = [message.id for message in catalog if message.id and not keeps_its_values(message)]
+    assert wrong == []
+
+
+def test_a_translation_keeps_commands_verbs_and_settings_as_they_are(catalog: Catalog) -> None:
+    wrong = [
+        message.id
+        for message in catalog
+        for form in forms(message.string)
+        if not set(FIXED.findall(forms(message.id)[0])) <= set(FIXED.findall(form))
+    ]
+    assert wrong == []
+
+
+def whole(message: Message) -> bool:
+    return bool(message.id) and all(forms(message.string))
+
+
+def forms(text: str | Iterable[str] | None) -> list[str]:
+    return [text] if isinstance(text, str) else [*(text or ())]
+
+
+def keeps_its_values(message: Message) -> bool:
+    """A form for one or two may say the number itself in words."""
+    one, *many = forms(message.id)
+    wanted = {*VALUE.findall(one), *VALUE.findall("".join(many))}
+    spared = {"number"} if many else set()
+    found = [set(VALUE.findall(form)) for form in forms(message.string)]
+    return all(wanted - spared <= each <= wanted for each in found)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))

@@ -162,7 +162,7 @@ async def test_an_altered_content_is_found_by_the_check(file: Path) -> None:
         hand.execute("DELETE FROM search")
         hand.commit()
     store = await open_store(address)
-    said = " ".join(await store.check())
+    said = " ".join(map(str, await store.check()))
     await store.close()
     assert "Revision 1 of “harbour-reopens” is damaged." in said
     assert "index" in said
