@@ -29,7 +29,7 @@ words: $(VENV)/dev.stamp ## collect the bot's sentences for translators
 
 lock: $(VENV)/dev.stamp ## pin every requirement anew, with hashes
 	@$(BIN)/uv --quiet pip compile pyproject.toml --group build $(LOCK) --output-file requirements/run.txt > /dev/null
-	@$(BIN)/uv --quiet pip compile pyproject.toml --group build --group dev $(LOCK) --output-file requirements/dev.txt > /dev/null
+	@$(BIN)/uv --quiet pip compile pyproject.toml --group build --group dev --extra postgres $(LOCK) --output-file requirements/dev.txt > /dev/null
 
 clean: ## throw away what was set up and cached
 	@rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
