@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import aiohttp
 from yarl import URL
@@ -14,9 +14,11 @@ from bot.request import File
 from bot.words import phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Awaitable, Callable
 
-    Fetch: TypeAlias = Callable[[Mapping[str, Any]], Awaitable[File]]
+    from adapters.discord.wire import Attachment
+
+    Fetch: TypeAlias = Callable[[Attachment], Awaitable[File]]
 
 HOSTS = ("cdn.discordapp.com", "media.discordapp.net")
 MEBIBYTE = 1024 * 1024
@@ -39,7 +41,7 @@ class Files:
         self._api = URL(api) if api else None
         self._proxy = proxy
 
-    async def fetch(self, attachment: Mapping[str, Any]) -> File:
+    async def fetch(self, attachment: Attachment) -> File:
         """Fetch a file.
 
         Raises:
@@ -48,14 +50,14 @@ class Files:
         url = _url(attachment)
         if not self._is_ours(url):
             raise Problem(NOT_GIVEN)
-        if int(attachment.get("size", 0)) > MOST * MEBIBYTE:
+        if attachment.get("size", 0) > MOST * MEBIBYTE:
             raise Problem(TOO_LARGE)
         try:
             async with asyncio.timeout(PATIENCE):
                 data = await self._read(url)
         except (aiohttp.ClientError, OSError, TimeoutError, ValueError) as error:
             raise Problem(NOT_GIVEN) from error
-        return File(str(attachment.get("filename", "")), data)
+        return File(attachment.get("filename", ""), data)
 
     def _is_ours(self, url: URL) -> bool:
         if url.scheme == "https" and url.host in HOSTS and url.is_default_port():
@@ -78,8 +80,8 @@ class Files:
         return bytes(data)
 
 
-def _url(attachment: Mapping[str, Any]) -> URL:
+def _url(attachment: Attachment) -> URL:
     try:
-        return URL(str(attachment.get("url", "")))
+        return URL(attachment.get("url", ""))
     except ValueError as error:
         raise Problem(NOT_GIVEN) from error

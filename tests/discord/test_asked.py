@@ -1,0 +1,185 @@
+"""What Discord says of who asks, where, in which language, and what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from adapters.discord.asked import missing_text, of_command, of_press, place_of
+from adapters.discord.form import form
+from adapters.discord.people import account_of, manages, spoken
+from bot.address import Account, Address
+from bot.commands import COMMANDS
+from bot.errors import NotFound, Problem
+from bot.request import File
+from bot.words import words_for
+from tests.discord.recording import CHANNEL, READER, an_interaction, in_private
+from tests.platforms.specs import discord_spec
+
+if TYPE_CHECKING:
+    from adapters.discord.wire import Attachment, Interaction
+    from bot.request import Request
+
+MODAL = 9
+COMMAND = {"name": "facts", "type": 1}
+
+
+async def fetch(attachment: Attachment) -> File:
+    return File(attachment["filename"], b"x")
+
+
+def read(data: dict[str, Any]) -> Request:
+    return of_command(an_interaction(2, data), "en", fetch)
+
+
+def test_who_asks_is_known_in_a_server_and_in_private() -> None:
+    for asked in (an_interaction(2, COMMAND), in_private(2, COMMAND)):
+        assert account_of(asked) == Account("discord", READER)
+
+
+THREAD = {"id": "201", "type": 11, "parent_id": CHANNEL}
+
+
+@pytest.mark.parametrize(
+    ("asked", "place"),
+    [
+        (an_interaction(2, COMMAND), Address("discord", CHANNEL)),
+        (an_interaction(2, COMMAND, channel=None), Address("discord", CHANNEL)),
+        (
+            an_interaction(2, COMMAND, channel=THREAD, channel_id="201"),
+            Address("discord", CHANNEL, "201"),
+        ),
+        (in_private(2, COMMAND), Address("discord", "300")),
+        (in_private(2, COMMAND, channel=None, channel_id=None), Address("discord", READER)),
+    ],
+    ids=["channel", "channel by its id", "thread", "private", "private, not named"],
+)
+def test_where_they_ask_is_a_place_to_answer(asked: Interaction, place: Address) -> None:
+    assert place_of(asked) == place
+
+
+@pytest.mark.parametrize(
+    ("client", "server", "language"),
+    [
+        ("de", "en-US", "de"),
+        ("en-GB", "de", "en-GB"),
+        ("vi", "de", "de"),
+        ("vi", "th", "ar"),
+        (None, None, "ar"),
+    ],
+)
+def test_the_language_is_the_client_s_then_the_server_s_then_ours(
+    client: str | None, server: str | None, language: str
+) -> None:
+    assert spoken(an_interaction(2, COMMAND, locale=client, guild_locale=server), "ar") == language
+
+
+@pytest.mark.parametrize(
+    ("permissions", "may"), [("0", False), ("8", True), ("32", True), ("2048", False), ("40", True)]
+)
+async def test_who_manages_a_server_is_known_at_the_moment(permissions: str, *, may: bool) -> None:
+    member = {"user": {"id": READER}, "permissions": permissions}
+    assert await manages(an_interaction(2, COMMAND, member=member)) == may
+    assert await read_with(member).manages() == may
+
+
+def read_with(member: dict[str, Any]) -> Request:
+    return of_command(an_interaction(2, COMMAND, member=member), "en", fetch)
+
+
+async def test_a_conversation_with_the_bot_is_its_person_s() -> None:
+    assert await manages(in_private(2, COMMAND))
+    assert not await manages(in_private(2, COMMAND, context=2))
+    assert not await manages(in_private(2, COMMAND, context=None))
+
+
+def test_what_a_command_is_given_is_read_whatever_its_type() -> None:
+    options = [
+        {"name": "story", "type": 3, "value": " comet "},
+        {"name": "revision", "type": 4, "value": 2},
+    ]
+    request = read({"name": "changes", "options": options})
+    assert (request.command, request.file) == ("changes", None)
+    assert request.arguments == {"story": " comet ", "revision": "2"}
+
+
+def test_a_command_within_a_command_is_read_though_we_have_none() -> None:
+    inner = [{"name": "add", "type": 1, "options": [{"name": "a", "type": 3, "value": "b"}]}]
+    assert read({"name": "old", "options": inner}).arguments == {"a": "b"}
+
+
+async def test_what_is_attached_is_no_argument_but_a_file() -> None:
+    data = {
+        "name": "addstory",
+        "options": [{"name": "file", "type": 11, "value": "55"}],
+        "resolved": {"attachments": {"55": {"id": "55", "filename": "a.yaml"}}},
+    }
+    request = read(data)
+    assert request.arguments == {}
+    assert request.file is not None
+    assert await request.file() == File("a.yaml", b"x")
+
+
+def test_a_file_that_is_named_and_not_there_is_none() -> None:
+    option = {"name": "file", "type": 11, "value": "55"}
+    assert read({"name": "addstory", "options": [option]}).file is None
+
+
+def test_a_button_says_by_itself_what_it_does() -> None:
+    request = of_press(an_interaction(3, {}), "1/changes/~7/2", "en")
+    assert (request.command, request.arguments) == ("changes", {"story": "~7", "revision": "2"})
+    assert request.where == Address("discord", CHANNEL)
+
+
+@pytest.mark.parametrize("action", ["", "0/facts", "facts", "1/", "1/" + "x" * 70, "2/facts/~1"])
+def test_a_button_of_another_hand_is_a_problem(action: str) -> None:
+    with pytest.raises(Problem):
+        of_press(an_interaction(3, {}), action, "en")
+
+
+def test_a_button_of_a_command_that_is_gone_is_a_problem() -> None:
+    with pytest.raises(NotFound):
+        of_press(an_interaction(3, {}), "1/frobnicate", "en")
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        {"type": 18, "component": {"type": 4, "custom_id": "text", "value": "a\nb"}},
+        {"type": 1, "components": [{"type": 4, "custom_id": "text", "value": "a\nb"}]},
+    ],
+    ids=["label", "row"],
+)
+def test_a_form_says_what_was_filled_in(field: dict[str, Any]) -> None:
+    data = {"custom_id": "1/addstory", "components": [field]}
+    assert of_press(an_interaction(5, data), "1/addstory", "en").arguments == {"text": "a\nb"}
+
+
+def test_only_a_command_that_needs_a_long_text_asks_for_it() -> None:
+    assert missing_text(read({"name": "addstory"})) is not None
+    assert missing_text(read({"name": "facts"})) is None
+    assert missing_text(read({"name": "frobnicate"})) is None
+    given = [{"name": "text", "type": 3, "value": "x"}]
+    assert missing_text(read({"name": "addstory", "options": given})) is None
+
+
+@pytest.mark.parametrize("language", ["en", "de", "ar"])
+def test_a_form_is_one_that_discord_takes(language: str) -> None:
+    request = read({"name": "addstory"})
+    missing = missing_text(request)
+    assert missing is not None
+    made = form(request, missing, words_for(language))
+    answer = {"type": MODAL, "data": made}
+    assert discord_spec().validate("POST", "/interactions/9/key/callback", answer) == []
+    assert made["custom_id"] == "1/addstory"
+
+
+def test_what_was_given_already_stands_in_the_form() -> None:
+    (note,) = (each for each in COMMANDS["report"].arguments if each.name == "note")
+    given = [{"name": "story", "type": 3, "value": "comet"}]
+    made = form(read({"name": "report", "options": given}), note, words_for("en"))
+    story, asked = (each["component"] for each in made["components"])
+    assert (story["custom_id"], story["value"]) == ("story", "comet")
+    assert (asked["custom_id"], asked["required"]) == ("note", True)
+    assert "value" not in asked
