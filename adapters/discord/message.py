@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -66,3 +67,9 @@ def messages(reply: Reply) -> list[Message]:
     # To draw it is quicker than to reckon how long it will be, and nearly all replies fit.
     whole = Message(reply)
     return [whole] if whole.fits else [Message(part, ANEW) for part in cut(reply, LIMITS)]
+
+
+async def laid(reply: Reply) -> list[Message]:
+    """Do the same beside the event loop: a reply of many pages is long in the making."""
+    whole = Message(reply)
+    return [whole] if whole.fits else await asyncio.to_thread(messages, reply)

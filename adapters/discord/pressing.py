@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from adapters.discord.asked import of_press
-from adapters.discord.message import ANEW, messages
+from adapters.discord.message import ANEW, laid
 from adapters.discord.page import EPHEMERAL
 from adapters.discord.people import is_alone, words_of
 from bot.answer import answer
@@ -54,7 +54,7 @@ class Pressing:
         hidden = bool(asked.get("message", {}).get("flags", 0) & EPHEMERAL)
         alone = hidden or is_alone(asked)
         ours = not reply.failed and (alone or not reply.private)
-        drawn = messages(reply)
+        drawn = await laid(reply)
         if ours and not anew and len(drawn) == 1 and await self._saying.change(asked, drawn[0]):
             return
         await self._saying.say(asked, reply, private=hidden)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from adapters.discord.faults import FOREIGN, failure_of, is_answered, is_bad_form
 from adapters.discord.line import CHANGE, FORM, MESSAGE, SIGN
-from adapters.discord.message import messages
+from adapters.discord.message import laid
 from adapters.discord.page import COMPONENTS, EPHEMERAL, as_components, as_embed
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Saying:
         put: Put = partial(self._line.respond, asked, MESSAGE)
         if begun:
             put = partial(self._line.fulfil, asked)
-        for message in messages(reply):
+        for message in await laid(reply):
             if not await self._put(put, message, forms):
                 return
             put = partial(self._line.follow, asked)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from adapters.discord.adapter import Discord as Door
-from bot.errors import Problem
+from bot.errors import Outage, Problem
 from tests.discord.door.opening import closed, opened
 from tests.platforms.discord.connection import Op
 from tests.platforms.discord.faults import Broken, Reset, Slow
@@ -150,6 +150,6 @@ async def test_discord_is_not_there_when_the_door_opens(
     here: Discord, desk: Desk, guild: Guild
 ) -> None:
     await here.close()
-    with pytest.raises(OSError, match="Cannot connect"):
+    with pytest.raises(Outage):
         await Door(here.token, api=here.api).run(desk, lambda: None)
     assert guild.id in here.world.guilds
