@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, assert_never
 
-from bot.pieces import Piece, grown, pieces
+from bot.pieces import CONTINUED, Piece, grown, pieces
 from bot.reply import (
     Block,
     Choices,
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.adapter import Limits
+
+
+GOING_ON = Piece(Paragraph((Plain(CONTINUED),)), (-1, 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +130,13 @@ def _cost(message: Iterable[Piece], limits: Limits) -> Cost:
 def _parted(message: list[Piece], piece: Piece, limits: Limits) -> tuple[list[Piece], list[Piece]]:
     """Take out of a full *message* what must not be parted from the *piece* that follows it.
 
-    A heading stays with what it heads, and choices with something that says what they are about.
+    A heading stays with what it heads, and choices with something that says what they are about,
+    if only with a sign that they go on.
     """
     end = len(message) - isinstance(piece.block, Choices)
     while end > 1 and isinstance(message[end - 1].block, Heading):
         end -= 1
     carried = message[end:]
-    if end < 1 or not _cost((*carried, piece), limits).fits(limits):
-        return message, []
-    return message[:end], carried
+    if end >= 1 and _cost((*carried, piece), limits).fits(limits):
+        return message[:end], carried
+    return message, [GOING_ON] if isinstance(piece.block, Choices) else []

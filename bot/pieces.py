@@ -24,7 +24,7 @@ from bot.reply import (
     Sides,
     Text,
 )
-from bot.sentences import characters, sentences, words
+from bot.sentences import characters, handfuls, sentences, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -86,7 +86,7 @@ def _lines(block: Block, fits: Fits) -> Iterator[Block]:
         case Items(items):
             yield from (Items((item,)) for item in items)
         case Sides(sides):
-            yield from (Sides((side,)) for side in sides)
+            yield from (Sides((_light(side, fits),)) for side in sides)
         case Choices(choices) if not fits(block):
             yield from (Choices((choice,)) for choice in choices)
         case Picture(url, alt, credit) if not fits(block):
@@ -94,6 +94,13 @@ def _lines(block: Block, fits: Fits) -> Iterator[Block]:
             yield Paragraph((Plain(alt), *credit))
         case _:
             yield block
+
+
+def _light(side: Side, fits: Fits) -> Side:
+    """Let the holders begin the text where a message has no room for more than them."""
+    if fits(Sides((replace(side, text=()),))):
+        return side
+    return Side(side.label, "", (Plain(f"{side.holders}\n"), *side.text))
 
 
 def _parts(line: Block, fits: Fits) -> Iterator[Block]:
@@ -118,7 +125,17 @@ def _smaller(group: Text, fits: Callable[[Text], bool]) -> Iterator[Text]:
             if fits((Plain(word),)):
                 yield (Plain(word),)
             else:
-                yield from ((Plain(character),) for character in characters(word))
+                yield from ((Plain(part),) for part in _broken(word, fits))
+
+
+def _broken(word: str, fits: Callable[[Text], bool]) -> Iterator[str]:
+    """Break a word between what readers see as characters, or within one of endless accents."""
+    for handful in handfuls(word):
+        if fits((Plain(handful),)):
+            yield handful
+            continue
+        for character in characters(handful):
+            yield from (character,) if fits((Plain(character),)) else character
 
 
 def _sentences(text: Text) -> Iterator[Text]:

@@ -21,6 +21,7 @@ SENTENCE = r"""(?xs)
 """
 WORD = r"(?s)\s*\S+\s*|\s+"
 CHARACTER = r"\X"
+HANDFUL = 40  # code points
 
 
 def sentences(text: str) -> Iterator[str]:
@@ -36,6 +37,18 @@ def words(text: str) -> Iterator[str]:
 def characters(text: str) -> Iterator[str]:
     """Cut *text* into what readers see as one character: with its accents, flags, families."""
     return (match.group() for match in _pattern(CHARACTER).finditer(text))
+
+
+def handfuls(text: str) -> Iterator[str]:
+    """Cut *text* into a few characters each: to go one by one takes too long for a long text."""
+    handful = ""
+    for character in characters(text):
+        if handful and len(handful) + len(character) > HANDFUL:
+            yield handful
+            handful = ""
+        handful += character
+    if handful:
+        yield handful
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -217,6 +218,27 @@ def test_choices_never_stand_alone() -> None:
         within,
     )
     assert [[type(b) for b in m.blocks] for m in messages] == [[Heading], [Paragraph, Choices]]
+
+
+def test_choices_that_fill_several_messages_never_stand_alone_either() -> None:
+    ways = Choices(tuple(Choice(str(number), "stories") for number in range(250)))
+    messages = cut(Reply((Heading((Plain("Topics"),)), ways)), TELEGRAM)
+    assert [len(choices.choices) for m in messages for choices in m.blocks[1:]] == [100, 100, 50]  # type: ignore[union-attr] # the rest of each message is choices
+    assert [said((message,)) for message in messages] == ["Topics", CONTINUED, CONTINUED]
+
+
+def test_holders_that_fill_a_message_go_on_in_the_next() -> None:
+    holders = "A long name of an outlet, " * 300
+    messages = cut(Reply((Sides((Side("Label", holders, (Plain("Text."),)),)),)), TELEGRAM)
+    assert all(total(message, TELEGRAM).fits(TELEGRAM) for message in messages)
+    assert said(messages) == f"{holders}\nText."
+
+
+@pytest.mark.parametrize("word", ["a" * 20_000, "e" + "\u0301" * 9_000, "क्षि" * 4_000])
+def test_a_word_that_no_message_can_hold_is_broken_all_the_same(word: str) -> None:
+    messages = cut(Reply((Items((Item((Plain(word),), "1"),)),)), TELEGRAM)
+    assert all(total(message, TELEGRAM).fits(TELEGRAM) for message in messages)
+    assert said(messages) == word
 
 
 def test_a_citation_goes_with_the_sentence_it_proves() -> None:
