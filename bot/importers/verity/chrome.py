@@ -71,7 +71,8 @@ CONFIRMATION: Final = (
 )
 NOISE_SHAPES: Final = re.compile(
     r".* profile image"
-    r"|\d{1,2}(?::\d\d){1,2}|/\s?\d{1,5}(?::\d\d)*"  # where a player stands, how long it runs
+    # Where a player stands, how long it runs.
+    r"|(?:\d{1,2}(?::\d\d){1,2})?(?:\s?/\s?\d{1,5}(?::\d\d)*)?"
     r"|/|\d+(?:\.\d+)?\s?[x×]"
     r"|\d{1,2} min(?:ute)?s? read"
     r"|skip to (?:main |the )?content|(?:share|follow us) (?:on|via) .*"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from bot.importers.verity.chrome import SITE, plain
 from bot.importers.verity.labels import LONGEST_FREE, may_be_label, opening, stands_alone
-from bot.importers.verity.lines import BLANKS, DOTS, Kind, Line
+from bot.importers.verity.lines import BLANKS, DOTS, NUMBERED, Kind, Line
 from bot.importers.verity.passages import DECIMAL, Page, Part, Passage, Piece, ends
 from bot.importers.verity.sources_line import begins_source
 
@@ -20,6 +22,8 @@ PARTS: Final = {
     Kind.PREDICTIONS: Part.PREDICTIONS,
     Kind.AFTERWORD: Part.AFTERWORD,
 }
+# "U.S." ends a sentence seldom.
+INITIAL: Final = re.compile(r"\b[A-Z]\.$")
 
 
 def page_of(lines: Iterable[Line]) -> Page:
@@ -39,16 +43,23 @@ class _Composer:
         self.begun = False
         self.bulleted = False
         self.filled = False
+        self.apart = False
         self.open: Passage | None = None
         self.sources: Passage | None = None
         self.nameless: list[str] | None = None
+        # Noise and names may stand anywhere, and part what they stand between as empty lines do.
+        self.gap = False
 
     def take(self, line: Line, following: Line | None) -> None:
+        line = replace(line, gap=line.gap or self.gap)
+        self.gap = False
         nameless, self.nameless = self.nameless, None
         if nameless is not None and _is_name(line):
             nameless.append(line.text)
-        elif line.kind is Kind.TEXT or self._is_wrapped(line) or self._is_label(line, following):
+        elif line.kind is Kind.TEXT or self._is_text(line, following):
             self._text(line)
+        elif line.kind is Kind.NOISE:
+            self.gap = True
         else:
             self.open = None
             self.sources = None
@@ -75,13 +86,15 @@ class _Composer:
                 pass
 
     def _name(self, names: list[str], value: str) -> None:
+        self.gap = bool(value)
         if value:
             names.append(value)
         else:
             self.nameless = names
 
     def _enter(self, part: Part, under: str) -> None:
-        self.part, self.under, self.bulleted, self.filled = part, under, False, False
+        self.part, self.under = part, under
+        self.bulleted, self.filled, self.apart = False, False, False
         self.begun = self.begun or part is not Part.OUTSIDE
 
     def _begin_sources(self, line: Line) -> None:
@@ -106,6 +119,8 @@ class _Composer:
             self.open.pieces.append(_piece(line, whole=bool(self.open.pieces[-1].text)))
             return
         mark = line.mark
+        # Below bullets, what has none and stands apart may be the foot of the page.
+        self.apart = not mark and self.bulleted and (line.gap or self.apart)
         self.bulleted = self.bulleted or bool(mark)
         self.filled = self.filled or self.part is Part.FACTS or bool(mark)
         self.open = Passage(self.part, mark, line.gap, [_piece(line, whole=False)], self.under)
@@ -128,11 +143,7 @@ class _Composer:
         """Tell whether *line* belongs to the passage before it."""
         last = passage.pieces[-1].text
         if line.bullet:
-            # A dash that stands under the words, and not under their bullet, is one of the words.
-            other = line.mark != passage.mark or line.column >= passage.pieces[0].column
-            dash = line.bullet[0] not in DOTS and other
-            broken = not ends(last) or DECIMAL.search(last) is not None
-            return dash and broken and not line.gap and self._within(passage)
+            return self._within(passage) and not line.gap and _is_dash(line, passage)
         if not last:
             return True
         if passage.part in {Part.NARRATIVES, Part.PREDICTIONS, Part.AFTER_SOURCES}:
@@ -145,7 +156,13 @@ class _Composer:
 
     def _within(self, passage: Passage) -> bool:
         """Tell whether the lines of a passage may be broken: outside, each stands for itself."""
-        return bool(passage.mark) or passage.part not in {Part.OUTSIDE, Part.AFTERWORD}
+        if passage.part in {Part.OUTSIDE, Part.AFTERWORD}:
+            return bool(passage.mark)
+        return bool(passage.mark) or not self.apart
+
+    def _is_text(self, line: Line, following: Line | None) -> bool:
+        """Tell whether a line only looks as if it were something else than text."""
+        return self._is_wrapped(line) or self._is_title(line) or self._is_label(line, following)
 
     def _is_label(self, line: Line, following: Line | None) -> bool:
         """Tell whether what stands below other stories is a narrative's label in this one."""
@@ -157,12 +174,34 @@ class _Composer:
     def _is_wrapped(self, line: Line) -> bool:
         """Tell whether what looks like a line of its own is only the rest of a broken one."""
         passage = self.open
-        if passage is None or line.gap or line.bullet:
+        site = line.kind is Kind.BYLINE and plain(line.value) in SITE
+        if passage is None or line.gap or line.bullet or site:
             return False
         if not (line.text[0].islower() or line.text[0].isdigit()):
             return False
-        hanging = bool(passage.mark) and line.column >= passage.pieces[0].column
-        return self._within(passage) and (hanging or not ends(passage.pieces[-1].text))
+        last = passage.pieces[-1].text
+        broken = _hangs(line, passage) or not (ends(last) or stands_alone(last))
+        return broken and self._within(passage)
+
+    def _is_title(self, line: Line) -> bool:
+        """Tell whether what could be a Sources line is a title: "Sources: Truce Is Near"."""
+        above = not (self.begun or self.filled)
+        return above and line.kind is Kind.SOURCES and not NUMBERED.match(line.value)
+
+
+def _is_dash(line: Line, passage: Passage) -> bool:
+    """Tell whether what looks like a bullet is a dash or a number within broken words."""
+    last = passage.pieces[-1].text
+    hangs = _hangs(line, passage)
+    if line.bullet[0] in DOTS or (line.mark == passage.mark and not hangs):
+        return False
+    inner = INITIAL.search(last) is not None or line.text[:1].islower()
+    return not ends(last) or DECIMAL.search(last) is not None or (hangs and inner)
+
+
+def _hangs(line: Line, passage: Passage) -> bool:
+    """Tell whether a line stands under the words of a passage, and not under their bullet."""
+    return bool(passage.mark) and line.column >= passage.pieces[0].column
 
 
 def _is_name(line: Line) -> bool:

@@ -11,6 +11,7 @@ from bot.importers.verity.citations import CLOSERS, STOPS
 from bot.importers.verity.labels import opening, stands_alone
 from bot.importers.verity.numbers import SUPERSCRIPT
 from bot.importers.verity.passages import DECIMAL, Part, Passage, Piece, ends
+from bot.importers.verity.predictions import foretells, names_metaculus
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -36,9 +37,26 @@ def _divided(part: Part, group: list[Passage]) -> list[Passage]:
         return group
     bare = [passage for passage in group if not passage.mark]
     begins = _beginning(part, bare)
-    return [
-        cut for passage in group for cut in _cut(passage, _names_itself if passage.mark else begins)
-    ]
+    return [cut for passage in group for cut in _cut(passage, _within(passage, begins))]
+
+
+def _within(
+    passage: Passage, begins: Callable[[Piece, Piece], bool]
+) -> Callable[[Piece, Piece], bool]:
+    if passage.mark:
+        return _names_itself
+    return _each if _is_foot(passage) else begins
+
+
+def _is_foot(passage: Passage) -> bool:
+    """Tell the foot of a page, with its title and its deck, from what the part should hold."""
+    if passage.part is Part.PREDICTIONS:
+        return not foretells(passage.text)
+    return passage.part is Part.AFTER_SOURCES and not any(map(_opens, passage.pieces))
+
+
+def _each(last: Piece, piece: Piece) -> bool:
+    return not stands_alone(last.text) and not _goes_on(last, piece)
 
 
 def _beginning(part: Part, bare: list[Passage]) -> Callable[[Piece, Piece], bool]:
@@ -47,7 +65,7 @@ def _beginning(part: Part, bare: list[Passage]) -> Callable[[Piece, Piece], bool
     if part is not Part.FACTS and any(_opens(piece) for piece in pieces):
         return _names_itself
     if part is not Part.FACTS and any(CHANCE.match(piece.text) for piece in pieces):
-        return lambda _, piece: CHANCE.match(piece.text) is not None
+        return lambda last, piece: _has_said(last) or CHANCE.match(piece.text) is not None
     # Where every line is a whole sentence, no line was broken.
     if all(ends(piece.text) for piece in pieces):
         return lambda last, piece: not _goes_on(last, piece)
@@ -67,6 +85,11 @@ def _goes_on(last: Piece, piece: Piece) -> bool:
     """Tell whether a line is surely the rest of the one before it."""
     broken = not ends(last.text) or DECIMAL.search(last.text[-12:]) is not None
     return broken and piece.text[:1].islower()
+
+
+def _has_said(last: Piece) -> bool:
+    """Tell whether a forecast ends here, with who says so."""
+    return names_metaculus(last.text) and ends(last.text)
 
 
 def _ends_cited(piece: Piece) -> bool:

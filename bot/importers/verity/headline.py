@@ -12,8 +12,8 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from bot.importers.verity.chrome import plain
-from bot.importers.verity.passages import ends
-from bot.importers.verity.rejoining import DATE, DOTS, is_cut, rejoined
+from bot.importers.verity.passages import CUT_OFF, ends, is_cut_off
+from bot.importers.verity.rejoining import DATE, is_cut, rejoined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -44,7 +44,10 @@ def headline_and_deck(
     """
     candidates = list(rejoined(loose, inside, first_fact[0]))
     decks = [passage for passage in candidates if _is_deck(passage.text, first_fact[0])]
-    others = [p for p in candidates if p not in decks and _may_be_headline(p.text)]
+    fitting = [passage for passage in candidates if _fits(passage.text)]
+    others = [passage for passage in fitting if passage not in decks and not _is_date(passage.text)]
+    # What looks like a deck or a date may be the headline where nothing else can.
+    others = others or [passage for passage in fitting if not is_cut(passage.text, first_fact[0])]
     headline = _headline(others, inside)
     if headline is None:
         return None, ""
@@ -85,25 +88,25 @@ def _beside(headline: Passage, deck: Passage, inside: Iterable[Passage]) -> bool
 
 
 def _is_deck(text: str, fact: str) -> bool:
-    return DOTS.search(text[-8:]) is not None or is_cut(text, fact)
+    return is_cut_off(text) or is_cut(text, fact)
 
 
 def _is_sentence(text: str) -> bool:
     return len(text.split()) >= FEWEST_WORDS and ends(text)
 
 
-def _may_be_headline(text: str) -> bool:
-    return (
-        len(text) <= LONGEST
-        and any(character.isalpha() for character in text)
-        and not DATE.fullmatch(plain(text))
-    )
+def _fits(text: str) -> bool:
+    return len(text) <= LONGEST and any(character.isalpha() for character in text)
+
+
+def _is_date(text: str) -> bool:
+    return DATE.fullmatch(plain(text)) is not None
 
 
 def _without_dots(deck: str, first_fact: tuple[str, str]) -> str:
     """Take the dots off; what is the whole first fact loses its citation too."""
     written, clean = first_fact
-    said = DOTS.sub("", deck)
+    said = CUT_OFF.sub("", deck)
     if plain(said) == plain(written):
         return clean
     # Of four dots one is the fact's own, unless the fact has none there.

@@ -134,7 +134,7 @@ SHAPES: Final = (
 # A Sources line among bullets numbers what it lists; "• Sources: they all denied it." is a fact.
 NUMBERED: Final = re.compile(rf"[\[(]?{DIGIT}|$")
 # A title may begin with "By", but then it goes on as no name does.
-NO_NAME: Final = re.compile(r"\d|.*[.!?:;\]][\"'”’]?\d*$|(?:\S+\s+){11}")
+NO_NAME: Final = re.compile(r"\d|[a-z]|.*:\s|.*[.!?:;\]][\"'”’]?\d*$|(?:\S+\s+){11}")
 
 
 def lines_of(text: str) -> Iterator[Line]:

@@ -13,12 +13,13 @@ from bot.importers.verity.citations import BEFORE_DAY, BEFORE_NUMBER, CLOSERS, S
 from bot.importers.verity.lines import BLANKS
 from bot.importers.verity.numbers import SUPERSCRIPT
 
-CITED: Final = rf"(?:\[[0-9 ,;–-]{{1,30}}\]\s?|[0-9]{{1,3}},?\s?|[{SUPERSCRIPT}])"
+CITED: Final = rf"(?:\[[0-9 ,;–-]{{1,30}}\]\s?|[0-9]{{1,3}},?\s?|[{SUPERSCRIPT}],?\s?)"
 ENDS: Final = re.compile(
     rf"(?:[{STOPS}](?:\s?»|[{CLOSERS}]{{0,2}})\s?{CITED}{{0,9}}|[{CLOSERS}%]\s?{CITED}{{1,9}})$"
 )
 # "Sept. 10" and "No. 1" stop in the middle of a sentence.
 GOES_ON: Final = re.compile(rf"(?:{BEFORE_NUMBER}|{BEFORE_DAY})\s[0-9][0-9 ,]{{0,20}}$")
+CUT_OFF: Final = re.compile(r"\s?(?:\[(?:\.\.\.|…)\]|\((?:\.\.\.|…)\)|\.\.\.|…|\. \. \.)$")
 DECIMAL: Final = re.compile(r"\d\.\d{1,4}$")
 
 
@@ -97,6 +98,11 @@ class Page:
     bylines: list[str] = field(default_factory=list)
     credits: list[str] = field(default_factory=list)
     addresses: list[str] = field(default_factory=list)
+
+
+def is_cut_off(text: str) -> bool:
+    """Tell whether text ends in dots."""
+    return CUT_OFF.search(text[-8:]) is not None
 
 
 @lru_cache(maxsize=1)

@@ -65,6 +65,11 @@ def names_metaculus(text: str) -> bool:
     return METACULUS.search(text[:MOST]) is not None
 
 
+def foretells(text: str) -> bool:
+    """Tell whether what stands under the heading of predictions is one, and no foot of a page."""
+    return names_metaculus(text) or is_forecast(text) or percentage(text) is not None
+
+
 def percentage(text: str) -> float | None:
     """Find the probability in per cent; a date or another number is none."""
     begun = text[:MOST]

@@ -9,13 +9,13 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Final
 
 from bot.importers.verity.chrome import plain
+from bot.importers.verity.passages import CUT_OFF, is_cut_off
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bot.importers.verity.passages import Passage, Piece
 
-DOTS: Final = re.compile(r"\s?(?:\[(?:\.\.\.|…)\]|\((?:\.\.\.|…)\)|\.\.\.|…|\. \. \.)$")
 DATE: Final = re.compile(
     r"(?:updated|published|posted|on)?:?\s?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s)?"
     r"(?:[a-z]{3,9}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}|\d{1,2}\s[a-z]{3,9}\.?,?\s\d{4}"
@@ -30,7 +30,7 @@ MOST_LINES: Final = 12
 
 def is_cut(text: str, fact: str) -> bool:
     """Tell whether text is the beginning of a fact."""
-    begun = plain(DOTS.sub("", text))
+    begun = plain(CUT_OFF.sub("", text))
     return len(begun) >= SHORTEST_CUT and plain(fact).startswith(begun)
 
 
@@ -67,7 +67,7 @@ def _blocks(loose: Sequence[Passage]) -> Iterator[list[Passage]]:
 def _parted(last: Passage, passage: Passage) -> bool:
     """Tell whether a passage stands apart from the last: no deck goes on after its dots."""
     apart = passage.gap or passage.pieces[0].number != last.pieces[-1].number + 1
-    return apart or DOTS.search(last.text[-8:]) is not None
+    return apart or is_cut_off(last.text)
 
 
 def _deck_start(block: list[Passage], fact: str) -> int:
@@ -75,7 +75,7 @@ def _deck_start(block: list[Passage], fact: str) -> int:
     for start in range(max(len(block) - MOST_LINES, 0), len(block) - 1):
         if is_cut(" ".join(passage.text for passage in block[start:]), fact):
             return start
-    if len(block) > 1 and DOTS.search(block[-1].text[-8:]) and block[-1].text[:1].islower():
+    if len(block) > 1 and is_cut_off(block[-1].text) and block[-1].text[:1].islower():
         # Its last line goes on from another; the headline takes the first, if there are three.
         return len(block[2:3])
     return len(block)

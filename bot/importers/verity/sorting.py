@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.importers.verity.citations import read
 from bot.importers.verity.labels import Opening, may_be_label, opening
-from bot.importers.verity.passages import Part, Passage, ends
-from bot.importers.verity.predictions import is_forecast, names_metaculus, percentage
+from bot.importers.verity.passages import Part, Passage, ends, is_cut_off
+from bot.importers.verity.predictions import foretells, is_forecast, names_metaculus
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,17 +33,19 @@ def sorted_out(passages: Sequence[Passage], known: frozenset[int]) -> Sorted:
     """Tell what each passage is."""
     out = Sorted()
     bulleted = {passage.part for passage in passages if passage.mark}
+    aside = False
     headed = any(passage.part is Part.FACTS for passage in passages)
     for passage in passages:
         text = passage.text
         found = opening(text, passage.pieces[0].text)
         read_text = read(text, known)
         cited = bool(read_text.numbers or read_text.missing)
-        aside = not passage.mark and passage.part in bulleted and passage.gap
+        # What stands apart from a list, and what follows that, is no part of it.
+        aside = not passage.mark and passage.part in bulleted and (passage.gap or aside)
         match passage.part:
             case Part.FACTS:
-                aside = aside and not (cited or read_text.doubt)
-                _sort_fact(out, passage, found, aside=aside, cited=cited)
+                doubtful = cited or read_text.doubt is not None
+                _sort_fact(out, passage, found, aside=aside and not doubtful, cited=cited)
             case Part.NARRATIVES:
                 _sort_narrative(out, passage, found, aside=aside)
             case Part.PREDICTIONS:
@@ -83,22 +85,23 @@ def _sort_narrative(out: Sorted, passage: Passage, found: Opening | None, *, asi
 def _sort_forecast(out: Sorted, passage: Passage, found: Opening | None, *, aside: bool) -> None:
     if found and (found.nerd or found.strong):
         _place(out, passage, found)
-    elif passage.mark or _foretells(passage.text) or (ends(passage.text) and not aside):
+    elif passage.mark or foretells(passage.text) or (_is_sentence(passage.text) and not aside):
         out.forecasts.append((passage, None))
     else:
         out.loose.append(passage)
 
 
-def _foretells(text: str) -> bool:
-    """Tell whether a line under the heading of predictions is one: "Will it rain? 14%" is."""
-    return is_forecast(text) or percentage(text) is not None
+def _is_sentence(text: str) -> bool:
+    return ends(text) and not is_cut_off(text)
 
 
 def _sort_other(
     out: Sorted, passage: Passage, found: Opening | None, *, cited: bool, headed: bool
 ) -> None:
     text = passage.text
-    if found and (passage.mark or found.strong):
+    # A title may speak of a narrative too, but no title is a sentence.
+    sentence = passage.part is Part.AFTER_SOURCES or ends(text)
+    if found and (passage.mark or found.providers or (found.strong and sentence)):
         _place(out, passage, found)
     elif is_forecast(text) and names_metaculus(text):
         out.forecasts.append((passage, None))
