@@ -1,6 +1,6 @@
 """`make bench`: measure, and print a table of figures.
 
-`python -m bench start answer page load telegram` measures only what is named.
+`python -m bench start answer page load telegram discord` measures only what is named.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from bench.telegram import telegram
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-PARTS = ("start", "page", "load", "answer", "telegram")
+PARTS = ("start", "page", "load", "answer", "telegram", "discord")
 
 
 async def gathered(figures: AsyncIterator[Figure]) -> list[Figure]:
@@ -45,6 +45,11 @@ def main() -> None:
                     table(asyncio.run(gathered(answering(folder))))
                 case "telegram":
                     table(asyncio.run(gathered(telegram(folder))))
+                case "discord":
+                    # The library is loaded only where it is measured.
+                    from bench.discord import on_discord
+
+                    table(asyncio.run(gathered(on_discord(folder))))
                 case _:
                     sys.exit(f"There is no part {part}; there are: {', '.join(PARTS)}")
 
