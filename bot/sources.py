@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from bot.story import Story
 
@@ -26,9 +26,13 @@ def outlets(story: Story) -> Mapping[int, str]:
     return names
 
 
-def facts_on(story: Story, number: int) -> tuple[int, ...]:
-    """Give the places, from 1, of the facts that rest on source *number*."""
-    return tuple(place for place, fact in enumerate(story.facts, start=1) if number in fact.sources)
+def facts_on(story: Story) -> Mapping[int, Sequence[int]]:
+    """Give the places, from 1, of the facts that rest on each source, by its number."""
+    resting: dict[int, list[int]] = {}
+    for place, fact in enumerate(story.facts, start=1):
+        for number in dict.fromkeys(fact.sources):
+            resting.setdefault(number, []).append(place)
+    return resting
 
 
 def _letter(place: int) -> str:

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from bot.reply import Block, Emphasis, Item, Items, Link, Note, Paragraph, Plain, Reply, Run
 from bot.sources import facts_on, outlets
-from bot.views.frame import Shown, cited, framed
+from bot.views.frame import Shown, citations, cited, framed
 from bot.words import N_
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.story import Source, Story
     from bot.words import Words
 
@@ -41,9 +43,10 @@ def facts(words: Words, shown: Shown) -> Reply:
 
 def fact_list(story: Story, most: int | None = None) -> Items:
     """Number the facts of *story*, all or the first *most*."""
+    known = citations(story)
     return Items(
         tuple(
-            Item((Plain(fact.text), *cited(story, fact.sources)), str(place))
+            Item((Plain(fact.text), *cited(known, fact.sources)), str(place))
             for place, fact in enumerate(story.facts[:most], start=1)
         )
     )
@@ -55,25 +58,28 @@ def sources(words: Words, shown: Shown) -> Reply:
     if not story.sources:
         nothing = Note((Plain(words("This story names no sources.")),))
         return framed(words, shown, "sources", (nothing,))
-    names = outlets(story)
+    names, resting = outlets(story), facts_on(story)
     lines = tuple(
-        Item(_source(words, story, source, names[source.number]), str(source.number))
+        Item(
+            _source(words, source, names[source.number], resting.get(source.number, [])),
+            str(source.number),
+        )
         for source in story.sources
     )
     return framed(words, shown, "sources", (Items(lines),))
 
 
-def _source(words: Words, story: Story, source: Source, name: str) -> tuple[Run, ...]:
+def _source(words: Words, source: Source, name: str, resting: Sequence[int]) -> tuple[Run, ...]:
     run: Run = Link(name, source.url) if source.url else Plain(name)
     remarks = [
         *((words(LEANS[source.lean]),) if source.lean else ()),
         *((words(STANCES[source.stance]),) if source.stance else ()),
-        *((_resting(words, places),) if (places := facts_on(story, source.number)) else ()),
+        *((_resting(words, resting),) if resting else ()),
     ]
     return (run, *((Emphasis(" · " + " · ".join(remarks)),) if remarks else ()))
 
 
-def _resting(words: Words, places: tuple[int, ...]) -> str:
+def _resting(words: Words, places: Sequence[int]) -> str:
     return words.many(
         "fact {places}", "facts {places}", len(places), places=", ".join(map(str, places))
     )

@@ -22,7 +22,7 @@ from bot.sources import outlets
 from bot.words import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from bot.revision import Revision
     from bot.story import Story
@@ -100,12 +100,15 @@ def onward(words: Words, shown: Shown, view: str) -> Choices:
     return Choices(tuple(others))
 
 
-def cited(story: Story, numbers: Iterable[int]) -> Text:
-    """Give the citations of *numbers*, each set off by a space."""
+def citations(story: Story) -> dict[int, Citation]:
+    """Give the citation of each source, by its number."""
     names = outlets(story)
-    addresses = {source.number: source.url for source in story.sources}
-    return tuple(
-        run
-        for number in numbers
-        for run in (Plain(" "), Citation(number, names[number], addresses[number]))
-    )
+    return {
+        source.number: Citation(source.number, names[source.number], source.url)
+        for source in story.sources
+    }
+
+
+def cited(known: Mapping[int, Citation], numbers: Iterable[int]) -> Text:
+    """Give those of the *known* citations that have *numbers*, each set off by a space."""
+    return tuple(run for number in numbers for run in (Plain(" "), known[number]))

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from bot.reply import Block, Note, Plain, Reply, Side, Sides
-from bot.views.frame import Shown, cited, framed
+from bot.views.frame import Shown, citations, cited, framed
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
-    from bot.story import Narrative, Story
+    from bot.reply import Citation
+    from bot.story import Narrative
     from bot.words import Words
 
 
@@ -26,10 +28,11 @@ def narratives(words: Words, shown: Shown, day: date) -> Reply:
     story = shown.story
     blocks: list[Block] = []
     if story.narratives:
+        known = citations(story)
         blocks.append(
             Sides(
                 tuple(
-                    _side(words, story, narrative)
+                    _side(words, known, narrative)
                     for narrative in turned(story.narratives, story.slug, day)
                 )
             )
@@ -48,6 +51,6 @@ def turned(narratives: tuple[Narrative, ...], slug: str, day: date) -> tuple[Nar
     return narratives[start:] + narratives[:start]
 
 
-def _side(words: Words, story: Story, narrative: Narrative) -> Side:
-    text = (Plain(narrative.text), *cited(story, narrative.sources))
+def _side(words: Words, known: Mapping[int, Citation], narrative: Narrative) -> Side:
+    text = (Plain(narrative.text), *cited(known, narrative.sources))
     return Side(narrative.label, words.listed(narrative.providers), text)

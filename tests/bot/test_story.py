@@ -153,7 +153,7 @@ def test_the_letters_of_an_outlet_go_on_past_z() -> None:
 
 
 def test_it_is_known_which_facts_rest_on_a_source() -> None:
-    assert facts_on(a_story(), 2) == (2,)
+    assert facts_on(a_story()) == {1: [1], 2: [2], 3: [2]}
 
 
 def test_a_headline_makes_a_slug_that_a_story_accepts() -> None:
