@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from adapters.discord.wire import Interaction, Said
 
 PATIENCE = 30.0  # seconds that the library itself waits where Discord asks to; it takes no less
+CONNECTIONS = 100  # at once; to open one for each of many answers takes longer than to wait for one
 PARTING = 2.0  # seconds for a gateway to say good-bye
 LONGEST = 60.0  # seconds for a call, with all the waiting and trying again
 # The kinds of first answers to an interaction.
@@ -56,7 +57,7 @@ class Line(AutoShardedClient):
         self._tell: Callable[[], None] = _nothing
         self._there: set[int] = set()
         self._elsewhere = {"api": api, "gateway": gateway, "proxy": proxy}
-        self._connector = aiohttp.TCPConnector(limit=0)
+        self._connector = aiohttp.TCPConnector(limit=CONNECTIONS)
         super().__init__(intents=Intents(guilds=True), max_messages=None, guild_ready_timeout=0)
         if shards is not None:
             self.shard_ids, self.shard_count = list(shards[0]), shards[1]
