@@ -1,6 +1,6 @@
 """`make bench`: measure, and print a table of figures.
 
-`python -m bench start answer page load telegram discord` measures only what is named.
+`python -m bench start run answer page load telegram discord` measures only what is named.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from bench.answering import answering
 from bench.figures import Figure, table
+from bench.running import running
 from bench.starting import starting
 from bench.taking_in import loading, pages
 from bench.telegram import telegram
@@ -20,7 +21,7 @@ from bench.telegram import telegram
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-PARTS = ("start", "page", "load", "answer", "telegram", "discord")
+PARTS = ("start", "run", "page", "load", "answer", "telegram", "discord")
 
 
 async def gathered(figures: AsyncIterator[Figure]) -> list[Figure]:
@@ -37,6 +38,8 @@ def main() -> None:
             match part:
                 case "start":
                     table(starting())
+                case "run":
+                    table(running(folder))
                 case "page":
                     table(pages())
                 case "load":
