@@ -113,7 +113,8 @@ async def _said(
     except Problem as error:
         return problem(words, error)
     except BotError as error:
-        log.exception("The store failed")
+        debugging = log.isEnabledFor(logging.DEBUG)
+        log.error("The store failed: %s", error, exc_info=debugging)  # noqa: TRY400 - its sentence says why; the way there is for who debugs
         return problem(words, error)
     except Exception:
         log.exception("Something broke that nobody foresaw")

@@ -333,7 +333,8 @@ async def test_a_failing_store_is_said_and_logged(
 
     monkeypatch.setattr(desk.store, "search", busy)
     assert said(await ask("/search ships")) == "The database is held by another program."
-    assert "The store failed" in caplog.text
+    assert "The store failed: The database is held by another program." in caplog.text
+    assert "Traceback" not in caplog.text
 
 
 @pytest.mark.parametrize(
