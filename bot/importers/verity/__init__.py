@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 FOREIGN: Final = re.compile(r"[\s\ufeff]*(?:[<{\[]|---\s|%YAML)")
 # The fields of a story as a YAML file writes them.
-FIELD: Final = re.compile(r"(?:headline|slug|text|label|probability):(?:$|\s\S)")
+FIELD: Final = re.compile(
+    r"^[ \t]*(?:-[ \t]+)?(?:headline|slug|text|label|probability):(?:$|[ \t]\S)", re.MULTILINE
+)
 NUMBERED: Final = re.compile(r"[\[(]?[1¹][\])]?\.?\s?\S")
 # A heading that recipes and essays have too is no sign by itself.
 SIGNS: Final = {
@@ -57,16 +59,16 @@ def read_page(text: str) -> Draft:
 
 def looks_like_page(text: str) -> bool:
     """Tell whether text has the parts of a story page, whether or not they are sound."""
-    if FOREIGN.match(text):
+    if FOREIGN.match(text) or FIELD.search(text):
         return False
     signs: dict[str, int] = {}
     for line in islice(lines_of(text), faults.MOST_LINES):
-        if FIELD.match(line.text):
-            return False
         weight = _weight(line)
         if weight:
             signs[line.kind.name] = max(weight, signs.get(line.kind.name, 0))
-    return sum(signs.values()) >= ENOUGH
+        if sum(signs.values()) >= ENOUGH:
+            return True
+    return False
 
 
 def _weight(line: Line) -> int:

@@ -7,7 +7,7 @@ from typing import Final
 
 # The site's own names: in a menu they are noise, behind "by" they are the author.
 SITE: Final = frozenset(("verity", "improve the news", "improve the news foundation"))
-STRAIGHT: Final = str.maketrans("’‘“”‐‑\u00a0", "''\"\"-- ")
+STRAIGHT: Final = tuple(zip("’‘“”‐‑", "''\"\"--", strict=True))
 
 NOISE: Final = frozenset(
     (
@@ -107,7 +107,9 @@ AFTERWORDS: Final = (
 
 def plain(text: str) -> str:
     """Write text as it is compared: one case, straight quotes, single spaces."""
-    return " ".join(text.translate(STRAIGHT).casefold().split())
+    for curly, straight in STRAIGHT:
+        text = text.replace(curly, straight)
+    return " ".join(text.casefold().split())
 
 
 def is_noise(text: str) -> bool:

@@ -31,8 +31,7 @@ TAIL: Final = re.compile(
     rf"|[{SUPERSCRIPT}](?:[{SUPERSCRIPT}⁻˒, ]{{0,20}}[{SUPERSCRIPT}])?)(?P<stop>\.?)$"
 )
 INNER: Final = re.compile(
-    rf"(?:(?<=[\w.][^\W\d_])|(?<=[\s\d:/–,-]\d)|(?<=[%)]))"
-    rf"(?P<end>[.!?][\"'”’»)]?|[\"'”’»)][.!?]?)"
+    r"(?P<end>[.!?\"'”’»)](?:(?<=[\w.][^\W\d_].)|(?<=[\s\d:/–,-]\d.)|(?<=[%)].))[.!?\"'”’»)]?)"
     rf"(?P<numbers>[0-9]{{1,6}}|[{SUPERSCRIPT}]{{1,6}})(?=\s+(?P<next>[\"'“‘«(]?\w))"
 )
 WINDOW: Final = 160
@@ -192,9 +191,11 @@ def _may_end(before: str) -> bool:
 
 def _tail(text: str, known: frozenset[int]) -> tuple[str, tuple[int, ...], Doubt | None] | None:
     """Read the numbers that a passage ends in, if they cite or may cite."""
+    if not known or not any(map(str.isdigit, text[-2:])):
+        return None
     window = text[-WINDOW:]
     found = TAIL.search(window)
-    if not found or not found.start() or not known:
+    if not found or not found.start():
         return None
     raised = found["numbers"][0] in SUPERSCRIPT
     if found["stop"] and not raised:

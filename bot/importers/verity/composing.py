@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.importers.verity.chrome import SITE, plain
 from bot.importers.verity.labels import LONGEST_FREE, may_be_label, opening, stands_alone
-from bot.importers.verity.lines import BLANKS, DOTS, NUMBERED, Kind, Line
+from bot.importers.verity.lines import DOTS, NUMBERED, Kind, Line, single_blanks
 from bot.importers.verity.passages import DECIMAL, Page, Part, Passage, Piece, ends
 from bot.importers.verity.sources_line import begins_source
 
@@ -51,8 +51,9 @@ class _Composer:
         self.gap = False
 
     def take(self, line: Line, following: Line | None) -> None:
-        line = replace(line, gap=line.gap or self.gap)
-        self.gap = False
+        if self.gap:
+            line = replace(line, gap=True)
+            self.gap = False
         nameless, self.nameless = self.nameless, None
         if nameless is not None and _is_name(line):
             nameless.append(line.text)
@@ -214,5 +215,5 @@ def _piece(line: Line, *, whole: bool) -> Piece:
     """Take a line's text, or with *whole* what looked like its bullet too."""
     if whole or not line.bullet:
         written = line.bullet + line.written
-        return Piece(line.number, line.column, BLANKS.sub(" ", written), written)
+        return Piece(line.number, line.column, single_blanks(written), written)
     return Piece(line.number, line.column + len(line.bullet), line.text, line.written)

@@ -22,7 +22,7 @@ MOST_LINES: Final = 20_000
 MOST_CONTROLS: Final = 20
 CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 # Breaks that some programs write within a paragraph; to a reader they are blanks.
-SOFT_BREAKS: Final = str.maketrans(dict.fromkeys("\x0b\x0c\x85\u2028\u2029", " "))
+SOFT_BREAK: Final = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 START: Final = (1, 1)
 NOWHERE: Final = Places("")
 
@@ -52,7 +52,7 @@ def without_controls(text: str) -> tuple[str, list[Fault]]:
         for found, _ in zip(CONTROL.finditer(text), range(MOST_CONTROLS), strict=False)
     ]
     clean = CONTROL.sub(" ", text) if faults else text
-    return clean.translate(SOFT_BREAKS), faults
+    return SOFT_BREAK.sub(" ", clean), faults
 
 
 def no_headline(place: Place) -> Fault:

@@ -150,11 +150,17 @@ def lines_of(text: str) -> Iterator[Line]:
         gap = False
 
 
+def single_blanks(written: str) -> str:
+    """Put one blank wherever a page has several, or has one of another kind."""
+    wide = "  " in written or "\t" in written or "\u00a0" in written
+    return BLANKS.sub(" ", written) if wide else written
+
+
 def _line(number: int, stripped: str, start: int, *, gap: bool) -> Line:
     found = BULLET.match(stripped, start)
     bullet = found.group() if found else ""
     written = stripped[start + len(bullet) :]
-    text = BLANKS.sub(" ", written)
+    text = single_blanks(written)
     kind, value = _kind(text) if text else (Kind.TEXT, "")
     if bullet and kind is Kind.SOURCES and not NUMBERED.match(value):
         kind, value = Kind.TEXT, ""
