@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
 from bot.commands import COMMANDS
+from bot.finder import AMONG
 from bot.request import Kind, Role
 from bot.words import languages, words_for
 
@@ -41,8 +42,8 @@ async def complete(desk: Desk, line: str, *, language: str) -> tuple[Suggestion,
     command = COMMANDS.get(name.lower())
     if command is None or not command.arguments:
         return ()
-    # Only the last argument may hold spaces; an earlier one is over at the first.
-    alone = len(command.arguments) == 1 or command.arguments[1].kind is Kind.NUMBER
+    # One that only numbers follow may hold spaces; any other is over at the first.
+    alone = all(argument.kind is Kind.NUMBER for argument in command.arguments[1:])
     if " " in rest.lstrip() and not alone:
         return ()
     return await suggest(desk, command.arguments[0], rest.strip(), words)
@@ -81,12 +82,14 @@ def _commands(words: Words, typed: str) -> tuple[Suggestion, ...]:
 
 
 async def _stories(desk: Desk, typed: str) -> tuple[Suggestion, ...]:
-    if typed:
-        hits = await desk.store.search(typed, limit=MOST, headlines=True)
-        revisions = tuple(hit.revision for hit in hits)
-    else:
-        revisions = await desk.shelf.latest(limit=MOST)
-    return tuple(Suggestion(revision.story.slug, revision.story.headline) for revision in revisions)
+    hits = await desk.store.search(typed, limit=MOST, headlines=True) if typed else ()
+    newest = await desk.shelf.latest(limit=AMONG)
+    # A slug is there for who cannot type the letters of the headline.
+    part = "-".join(typed.casefold().split())
+    named = (revision for revision in newest if part in revision.story.slug)
+    stories = (revision.story for revision in (*(hit.revision for hit in hits), *named))
+    headlines = {story.slug: story.headline for story in stories}
+    return tuple(Suggestion(*each) for each in headlines.items())[:MOST]
 
 
 def _fitting(suggestions: Iterable[Suggestion], typed: str) -> tuple[Suggestion, ...]:

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from bot.errors import NotFound, Unclear
-from bot.views.lists import story_choice
+from bot.views.lists import NOTHING_YET, story_choice
 from bot.words import phrase
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bot.revision import Revision
     from bot.shelf import Shelf
     from bot.store import Store
+    from bot.story import Story
 
 NEAR = 5  # stories offered where one was not found, or where several were
 AMONG = 200  # the newest stories, whose headlines are compared for a slip of the pen
@@ -79,7 +80,7 @@ class Finder:
     async def _newest(self) -> Revision:
         newest = await self._shelf.latest(limit=1)
         if not newest:
-            raise NotFound(phrase("No story has been published yet."))
+            raise NotFound(NOTHING_YET)
         return newest[0]
 
     async def _numbered(self, number: str) -> Revision:
@@ -94,6 +95,8 @@ class Finder:
         remembered = self._lists.get((where, who))
         if remembered is None:
             remembered = tuple(each.id for each in await self._shelf.latest(limit=PAGE))
+        if not remembered:
+            raise NotFound(NOTHING_YET)
         if not 1 <= number <= len(remembered):
             called = await self._store.search(str(number), limit=NEAR, headlines=True)
             raise NotFound(
@@ -130,11 +133,7 @@ class Finder:
         sharing = await self._store.search(name, limit=NEAR, any_word=True)
         near = {hit.revision.id: hit.revision for hit in sharing}
         newest = await self._shelf.latest(limit=AMONG)
-        looks = {
-            look: revision
-            for revision in newest
-            for look in (revision.story.slug, *revision.story.headline.casefold().split())
-        }
+        looks = {look: revision for revision in reversed(newest) for look in _looks(revision.story)}
         for look in get_close_matches(name.casefold(), looks, n=NEAR, cutoff=0.7):
             near.setdefault(looks[look].id, looks[look])
         return [*near.values()][:NEAR]
@@ -148,6 +147,11 @@ class Finder:
 def _slugs(name: str) -> tuple[str, ...]:
     """Give the slugs that *name* may mean: as it was typed, and as most are written."""
     return tuple(dict.fromkeys((name, name.lower())))
+
+
+def _looks(story: Story) -> tuple[str, ...]:
+    """Give what a name is held against: words of the headline, and of a slug in other letters."""
+    return (story.slug, *story.slug.split("-"), *story.headline.casefold().split())
 
 
 def choices(revisions: Sequence[Revision], command: str) -> tuple[Choice, ...]:

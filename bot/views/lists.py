@@ -19,6 +19,7 @@ from bot.reply import (
     Strong,
     Text,
 )
+from bot.words import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from bot.revision import Hit, Revision
     from bot.words import Words
 
+NOTHING_YET = phrase("No story has been published yet.")
 LABEL = 60  # characters; a button with more is cut off by every platform
 
 
@@ -47,6 +49,8 @@ def stories(
         more: whether there is a further page.
     """
     title = words("Stories: {topic}", topic=topic) if topic else words("Stories")
+    if not revisions:
+        return Reply((Heading((Plain(title),)), Note((Plain(words.say(NOTHING_YET)),))))
     lines = tuple(
         Item(_line(words, revision), str(number))
         for number, revision in enumerate(revisions, start=1)

@@ -47,7 +47,7 @@ def _remarks(words: Words, prediction: Prediction) -> tuple[Run, ...]:
         due = words("deadline: {deadline}", deadline=prediction.deadline)
         runs += (Plain(" · "), Emphasis(due))
     if prediction.outcome:
-        runs += (Plain(" "), Strong(words(OUTCOMES[prediction.outcome])))
+        runs += (Plain(" · " if runs else " "), Strong(words(OUTCOMES[prediction.outcome])))
     return tuple(runs)
 
 

@@ -24,6 +24,7 @@ from bot.reply import (
 )
 from bot.views.facts import fact_list, lead
 from bot.views.frame import Shown, framed, headline
+from bot.views.lists import NOTHING_YET
 from bot.words import N_
 
 if TYPE_CHECKING:
@@ -61,6 +62,8 @@ def briefing(words: Words, revisions: Sequence[Revision], topic: str = "") -> Re
     """Show the newest stories in short, each with the ways into it."""
     title = words("Briefing: {topic}", topic=topic) if topic else words("Briefing")
     blocks: list[Block] = [Heading((Plain(title),))]
+    if not revisions:
+        blocks.append(Note((Plain(words.say(NOTHING_YET)),)))
     for place, revision in enumerate(revisions, start=1):
         blocks += _in_short(words, revision, place)
     return Reply(tuple(blocks))

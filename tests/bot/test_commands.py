@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from adapters.console.plain import plain
 from bot.answer import answer, answer_line, of_choice, parse
 from bot.commands import COMMANDS
 from bot.completion import complete
@@ -157,6 +158,25 @@ async def test_several_hits_become_choices_of_the_same_view(ask: Asking, desk: D
         "Harbour of Lorrin reopens",
         "Old bridge of Lorrin falls",
     }
+
+
+async def test_a_story_in_other_letters_is_offered_by_a_word_of_its_slug(
+    ask: Asking, desk: Desk
+) -> None:
+    await publish(desk, a_story("nawras-opens-its-tram", headline="مدينة النورس"))
+    assert [way.label for way in offered(await ask("/facts nawras"))] == ["1. مدينة النورس"]
+    (suggestion,) = await complete(desk, "/facts nawras op", language="en")
+    assert suggestion.value == "nawras-opens-its-tram"
+
+
+@pytest.mark.parametrize("line", ["/stories", "/briefing", "/facts", "/facts 1"])
+async def test_where_nothing_has_been_published_yet_this_is_said(
+    line: str, ask: Asking, desk: Desk
+) -> None:
+    for revision in await desk.store.latest(limit=9):
+        await desk.store.retract(revision.story.slug, at=NOON)
+    desk.shelf.forget()
+    assert "No story has been published yet." in plain(await ask(line))
 
 
 @pytest.mark.parametrize("slip", ["harbor-reopens", "commet", "brigde"])

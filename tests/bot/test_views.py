@@ -144,7 +144,13 @@ def test_a_prediction_without_a_probability_is_a_sentence() -> None:
     reply = predictions(words, shown(story))
     assert not blocks_of(reply, Gauge)
     (paragraph,) = blocks_of(reply, Paragraph)
-    assert Strong("It happened.") in paragraph.text
+    assert paragraph.text == (Plain("In 2035."), Plain(" "), Strong("It happened."))
+
+
+def test_the_outcome_is_set_apart_from_who_predicted_it() -> None:
+    story = a_story(predictions=[{"text": "So.", "forecaster": "Guild", "outcome": "annulled"}])
+    (paragraph,) = blocks_of(predictions(words, shown(story)), Paragraph)
+    assert paragraph.text[-2:] == (Plain(" · "), Strong("The question was annulled."))
 
 
 @pytest.mark.parametrize(
