@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 MOST_KITE_VALUES = 8 * MOST_VALUES
 LISTS = ("articles", "talking_points", "perspectives", "timeline")
+WHOLE = {"category", "timestamp", "read", "clusters", "stories"}
 MARKS = {"articles", "talking_points", "perspectives", "short_summary", "cluster_number"}
 # Where in a cluster a field of the story comes from.
 ORIGINS = {
@@ -51,7 +52,9 @@ def looks_like_kite(value: object) -> bool:
     entries = value.get(name)
     if entries and not isinstance(entries, list):
         return False
-    return (name in value and "category" in value) or any(
+    # One that has no stories yet may have null in their place, and nothing else but these.
+    known = value.keys() <= WHOLE or name in value
+    return ("category" in value and known) or any(
         isinstance(entry, dict) and MARKS & entry.keys() for entry in entries or ()
     )
 

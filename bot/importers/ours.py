@@ -73,8 +73,10 @@ def _near(name: str) -> str | None:
 
 def _faults(error: ValidationError, located: Located) -> Iterator[Fault]:
     places = located.places()
-    for each in error.errors(include_url=False):
-        if not _within(each["loc"], located.unread):
+    # What is no number at all need not be told that no source has it.
+    first = {each["loc"]: each for each in reversed(error.errors(include_url=False))}
+    for path, each in reversed(first.items()):
+        if not _within(path, located.unread):
             yield fault_of(each, places, located.value)
 
 

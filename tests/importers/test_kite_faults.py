@@ -72,7 +72,7 @@ def test_one_broken_cluster_keeps_the_whole_file_out() -> None:
     )
 
 
-@pytest.mark.parametrize("clusters", [[], [None, "", {}], "", 0])
+@pytest.mark.parametrize("clusters", [[], [None, "", {}], "", 0, None])
 def test_a_category_without_stories_says_so(clusters: object) -> None:
     file = json.dumps({"category": "World", "timestamp": 1, "clusters": clusters})
     assert only(file) == "There are no stories in this Kite file."

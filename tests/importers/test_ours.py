@@ -49,6 +49,15 @@ def test_numbers_and_moments_are_made_of_text() -> None:
     assert draft.story.predictions[0].probability == 0.14
 
 
+def test_what_is_no_number_is_not_looked_for_among_the_sources() -> None:
+    text = f"{SOUND}facts:\n- text: It opened.\n  sources: [0, x, 7]\n"
+    assert [what for _, _, what, _ in told(text)] == [
+        "Fact 1, “sources”: “0” is no whole number from 1 to 9999.",
+        "Fact 1, “sources”: “x” is no whole number from 1 to 9999.",
+        "Fact 1, “sources”: This cites source 7, and there is no such source.",
+    ]
+
+
 def test_every_fault_of_a_yaml_file_is_told_at_once_and_in_its_order() -> None:
     text = """\
 slug: a b
