@@ -7,6 +7,7 @@ way to escape anything in it. And it does not read markdown in a web address.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
@@ -15,18 +16,21 @@ from adapters.discord.harmless import JOINER, harmless, is_seen
 if TYPE_CHECKING:
     from re import Match
 
-# What means something anywhere in a line. A text may begin with an @ and go on elsewhere; and where
-# it begins with a bracket, what stands before it could end like the text of a link.
-SPECIAL = re.compile(
+# Web addresses and their like, in which markdown is not read, and invitations, which are drawn big.
+ADDRESS = re.compile(
     r"""(?xi)
-      (?P<address> [a-z][a-z0-9+.-]* :// [^\s<]* )
-    | (?P<invite> \bdiscord (?: (?:app)?\.com/invite | \.gg (?:/invite)? ) / (?=\w) )
-    | @ (?= everyone | here | [!&]?\d | \Z )
-    | : (?= [\w+~-]+ : )
-    | [\\*_~|`\[\]<]
-    | (?<! [^\]] ) \(
+      (?<! [a-z0-9+.-] ) (?P<scheme> [a-z][a-z0-9+.-]* ) : (?P<rest> // [^\s<]* )
+    | \b discord (?: (?:app)?\.com/invite | \.gg (?:/invite)? ) / (?=\w)
     """
 )
+# What may mean something anywhere else in a line; most texts hold none of it, and that is seen
+# quickest if nothing more is asked here.
+SIGN = re.compile(r"[\\*_~|`\[\]<@:(]")
+# What a text may say behind an @ that calls people; it may end there, and go on elsewhere.
+CALLED = re.compile(r"(?i)everyone|here|[!&]?\d|\Z")
+EMOJI = re.compile(r":[\w+~-]+:")
+# An address behind it would end it: `:https:`.
+HALF_AN_EMOJI = re.compile(r"(?<!\\):(?=[\w+~-]*\Z)")
 # What means something where a line begins: titles, lists, quotes, small print.
 OPENING = re.compile(r"(?m)^([ \t]*)(?:([#>+-])|(\d+)(?=[.)]))")
 WEB = re.compile(r"(?i)https?://[^\s<>()\[\]\\*`|~]+\Z")
@@ -50,7 +54,15 @@ def escaped(text: str, *, linking: bool = False) -> str:
         text: what is to be seen.
         linking: whether a web address in it may be pressed; between stars it had better not.
     """
-    return SPECIAL.sub(_linking if linking else _escape, harmless(text))
+    text = harmless(text)
+    if "://" not in text and "discord" not in text.lower():
+        return SIGN.sub(_sign, text)
+    page, at = "", 0
+    for match in ADDRESS.finditer(text):
+        before = SIGN.sub(_sign, text[at : match.start()])
+        page += HALF_AN_EMOJI.sub(r"\\:", before) + _address(match, linking=linking)
+        at = match.end()
+    return page + SIGN.sub(_sign, text[at:])
 
 
 def opened(line: str) -> str:
@@ -63,6 +75,7 @@ def longest(text: str) -> int:
     return len(COUNTED.findall(text))
 
 
+@lru_cache(maxsize=2048)  # the same sources are cited again and again
 def link(text: str, url: str) -> str:
     """Write *text* that leads to *url*, so that nobody is led elsewhere than they think."""
     host = host_of(url)
@@ -93,20 +106,27 @@ def address(url: str) -> str:
     return UNSAFE.sub(lambda match: quote(match[0], safe=""), harmless(url))
 
 
-def _escape(match: Match[str]) -> str:
+def _sign(match: Match[str]) -> str:
+    sign, text, at = match[0], match.string, match.start()
+    match sign:
+        case "@":
+            return sign + JOINER if CALLED.match(text, at + 1) else sign
+        case ":":
+            return f"\\{sign}" if EMOJI.match(text, at) else sign
+        case "(":
+            # What stands before it, also in another text, could end like the text of a link.
+            return f"\\{sign}" if at == 0 or text[at - 1] == "]" else sign
+        case _:
+            return f"\\{sign}"
+
+
+def _address(match: Match[str], *, linking: bool) -> str:
     whole = match[0]
-    if match["address"]:
-        scheme, _, rest = whole.partition(":")
-        return f"{scheme}\\:{escaped(rest)}"
-    if match["invite"]:
+    if match["scheme"] is None:
         return whole + JOINER
-    return whole + JOINER if whole == "@" else f"\\{whole}"
-
-
-def _linking(match: Match[str]) -> str:
-    whole = match[0]
-    is_web = match["address"] and WEB.match(whole) and "discord.gg/" not in whole.lower()
-    return whole if is_web else _escape(match)
+    if linking and WEB.match(whole) and not ADDRESS.search(match["rest"]):
+        return whole
+    return f"{match['scheme']}\\:{escaped(match['rest'])}"
 
 
 def _open(match: Match[str]) -> str:

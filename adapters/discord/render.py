@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias, assert_never
 
 from adapters.discord.blocks import Buttons, Image, Line, Part, Words, parts
-from adapters.discord.buttons import rows
+from adapters.discord.buttons import ROW, rows
 from adapters.discord.harmless import units
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _drawn(reply: Reply, laid: Iterable[Part]) -> Drawn:
     inside = list(_components(laid)) or [_text(NOTHING)]
     colour = FAILED if reply.failed else ACCENT
     components = [{"type": CONTAINER, "accent_color": colour, "components": inside}]
-    count, length, buttons = _counted(components)
+    count, length, buttons = _counted(inside)
     return Drawn(components, count, length, buttons)
 
 
@@ -132,16 +132,17 @@ def _gathered(laid: list[Part]) -> Iterator[Part]:
     yield Buttons(tuple(button for some in offered for button in some))
 
 
-def _counted(components: Iterable[Component]) -> tuple[int, int, int]:
-    """Count components, UTF-16 units of text, and buttons."""
-    count = length = buttons = 0
-    for component in components:
-        count += 1
-        length += units(component.get("content", ""))
-        buttons += "custom_id" in component
-        inside = [*component.get("components", ())]
-        if "accessory" in component:
-            inside.append(component["accessory"])
-        deeper = _counted(inside)
-        count, length, buttons = count + deeper[0], length + deeper[1], buttons + deeper[2]
+def _counted(inside: Iterable[Component]) -> tuple[int, int, int]:
+    """Count the components of a container with it, UTF-16 units of text, and buttons."""
+    count, length, buttons = 1, 0, 0
+    for component in inside:
+        kind, within = component["type"], component.get("components", ())
+        count += 1 + len(within)
+        if kind == TEXT:
+            length += units(component["content"])
+        elif kind == ROW:
+            buttons += len(within)
+        elif kind == SECTION:
+            count += 1  # its image
+            length += sum(units(text["content"]) for text in within)
     return count, length, buttons

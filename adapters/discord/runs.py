@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 ISOLATE, END_ISOLATE = "\u2068", "\u2069"
 EDGES = re.compile(r"([\s\ufeff]*)(.*?)([\s\ufeff]*)", re.DOTALL)
+ENDS_IN_ADDRESS = re.compile(r"(?i)(https?):(//[^\s<>()\[\]\\*`|~]+)\Z")
 LINE = 12  # units that each further line of a run may take: marks around it, and before it
 AROUND = 12  # units around a run: stars, brackets, isolates
 
@@ -25,8 +26,9 @@ def written(text: Text) -> str:
     page = ""
     for run in _merged(text):
         piece = _run(run, apart=apart)
-        # Two runs of stars that touch would be taken for one.
-        page += JOINER + piece if page.endswith("*") and piece.startswith("*") else piece
+        if page and piece:
+            page = _before(page, piece)
+        page += piece
     return opened(page)
 
 
@@ -76,6 +78,15 @@ def _merged(text: Text) -> Iterator[Run]:
         yield run
     if plain:
         yield Plain(plain)
+
+
+def _before(page: str, piece: str) -> str:
+    """Keep the end of *page* from being taken for a part of *piece*."""
+    if page.endswith("*") and piece.startswith("*"):
+        return page + JOINER  # two runs of stars that touch would be one
+    if "://" in page and not piece[0].isspace():
+        return ENDS_IN_ADDRESS.sub(r"\1\\:\2", page)  # it would go on with the marks of the piece
+    return page
 
 
 def _run(run: Run, *, apart: bool) -> str:
