@@ -1,4 +1,4 @@
-"""The content that comes along: sound, honest about being invented, and an example of everything."""
+"""The content that comes along: sound, honest about being invented, an example of everything."""
 
 from __future__ import annotations
 
@@ -79,10 +79,8 @@ def test_the_example_in_the_guide_is_sound() -> None:
 
 def test_the_guide_tells_every_field() -> None:
     guide = (ROOT / "stories" / "README.md").read_text("utf-8")
-    nouns = (noun for noun in Noun.__subclasses__())
-    assert {field for noun in nouns for field in noun.model_fields} <= set(
-        re.findall(r"`(\w+)`", guide)
-    )
+    fields = {field for noun in Noun.__subclasses__() for field in noun.model_fields}
+    assert fields <= set(re.findall(r"`(\w+)`", guide))
 
 
 def test_the_real_story_says_what_its_page_says() -> None:
@@ -107,9 +105,8 @@ def test_the_samples_are_in_two_languages_one_of_them_from_right_to_left() -> No
 
 def test_the_samples_show_every_field_and_every_shape() -> None:
     said = {field for sample in samples() for field in said_in(sample)}
-    assert said == {
-        f"{n.__name__}.{field}" for n in Noun.__subclasses__() for field in n.model_fields
-    }
+    nouns = Noun.__subclasses__()
+    assert said == {f"{noun.__name__}.{field}" for noun in nouns for field in noun.model_fields}
     assert {0, 3} <= {len(sample.narratives) for sample in samples()}
     outcomes = {p.outcome for sample in samples() for p in sample.predictions}
     assert outcomes == {None, "happened", "did not happen", "annulled"}
