@@ -7,7 +7,7 @@ import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from adapters.telegram import LIMITS, NAME
 from adapters.telegram.answered import Answered
@@ -93,12 +93,13 @@ class Telegram:
             await self._line.initialize()
             await self._serve(desk, ready)
         except InvalidToken:
-            # Not `from`: the library's own words hold the token.
-            raise Problem(REFUSED) from None
+            log.debug("The token is refused")
         except TelegramError as error:
             raise Outage(NOT_REACHED) from error
         finally:
             await self._line.shutdown()
+        # Out here, so that it does not lead back to the library's words, which hold the token.
+        raise Problem(REFUSED)
 
     async def examine(self) -> tuple[Finding, ...]:
         """Ask Telegram how the bot stands with it."""
@@ -172,8 +173,17 @@ class Telegram:
         from adapters.telegram.webhook import awaited
 
         async with awaited(self._webhook, inbox):
-            await self._line.set_webhook(
-                self._webhook.url, secret_token=self._webhook.secret, allowed_updates=UPDATES
-            )
+            try:
+                await self._line.set_webhook(
+                    self._webhook.url, secret_token=self._webhook.secret, allowed_updates=UPDATES
+                )
+            except BadRequest as error:
+                raise Problem(
+                    phrase(
+                        "Telegram does not bring its updates to {url}: {reason}",
+                        url=self._webhook.url,
+                        reason=error.message,
+                    )
+                ) from error
             ready()
             await asyncio.get_running_loop().create_future()

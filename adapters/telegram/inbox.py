@@ -9,6 +9,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from adapters.telegram.parts import PATIENCE, belongs, goes_on, joined
+
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable
 
@@ -31,10 +33,50 @@ class InHand:
     Args:
         since: when it came, by the event loop's clock.
         done: is over when the update is.
+        part: whether more may belong to it.
     """
 
     since: float
     done: asyncio.Future[None]
+    part: bool
+
+
+class Lane:
+    """What comes from one place, in its order.
+
+    Args:
+        first: what came first.
+        readable: whether it is told apart from others; what is not is not looked into.
+    """
+
+    def __init__(self, first: Update, *, readable: bool) -> None:
+        self._waiting = deque([first])
+        self._readable = readable
+        self._came = asyncio.Event()
+
+    def __len__(self) -> int:
+        return len(self._waiting)
+
+    def add(self, update: Update) -> None:
+        """Put something behind the others."""
+        self._waiting.append(update)
+        self._came.set()
+
+    async def next(self) -> list[Update]:
+        """Give what is next, with all of its parts."""
+        parts = [self._waiting.popleft()]
+        while self._readable and goes_on(parts[-1]) and await self._comes():
+            if not belongs(parts[-1], self._waiting[0]):
+                break
+            parts.append(self._waiting.popleft())
+        return parts
+
+    async def _comes(self) -> bool:
+        if not self._waiting:
+            self._came.clear()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._came.wait(), PATIENCE)
+        return len(self._waiting) > 0
 
 
 class Inbox:
@@ -52,7 +94,7 @@ class Inbox:
     def __init__(self, answered: Answered, handle: Handle) -> None:
         self._answered = answered
         self._handle = handle
-        self._lanes: dict[object, deque[Update]] = {}
+        self._lanes: dict[object, Lane] = {}
         self._open: dict[int, InHand] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._slots = asyncio.Semaphore(AT_ONCE)
@@ -93,8 +135,11 @@ class Inbox:
                     await self._few.wait()
 
     async def done(self, number: int, within: float) -> None:
-        """Wait until one update is not in hand any more, or *within* so many seconds."""
-        if number in self._open:
+        """Wait until one update is not in hand any more, or *within* so many seconds.
+
+        What may be but a part is not waited for: Telegram brings the next one after it.
+        """
+        if number in self._open and not self._open[number].part:
             await asyncio.wait([self._open[number].done], timeout=within)
 
     async def close(self, within: float) -> None:
@@ -106,15 +151,15 @@ class Inbox:
 
     def _begin(self, number: int, update: Update) -> None:
         loop = asyncio.get_running_loop()
-        self._open[number] = InHand(loop.time(), loop.create_future())
         try:
-            lane = _lane(update)
+            lane, part = _lane(update), goes_on(update)
         except (KeyError, TypeError, AttributeError):
-            lane = None  # whoever answers it will say that it cannot be read
+            lane, part = None, False  # whoever answers it will say that it cannot be read
+        self._open[number] = InHand(loop.time(), loop.create_future(), part)
         if lane in self._lanes:
-            self._lanes[lane].append(update)
+            self._lanes[lane].add(update)
             return
-        self._lanes[lane] = deque([update])
+        self._lanes[lane] = Lane(update, readable=lane is not None)
         task = asyncio.create_task(self._work(lane))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -124,17 +169,18 @@ class Inbox:
         waiting = self._lanes[lane]
         while waiting:
             async with self._slots:
-                await self._one(waiting.popleft())
+                await self._one(await waiting.next())
         del self._lanes[lane]
 
-    async def _one(self, update: Update) -> None:
-        number = update["update_id"]
+    async def _one(self, parts: list[Update]) -> None:
+        numbers = [part["update_id"] for part in parts]
         try:
-            await self._handle(update)
+            await self._handle(joined(parts))
         except Exception:
-            log.exception("An update of Telegram could not be answered: number %s", number)
-        self._answered.mark(number)
-        self._open.pop(number).done.set_result(None)
+            log.exception("An update of Telegram could not be answered: number %s", numbers[0])
+        for number in numbers:
+            self._answered.mark(number)
+            self._open.pop(number).done.set_result(None)
         if len(self._open) <= self._enough:
             self._few.set()
 

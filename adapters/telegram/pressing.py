@@ -14,6 +14,7 @@ from adapters.telegram import NAME
 from adapters.telegram.asked import place_of
 from adapters.telegram.paging import ANEW, in_one, messages
 from adapters.telegram.people import account_of, manages, spoken, words_of
+from adapters.telegram.shown import says
 from bot.address import Address
 from bot.answer import answer, of_choice
 from bot.commands import COMMANDS
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from adapters.telegram.line import Line
     from adapters.telegram.sending import Sending
-    from adapters.telegram.wire import Press
+    from adapters.telegram.wire import Message, Press
     from bot.desk import Desk
     from bot.reply import Reply
     from bot.request import Request
@@ -45,12 +46,14 @@ class Spot:
         message: its message, as an edit names it; None where it can be edited no more.
         quoted: the number of its message; None for one that was sent through inline mode.
         alone: whether nobody but who pressed it sees the place.
+        shown: its message as whoever pressed it saw it, where Telegram tells.
     """
 
     where: Address
     message: Mapping[str, object] | None
     quoted: int | None
     alone: bool
+    shown: Message | None = None
 
 
 class Pressing:
@@ -104,6 +107,8 @@ class Pressing:
         drawn = messages(reply)
         ours = not reply.failed and (spot.alone or not reply.private)
         if spot.message and ours and not anew and len(drawn) == 1:
+            if spot.shown is not None and says(spot.shown, drawn[0]):
+                return
             outcome = await self._sending.replaced(spot.where, spot.message, drawn[0])
             if not isinstance(outcome, Refused):
                 return
@@ -127,7 +132,8 @@ def spot_of(press: Press) -> Spot:
     named = {"chat_id": where.chat, "message_id": number}
     # A message of no date is one that the bot cannot see, nor edit, any more.
     reachable = None if message.get("date") == 0 else named
-    return Spot(where, reachable, number, alone=message["chat"]["type"] == "private")
+    alone = message["chat"]["type"] == "private"
+    return Spot(where, reachable, number, alone=alone, shown=message)
 
 
 def over_the_chat(spot: Spot, reply: Reply) -> str:

@@ -11,6 +11,7 @@ from telegram.error import BadRequest, RetryAfter, TelegramError
 
 from adapters.telegram.faults import failure_of, is_unchanged
 from adapters.telegram.paging import messages
+from adapters.telegram.shown import Shown
 from bot.outcome import Gone, Later, Moved, Outcome, Refused, Sent, Unknown
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class Sending:
     def __init__(self, line: Line) -> None:
         self._line = line
         self._waiting: set[str] = set()
+        self._shown = Shown()
 
     async def put(self, where: Address, drawn: Drawn, quoted: int | None = None) -> Outcome:
         """Put a message somewhere, which may quote another one."""
@@ -50,6 +52,9 @@ class Sending:
     async def replace(self, where: Address, message: Mapping[str, object], drawn: Drawn) -> Outcome:
         """Let a message say something else; *message* names it as Telegram does."""
         sent = str(message.get("message_id", ""))
+        if self._shown.says(message, drawn):
+            return Sent(sent)
+        self._shown.forget(message)
 
         async def call() -> str:
             try:
@@ -57,6 +62,7 @@ class Sending:
             except BadRequest as error:
                 if not is_unchanged(error):
                     raise
+            self._shown.remember(message, drawn)
             return sent
 
         return await self._tried(where, call)

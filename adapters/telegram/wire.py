@@ -34,6 +34,34 @@ class Document(TypedDict, total=False):
     file_size: int
 
 
+class Mark(TypedDict, total=False):
+    """What a part of a text is."""
+
+    type: Required[str]
+    offset: Required[int]
+    length: Required[int]
+    url: str
+
+
+class Button(TypedDict, total=False):
+    """Something to press."""
+
+    text: Required[str]
+    callback_data: str
+
+
+class Markup(TypedDict, total=False):
+    """What stands under a message."""
+
+    inline_keyboard: list[list[Button]]
+
+
+class Preview(TypedDict, total=False):
+    """What is shown of where a link leads."""
+
+    url: str
+
+
 # `from` is a word of Python's own, so this and some below cannot be written as classes.
 Message = TypedDict(
     "Message",
@@ -48,6 +76,10 @@ Message = TypedDict(
         "is_automatic_forward": bool,
         "via_bot": User,
         "text": str,
+        "entities": list[Mark],
+        "reply_markup": Markup,
+        "link_preview_options": Preview,
+        "reply_to_message": dict[str, object],
         "caption": str,
         "document": Document,
         "migrate_to_chat_id": int,

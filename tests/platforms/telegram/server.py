@@ -33,7 +33,7 @@ PAGE = "<html><head><title>{0}</title></head><body><center>{0}</center></body></
 UNFORESEEN = re.compile(
     r"chat not found|not a member|kicked|blocked|deactivated|deleted|initiate|rights|write access"
     r"|thread not found|TOPIC_CLOSED|upgraded|too old|to edit not found|to bots|file_id|file is too"
-    r"|MESSAGE_ID_INVALID|PARTICIPANT_ID_INVALID|inaccessible|Unauthorized|Conflict|Too Many"
+    r"|MESSAGE_ID_INVALID|PARTICIPANT_ID_INVALID|inaccessible|Unauthorized|Not Found$|Conflict|Too Many"
 )
 
 
@@ -140,8 +140,9 @@ async def opened(here: Telegram, port: int = 0) -> AsyncIterator[Telegram]:
 
 def hold(here: Telegram) -> None:
     """See to it that nothing was wrong with any request, and that nobody waits in vain."""
-    assert [*here.violations, *here.rates.impatient] == []
-    assert [query.id for query in here.unanswered] == []
+    wrong = [*here.violations, *here.rates.impatient]
+    assert not wrong, "\n".join(wrong)
+    assert not here.unanswered, f"{len(here.unanswered)} queries were never answered"
 
 
 def _broken_off(request: web.Request) -> web.Response:

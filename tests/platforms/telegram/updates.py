@@ -38,6 +38,7 @@ class Updates:
         self._next = 700_000_001
         self._poll: asyncio.Future[None] | None = None
         self._before: tuple[int, float] = (-1, 0.0)
+        self.all: dict[int, dict[str, Any]] = {}
         self.pending: dict[int, dict[str, Any]] = {}
         self.wanted: set[str] = set(USUAL)
         self.arrived = asyncio.Event()
@@ -48,11 +49,16 @@ class Updates:
         if kind not in self.wanted:
             return number
         self._next += 1
-        self.pending[number] = {"update_id": number, kind: what}
+        self.all[number] = {"update_id": number, kind: what}
+        self.again(number)
+        return number
+
+    def again(self, number: int) -> None:
+        """Let the bot hear of something, whether it has heard of it before or not."""
+        self.pending[number] = self.all[number]
         self.arrived.set()
         if self._poll is not None and not self._poll.done():
             self._poll.set_result(None)
-        return number
 
     def want(self, kinds: Iterable[str] | None) -> None:
         """Keep to these kinds from now on; to those of before where none are named."""
@@ -81,7 +87,7 @@ class Updates:
         self._confirm(offset)
         if not self.pending and patience:
             await self._wait(min(patience, LONGEST))
-        return list(self.pending.values())[:limit]
+        return [self.pending[number] for number in sorted(self.pending)][:limit]
 
     async def _wait(self, seconds: float) -> None:
         poll = self._poll = asyncio.get_running_loop().create_future()
