@@ -8,22 +8,21 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from adapters.console.plain import plain
 from bot.answer import answer, answer_line, of_choice, parse
 from bot.commands import COMMANDS
 from bot.completion import complete
 from bot.errors import Problem, StoreError
 from bot.parsing import spread
-from bot.reply import Choice, Choices, Heading, Items, Link, Paragraph, Plain, Reply, pressed
+from bot.reply import Choice, Items, Plain, Reply, pressed
 from bot.request import Role
 from bot.words import languages, phrase
-from tests.invented import NOON, READER, TERMINAL, a_story
+from tests.bot.replies import offered, said, title
+from tests.invented import READER, TERMINAL, a_story
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from bot.desk import Desk
-    from bot.story import Story
 
     Asking = Callable[[str], Awaitable[Reply]]
 
@@ -46,32 +45,6 @@ READERS = [
 ]
 
 
-def title(reply: Reply) -> str:
-    heading = reply.blocks[0]
-    assert isinstance(heading, Heading)
-    (run, *_) = heading.text
-    assert isinstance(run, Plain | Link)
-    return run.text
-
-
-def said(reply: Reply) -> str:
-    """The sentence of a reply that is one."""
-    paragraph = reply.blocks[0]
-    assert isinstance(paragraph, Paragraph)
-    (run, *_) = paragraph.text
-    assert isinstance(run, Plain)
-    return run.text
-
-
-async def publish(desk: Desk, *stories: Story) -> None:
-    async for _ in desk.load(stories, lambda _: None):
-        pass
-
-
-def offered(reply: Reply) -> list[Choice]:
-    return [each for block in reply.blocks if isinstance(block, Choices) for each in block.choices]
-
-
 def test_the_table_holds_every_command_of_readers() -> None:
     assert [name for name, each in COMMANDS.items() if each.role is Role.READER] == READERS
 
@@ -90,102 +63,6 @@ async def test_every_example_is_understood(line: str, ask: Asking) -> None:
     assert not (reply.failed and "It is written" in said(reply))
 
 
-async def test_without_a_name_the_newest_story_is_meant(ask: Asking) -> None:
-    assert title(await ask("/facts")) == "Comet seen over Marrow"
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "2",
-        "harbour-reopens",
-        "Harbour-Reopens",
-        "harbour",
-        "reop",
-        "HARBOUR OF LORRIN",
-        '"harbour"',
-    ],
-)
-async def test_a_story_is_found_by_whatever_readers_call_it(name: str, ask: Asking) -> None:
-    await ask("/stories")
-    assert title(await ask(f"/facts {name}")) == "Harbour of Lorrin reopens"
-
-
-async def test_a_story_is_found_by_what_it_says(ask: Asking) -> None:
-    assert title(await ask("/facts tail star")) == "Comet seen over Marrow"
-
-
-async def test_a_number_means_the_last_list_that_was_shown(ask: Asking) -> None:
-    await ask("/search lorrin")
-    first = title(await ask("/facts 1"))
-    assert first in {"Harbour of Lorrin reopens", "Old bridge of Lorrin falls"}
-    await ask("/stories")
-    assert title(await ask("/facts 1")) == "Comet seen over Marrow"
-
-
-async def test_a_number_beyond_the_list_is_told_how_long_it_is(ask: Asking) -> None:
-    await ask("/stories")
-    reply = await ask("/facts 7")
-    assert reply.failed
-    assert "has 3 stories" in said(reply)
-
-
-async def test_a_number_beyond_the_list_that_stands_in_headlines_offers_these(
-    ask: Asking, desk: Desk
-) -> None:
-    await publish(desk, a_story("flight-747", headline="Flight 747 lands late"))
-    reply = await ask("/sources 747")
-    assert reply.failed
-    assert [(way.label, way.command) for way in offered(reply)] == [
-        ("1. Flight 747 lands late", "sources")
-    ]
-
-
-async def test_a_slug_with_capitals_is_found_as_it_is_written(ask: Asking, desk: Desk) -> None:
-    await publish(desk, a_story("COP-31", headline="Climate talks open"))
-    assert title(await ask("/facts COP-31")) == "Climate talks open"
-    await desk.store.retract("COP-31", at=NOON)
-    desk.shelf.forget()
-    assert said(await ask("/facts COP-31")) == "“Climate talks open” was retracted."
-
-
-async def test_several_hits_become_choices_of_the_same_view(ask: Asking, desk: Desk) -> None:
-    reply = await ask("/sources lorrin")
-    assert not reply.failed
-    assert {choice.command for choice in offered(reply)} == {"sources"}
-    request = of_choice(offered(reply)[0].action, who=READER, where=TERMINAL, language="en")
-    assert title(await answer(desk, request)) in {
-        "Harbour of Lorrin reopens",
-        "Old bridge of Lorrin falls",
-    }
-
-
-async def test_a_story_in_other_letters_is_offered_by_a_word_of_its_slug(
-    ask: Asking, desk: Desk
-) -> None:
-    await publish(desk, a_story("nawras-opens-its-tram", headline="مدينة النورس"))
-    assert [way.label for way in offered(await ask("/facts nawras"))] == ["1. مدينة النورس"]
-    (suggestion,) = await complete(desk, "/facts nawras op", language="en")
-    assert suggestion.value == "nawras-opens-its-tram"
-
-
-@pytest.mark.parametrize("line", ["/stories", "/briefing", "/facts", "/facts 1"])
-async def test_where_nothing_has_been_published_yet_this_is_said(
-    line: str, ask: Asking, desk: Desk
-) -> None:
-    for revision in await desk.store.latest(limit=9):
-        await desk.store.retract(revision.story.slug, at=NOON)
-    desk.shelf.forget()
-    assert "No story has been published yet." in plain(await ask(line))
-
-
-@pytest.mark.parametrize("slip", ["harbor-reopens", "commet", "brigde"])
-async def test_where_nothing_is_found_near_stories_are_offered(slip: str, ask: Asking) -> None:
-    reply = await ask(f"/facts {slip}")
-    assert reply.failed
-    assert offered(reply)
-
-
 async def test_an_unknown_command_is_told_the_nearest(ask: Asking) -> None:
     reply = await ask("/fatcs")
     assert reply.failed
@@ -196,17 +73,6 @@ async def test_help_about_an_unknown_command_offers_help_about_the_nearest(ask: 
     reply = await ask("/help fatcs")
     assert reply.failed
     assert Choice("/help facts", "help", ("facts",)) in offered(reply)
-
-
-async def test_a_topic_too_long_for_a_button_is_listed_and_never_offered(
-    ask: Asking, desk: Desk
-) -> None:
-    topic = "Kommunalverwaltungsangelegenheiten der Küstenstädte"
-    await publish(desk, *(a_story(f"s-{n}", topics=[topic, "50%" * 9]) for n in range(11)))
-    for line in ("/topics", f"/stories {topic}", "/stories kommunalverwaltung", "/stories 50"):
-        ways = offered(await ask(line))
-        assert all(way.fits for way in ways)
-        assert topic not in {way.label for way in ways}
 
 
 @pytest.mark.parametrize(
@@ -233,12 +99,6 @@ async def test_wrong_use_gets_one_clear_sentence(line: str, sentence: str, ask: 
     assert said(reply).startswith(sentence)
 
 
-async def test_stories_of_a_topic_are_listed_whatever_its_capitals(ask: Asking) -> None:
-    reply = await ask("/stories night sky")
-    assert title(reply) == "Stories: Night sky"
-    assert [choice.label for choice in offered(reply)] == ["1. Comet seen over Marrow"]
-
-
 async def test_a_report_is_kept_with_what_it_is_about(ask: Asking, desk: Desk) -> None:
     assert "Your note has the number 1" in said(await ask("/report harbour 2 It was eleven ships"))
     assert (await desk.store.counts()).reports == 1
@@ -251,14 +111,6 @@ async def test_changes_tell_what_was_corrected(ask: Asking, desk: Desk) -> None:
     reply = await ask("/changes comet-seen")
     lines = [item.text for b in reply.blocks if isinstance(b, Items) for item in b.items]
     assert (Plain("The headline was “Comet seen over Marrow” and is “Comet seen”."),) in lines
-
-
-async def test_a_retracted_story_is_told_as_such(ask: Asking, desk: Desk) -> None:
-    await desk.store.retract("comet-seen", at=NOON)
-    desk.shelf.forget()
-    reply = await ask("/facts comet-seen")
-    assert said(reply) == "“Comet seen over Marrow” was retracted."
-    assert title(await ask("/facts")) == "Harbour of Lorrin reopens"
 
 
 @pytest.mark.parametrize(
