@@ -16,7 +16,7 @@ from adapters.discord.files import Files
 from adapters.discord.inbox import Inbox
 from adapters.discord.line import Line
 from adapters.discord.menu import kept
-from adapters.discord.message import Message
+from adapters.discord.message import whole_of
 from adapters.discord.people import spoken
 from adapters.discord.pressing import Pressing
 from adapters.discord.saying import Saying
@@ -106,13 +106,13 @@ class Discord:
         """Put *message* where it belongs."""
         if self._sending is None:
             return Later(SOON, NOT_REACHED, everywhere=True)
-        return await self._sending.put(where, Message(message), key)
+        return await self._sending.put(where, whole_of(message), key)
 
     async def edit(self, where: Address, sent: str, message: Reply) -> Outcome:
         """Let the message with id *sent* say something else."""
         if self._sending is None:
             return Later(SOON, NOT_REACHED, everywhere=True)
-        return await self._sending.replace(where, sent, Message(message))
+        return await self._sending.replace(where, sent, whole_of(message))
 
     def _line(self) -> Line:
         api, gateway, shards, proxy = self._elsewhere

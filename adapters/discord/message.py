@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from adapters.discord import BUTTONS, LIMITS
@@ -62,14 +62,20 @@ class Message:
         return drawn.length <= LIMITS.text and drawn.buttons <= BUTTONS and drawn.count <= MOST
 
 
+@lru_cache(maxsize=256)
+def whole_of(reply: Reply) -> Message:
+    """Make one message of all of *reply*; what many ask for, or are sent, is drawn but once."""
+    return Message(reply)
+
+
 def messages(reply: Reply) -> list[Message]:
     """Take *reply* apart into as many messages as it needs."""
     # To draw it is quicker than to reckon how long it will be, and nearly all replies fit.
-    whole = Message(reply)
+    whole = whole_of(reply)
     return [whole] if whole.fits else [Message(part, ANEW) for part in cut(reply, LIMITS)]
 
 
 async def laid(reply: Reply) -> list[Message]:
     """Do the same beside the event loop: a reply of many pages is long in the making."""
-    whole = Message(reply)
+    whole = whole_of(reply)
     return [whole] if whole.fits else await asyncio.to_thread(messages, reply)
