@@ -16,7 +16,7 @@ from adapters.discord.files import Files
 from adapters.discord.inbox import Inbox
 from adapters.discord.line import Line
 from adapters.discord.menu import kept
-from adapters.discord.message import whole_of
+from adapters.discord.paging import whole_of
 from adapters.discord.people import spoken
 from adapters.discord.pressing import Pressing
 from adapters.discord.saying import Saying

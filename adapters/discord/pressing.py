@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from adapters.discord.asked import of_press
-from adapters.discord.message import ANEW, laid
-from adapters.discord.page import EPHEMERAL
+from adapters.discord.body import EPHEMERAL
+from adapters.discord.paging import ANEW, laid
 from adapters.discord.people import is_alone, words_of
 from bot.answer import answer
 from bot.commands import COMMANDS

@@ -6,16 +6,16 @@ import logging
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
+from adapters.discord.body import COMPONENTS, EPHEMERAL, as_components, as_embed
 from adapters.discord.faults import FOREIGN, failure_of, is_answered, is_bad_form
 from adapters.discord.line import CHANGE, FORM, MESSAGE, SIGN
-from adapters.discord.message import laid
-from adapters.discord.page import COMPONENTS, EPHEMERAL, as_components, as_embed
+from adapters.discord.paging import laid
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
     from adapters.discord.line import Line
-    from adapters.discord.message import Message
+    from adapters.discord.paging import Message
     from adapters.discord.wire import Interaction, Said
     from bot.reply import Reply
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from discord import RateLimited
 
+from adapters.discord.body import as_components, as_embed
 from adapters.discord.faults import (
     FOREIGN,
     MESSAGE_GONE,
@@ -15,14 +16,13 @@ from adapters.discord.faults import (
     is_no_channel,
     is_no_chat,
 )
-from adapters.discord.page import as_components, as_embed
 from bot.outcome import Refused, Sent
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from adapters.discord.line import Line
-    from adapters.discord.message import Message
+    from adapters.discord.paging import Message
     from adapters.discord.wire import Said
     from bot.address import Address
     from bot.outcome import Outcome

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.discord import LIMITS
+from adapters.discord.body import as_components, as_embed
 from adapters.discord.harmless import harmless, units
 from adapters.discord.markdown import escaped, link
-from adapters.discord.message import ANEW, Message, messages
-from adapters.discord.page import as_components, as_embed
+from adapters.discord.paging import ANEW, Message, messages
 from adapters.discord.render import rendered
 from bot.pages import cut
 from bot.reply import Choices, Citation, Emphasis, Link, Paragraph, Plain, Reply, Strong, Text
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from bot.story import Story
 
 SENT = "/channels/1/messages"
+# To hold a message against the whole specification takes long where others work as well.
+UNHURRIED = settings(deadline=None)
 
 
 def every(components: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -90,27 +92,28 @@ def parts(reply: Reply) -> list[Message]:
     return [Message(message, ANEW) for message in cut(reply, LIMITS)]
 
 
+@UNHURRIED
 @given(replies)
 def test_any_reply_makes_sound_messages(reply: Reply) -> None:
     for message in [*parts(reply), *messages(reply)]:
         hold(message)
 
 
-@settings(deadline=None, max_examples=15)  # each example is many messages
+@settings(UNHURRIED, max_examples=15)  # each example is many messages
 @given(many_blocks)
 def test_a_reply_of_many_parts_makes_sound_messages(reply: Reply) -> None:
     for message in [*parts(reply), *messages(reply)]:
         hold(message)
 
 
-@settings(deadline=None, max_examples=20)  # a long text is cut slowly where nothing invites to it
+@settings(UNHURRIED, max_examples=20)  # a long text is cut slowly where nothing invites to it
 @given(long_replies)
 def test_a_long_reply_makes_sound_messages(reply: Reply) -> None:
     for message in parts(reply):
         hold(message)
 
 
-@settings(deadline=None, max_examples=30)  # each example is seven views
+@settings(UNHURRIED, max_examples=30)  # each example is seven views
 @given(st.one_of(stories(), hostile_stories()), st.sampled_from(["en", "ar"]))
 def test_any_story_makes_sound_messages(story: Story, language: str) -> None:
     words = words_for(language)
@@ -129,6 +132,7 @@ def test_any_story_makes_sound_messages(story: Story, language: str) -> None:
             hold(message)
 
 
+@UNHURRIED
 @given(replies)
 def test_every_press_is_kept_once(reply: Reply) -> None:
     kept = [
@@ -148,6 +152,7 @@ def test_every_press_is_kept_once(reply: Reply) -> None:
         assert kept == [*dict.fromkeys(wanted)]
 
 
+@UNHURRIED
 @given(
     st.lists(
         st.builds(Plain, texts) | st.builds(Strong, texts) | st.builds(Emphasis, texts),

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from adapters.discord.answering import Answering
-from adapters.discord.message import ANEW, Message
-from adapters.discord.page import COMPONENTS, EPHEMERAL, as_components
+from adapters.discord.body import COMPONENTS, EPHEMERAL, as_components
+from adapters.discord.paging import ANEW, Message
 from adapters.discord.pressing import Pressing
 from adapters.discord.saying import Saying
 from bot.reply import Paragraph, Plain, Reply

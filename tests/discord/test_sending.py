@@ -8,9 +8,9 @@ import pytest
 from discord import RateLimited
 
 from adapters.discord.adapter import Discord
+from adapters.discord.body import COMPONENTS
 from adapters.discord.faults import MESSAGE_GONE, NOT_FOUND
-from adapters.discord.message import Message
-from adapters.discord.page import COMPONENTS
+from adapters.discord.paging import Message
 from adapters.discord.sending import Sending
 from bot.address import Address
 from bot.outcome import Gone, Later, Refused, Sent, Unknown

@@ -1,4 +1,4 @@
-"""A reply → messages, each in the form that Discord shows best and in the one it always takes."""
+"""A reply → messages: as many as it takes, each drawn in the form that is wanted."""
 
 from __future__ import annotations
 

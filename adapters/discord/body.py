@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from adapters.discord.message import Message
+    from adapters.discord.paging import Message
     from adapters.discord.wire import Said
 
 EPHEMERAL, COMPONENTS = 1 << 6, 1 << 15  # flags of a message
