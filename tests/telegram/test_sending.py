@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from telegram.error import BadRequest, Forbidden, RetryAfter
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter
 
 from adapters.telegram.adapter import Telegram
 from adapters.telegram.render import rendered
+from adapters.telegram.request import NotSent
 from adapters.telegram.sending import Sending
 from bot.address import Address
 from bot.outcome import Gone, Later, Refused, Sent, Unknown
@@ -94,6 +95,17 @@ async def test_an_edit_ends_as_a_send_does(
     ended = await sending.replace(chat(1), named, DRAWN)
     assert isinstance(ended, outcome)
     assert not isinstance(ended, Sent) or ended == Sent("77")
+
+
+async def test_an_answer_that_cannot_have_left_is_sent_again(
+    sending: Sending, line: Recording, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("adapters.telegram.faults.SOON", 0.0)
+    error = NetworkError("refused")
+    error.__cause__ = NotSent()
+    line.answers["sendMessage"].append(error)
+    await sending.say(chat(1), MESSAGE)
+    assert len(line.called("sendMessage")) == 2
 
 
 async def test_a_door_that_is_not_open_says_later() -> None:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.invented import a_story
-from tests.platforms.telegram.refusals import Refusal
+from tests.platforms.telegram.faults import Broken, Reset
+from tests.platforms.telegram.refusals import bad, limited
 from tests.platforms.telegram.world import Kind
 
 if TYPE_CHECKING:
     from bot.desk import Desk
+    from tests.platforms.telegram.faults import Fault
     from tests.platforms.telegram.people import Person
     from tests.platforms.telegram.scene import Telegram
     from tests.platforms.telegram.world import Chat, Message
@@ -171,6 +173,36 @@ async def test_a_press_while_telegram_asks_to_wait_changes_the_view_later(
     telegram: Telegram, ada: Person
 ) -> None:
     answer = await asked(telegram, ada, ada.chat)
-    telegram.faults.on("editMessageText", Refusal(429, "retry after 0", retry_after=0))
+    telegram.faults.on("editMessageText", limited(0))
     query = ada.presses(answer, "Sources")
     await telegram.until(lambda: query.answers and "Sources\n" in answer.text)
+
+
+@pytest.mark.usefixtures("polling")
+@pytest.mark.parametrize(
+    ("fault", "anew"),
+    [(bad("message can't be edited"), 1), (Broken(500), 0), (Reset(), 0), (Reset(done=False), 0)],
+)
+async def test_only_what_cannot_be_changed_comes_anew(
+    telegram: Telegram, ada: Person, fault: Fault, anew: int
+) -> None:
+    answer = await asked(telegram, ada, ada.chat)
+    telegram.faults.on("editMessageText", fault)
+    ada.presses(answer, "Sources")
+    await telegram.until(lambda: telegram.called("editMessageText"))
+    await asked(telegram, telegram.person("Ben"), telegram.group("Others"))
+    assert len(telegram.said(ada)) == 1 + anew
+    telegram.violations.clear()  # that it cannot be edited is said to be our fault
+
+
+@pytest.mark.usefixtures("polling")
+async def test_a_slow_command_is_confirmed_before_it_is_done(
+    telegram: Telegram, ada: Person
+) -> None:
+    group = telegram.group("Readers")
+    answer = await asked(telegram, ada, group)
+    telegram.calls.clear()
+    ada.forges(answer, "1/addstory")
+    await telegram.answers(group, 2)
+    done = [call.method for call in telegram.calls]
+    assert done.index("answerCallbackQuery") < done.index("sendMessage")

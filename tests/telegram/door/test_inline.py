@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.invented import a_story
+
 if TYPE_CHECKING:
+    from bot.desk import Desk
     from tests.platforms.telegram.people import Person
     from tests.platforms.telegram.scene import Telegram
 
@@ -50,3 +53,29 @@ async def test_what_nobody_waits_for_any_more_is_no_fault(telegram: Telegram, ad
     ada.types("b").old = True
     query = ada.types("br")
     await telegram.until(lambda: query.answers)
+
+
+async def test_the_newest_are_offered_and_no_more_than_twenty(
+    telegram: Telegram, ada: Person, desk: Desk
+) -> None:
+    many = [a_story(f"story-{number}", headline=f"Story {number}") for number in range(30)]
+    async for _ in desk.load(many, lambda _: None):
+        pass
+    query = ada.types("")
+    await telegram.until(lambda: query.answers)
+    assert len(query.results) == 20
+    assert query.results[0]["title"] == "Story 29"
+
+
+async def test_a_long_story_is_cut_to_one_message_with_all_its_buttons(
+    telegram: Telegram, ada: Person, desk: Desk
+) -> None:
+    facts = [{"text": f"{number} " + "The wall broke again. " * 90} for number in range(3)]
+    async for _ in desk.load([a_story("long", headline="A long one", facts=facts)], lambda _: None):
+        pass
+    query = ada.types("long one")
+    await telegram.until(lambda: query.answers)
+    posted = ada.picks(query, 0, ada.chat)
+    assert posted.text.endswith("…")
+    assert 3_000 < len(posted.text) <= 4096
+    assert [*posted.buttons][:2] == ["Facts", "Sources"]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.commands import COMMANDS
 from bot.request import Role
 from bot.words import languages, words_for
+from tests.platforms.telegram.refusals import limited
 
 if TYPE_CHECKING:
     from tests.platforms.telegram.people import Person
@@ -77,3 +78,9 @@ async def test_an_owner_who_never_wrote_keeps_no_menu_from_the_others(
     async with open_door():
         await telegram.until(lambda: shown(telegram, "all_chat_administrators"))
     assert not shown(telegram, f"chat {olga.user.id}")
+
+
+async def test_a_menu_waits_where_telegram_asks_to(telegram: Telegram, open_door: OpenDoor) -> None:
+    telegram.faults.on("setMyCommands", limited(1))
+    await told(telegram, open_door)
+    assert shown(telegram, "all_private_chats") == READING
