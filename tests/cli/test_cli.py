@@ -197,14 +197,23 @@ def test_migrate_says_where_the_database_stands(storydesk: Callable[..., Ended])
     assert "as this version wants it" in storydesk("migrate").out
 
 
-def test_doctor_finds_a_healthy_newsroom(
-    storydesk: Callable[..., Ended], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("STORYDESK_TELEGRAM_TOKEN", "s3cret")
+def test_doctor_finds_a_healthy_newsroom(storydesk: Callable[..., Ended]) -> None:
     storydesk("migrate")
     ended = storydesk("doctor")
     assert ended.status == 0
-    assert "STORYDESK_TELEGRAM_TOKEN is set." in ended.out
+    assert "The database is sound" in ended.out
+    assert "STORYDESK_TELEGRAM_TOKEN is not set." in ended.out
+
+
+def test_doctor_says_that_a_platform_is_out_of_reach_and_never_the_token(
+    storydesk: Callable[..., Ended], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("STORYDESK_TELEGRAM_TOKEN", "1:s3cret")
+    monkeypatch.setenv("STORYDESK_TELEGRAM_API", "http://127.0.0.1:9")
+    storydesk("migrate")
+    ended = storydesk("doctor")
+    assert ended.status == 1
+    assert "!!  Telegram cannot be reached." in ended.out
     assert "s3cret" not in ended.out + ended.err
 
 
