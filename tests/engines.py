@@ -1,4 +1,4 @@
-"""The engines that every contract test runs on; PostgreSQL joins by a line here."""
+"""The engines that every contract test runs on."""
 
 from __future__ import annotations
 
@@ -6,10 +6,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.postgresql import PACKAGE, is_installed, server
+
 if TYPE_CHECKING:
     from pathlib import Path
 
-SHARED = ("sqlite file",)  # several programs may have it open at once
+on_postgresql = pytest.mark.skipif(
+    not is_installed(), reason=f"{PACKAGE}, which brings a PostgreSQL for tests, is not installed"
+)
+
+# Several programs may have these open at once.
+SHARED = ("sqlite file", pytest.param("postgresql", marks=on_postgresql))
 ENGINES = (*SHARED, "sqlite memory")
 
 on_shared_engines = pytest.mark.parametrize("engine", SHARED, indirect=True)
@@ -17,7 +24,10 @@ on_shared_engines = pytest.mark.parametrize("engine", SHARED, indirect=True)
 
 def address_of(engine: str, folder: Path) -> str:
     """Give the address of a fresh database of *engine*."""
-    return {
-        "sqlite file": f"sqlite:///{folder / 'store.db'}",
-        "sqlite memory": "sqlite://",
-    }[engine]
+    match engine:
+        case "postgresql":
+            return server().fresh()
+        case "sqlite file":
+            return f"sqlite:///{folder / 'store.db'}"
+        case _:
+            return "sqlite://"

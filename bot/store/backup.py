@@ -1,4 +1,4 @@
-"""A whole copy of a SQLite database, tried before it gets its name."""
+"""A whole copy of a database, one SQLite file, tried before it gets its name."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import os
 import sqlite3
 from contextlib import closing
 from secrets import token_hex
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import text
 
@@ -16,19 +16,24 @@ from bot.store.statements import COUNT_REVISIONS
 from bot.words import phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping, Sequence
+    from collections.abc import Awaitable, Callable
     from pathlib import Path
-
-    from bot.store.database import Question
-
-    Read = Callable[[Question, Mapping[str, object]], Awaitable[Sequence[Sequence[Any]]]]
 
 # Reads as of one moment while others write on, and leaves out the gaps.
 COPY_INTO = text("VACUUM INTO :path")
 
 
-async def copied(read: Read, path: Path) -> None:
-    """Copy what *read* reads to *path*; whatever fails, no file is left behind.
+async def copied(
+    write: Callable[[Path], Awaitable[None]],
+    revisions: Callable[[], Awaitable[int]],
+    path: Path,
+) -> None:
+    """Make a copy at *path*; whatever fails, no file is left behind.
+
+    Args:
+        write: writes all data to a new SQLite file.
+        revisions: counts the revisions there are.
+        path: where no file is yet.
 
     Raises:
         Problem: there is a file at *path* already.
@@ -37,9 +42,9 @@ async def copied(read: Read, path: Path) -> None:
     _refuse_to_overwrite(path)
     part = path.with_name(f".{path.name}.{token_hex(4)}.part")
     try:
-        before = (await read(COUNT_REVISIONS, {}))[0][0]
-        await read(COPY_INTO, {"path": str(part)})
-        after = (await read(COUNT_REVISIONS, {}))[0][0]
+        before = await revisions()
+        await write(part)
+        after = await revisions()
         await asyncio.to_thread(_finish, part, path, range(before, after + 1))
     except OSError as error:
         raise StoreError(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
 
+from bot.errors import StoreError
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from contextlib import AbstractAsyncContextManager
@@ -26,6 +28,10 @@ class Shown(NamedTuple):
     story: Story
 
 
+class Overtaken(StoreError):
+    """Another transaction came between; the same work, done again, may well succeed."""
+
+
 class Database(Protocol):
     """One engine.
 
@@ -39,6 +45,9 @@ class Database(Protocol):
     place: str
     tables: Question
 
+    async def start(self) -> None:
+        """Connect, and see that the engine can hold a store."""
+
     async def create(self, connection: AsyncConnection) -> None:
         """Make what is not the same table on every engine."""
 
@@ -48,7 +57,17 @@ class Database(Protocol):
         """Read: the rows that *statement* gives, each as of one moment."""
 
     def writing(self) -> AbstractAsyncContextManager[AsyncConnection]:
-        """Open a transaction that holds the write lock; it ends with the block, whole or not."""
+        """Open a transaction to write in; it ends with the block, whole or not."""
+
+    async def hold(self, connection: AsyncConnection, slugs: Sequence[str]) -> None:
+        """Keep everybody else from writing to these stories until the transaction ends.
+
+        What is read afterwards is what the last one who held them has written. A slug that is new
+        holds nobody back: of those who add it all but one are `Overtaken`.
+        """
+
+    async def hold_schema(self, connection: AsyncConnection) -> None:
+        """Keep everybody else from making or changing the tables until the transaction ends."""
 
     async def enter(self, connection: AsyncConnection, shown: Sequence[Shown]) -> None:
         """Enter stories into the full-text index, in place of what it had of them."""

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Integer, Text, column, text
 
-from bot.store.segments import MATCH_ENDS, MATCH_STARTS, segmented
+from bot.store.findable import findable
+from bot.store.segments import MATCH_ENDS, MATCH_STARTS
 from bot.store.statements import NEWEST_FIRST, PUBLISHED
 from bot.store.tables import stories
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from bot.store.database import Shown
-    from bot.story import Story
 
 MICROS_A_MINUTE = 60_000_000
 MINUTES_BEFORE_1970 = 719_162 * 24 * 60  # since the year 1, so that no place is negative
@@ -78,14 +78,7 @@ COUNT_ENTRIES = text(
 
 def entry(shown: Shown) -> dict[str, Any]:
     """Give the values of `ENTER` for a story."""
-    story = shown.story
-    return {
-        "place": place(shown.id, shown.published_at),
-        "headline": segmented(story.headline),
-        "summary": segmented(story.summary),
-        "facts": segmented("\n".join(fact.text for fact in story.facts)),
-        "rest": segmented("\n".join(_rest(story))),
-    }
+    return {"place": place(shown.id, shown.published_at), **findable(shown.story)._asdict()}
 
 
 def place(id_: int, published_at: int) -> int:
@@ -103,17 +96,3 @@ def match(words: Sequence[str], *, headlines: bool, any_word: bool) -> str:
 def begun(match: str) -> str:
     """Give the match whose last word is a beginning."""
     return f"{match[:-1]}*)" if match.endswith(")") else f"{match}*"
-
-
-def _rest(story: Story) -> Iterator[str]:
-    """Give what is worth finding a story by, and is neither headline nor summary nor fact."""
-    for narrative in story.narratives:
-        yield f"{narrative.label}: {narrative.text}"
-    for prediction in story.predictions:
-        yield prediction.text
-    for milestone in story.timeline:
-        yield f"{milestone.when}: {milestone.text}"
-    if story.quote:
-        yield story.quote.text
-    yield from story.topics
-    yield from (source.name for source in story.sources)

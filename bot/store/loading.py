@@ -39,7 +39,9 @@ async def load(
     connection: AsyncConnection, database: Database, stories: Sequence[Story], *, at: datetime
 ) -> tuple[Loaded, ...]:
     """Take in files of the content folder and publish them; see `Store.load`."""
-    kept = await look_up(connection, [story.slug for story in stories])
+    slugs = [story.slug for story in stories]
+    await database.hold(connection, slugs)
+    kept = await look_up(connection, slugs)
     files: dict[str, File] = {}
     changes: list[Loaded] = []
     for story in stories:

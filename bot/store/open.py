@@ -16,10 +16,14 @@ from bot.store.sqlite import Sqlite
 from bot.words import phrase
 
 if TYPE_CHECKING:
+    from sqlalchemy import URL
+
     from bot.store import Store
+    from bot.store.database import Database
 
 PATIENCE = 5.0
 IN_MEMORY = {None, "", ":memory:"}
+POSTGRESQL = {"postgresql", "postgres", "postgresql+psycopg"}  # as people write it
 
 
 async def open_store(url: str, *, create: bool = True, patience: float = PATIENCE) -> Store:
@@ -27,9 +31,10 @@ async def open_store(url: str, *, create: bool = True, patience: float = PATIENC
 
     Args:
         url: `sqlite:///file.db`, `sqlite:////whole/path/file.db`, or `sqlite://` for a store in
-            memory that ends with the program.
+            memory that ends with the program; `postgresql://user:password@host/name`.
         create: whether to make a file that is not there yet.
-        patience: how many seconds to wait for another program that holds the file.
+        patience: how many seconds to wait for another program that holds the file, or what is
+            written in it.
 
     Raises:
         StoreError: it cannot be opened; the sentence says why, and never holds a password.
@@ -52,11 +57,8 @@ async def migrate(url: str) -> tuple[str, str]:
     return before, now
 
 
-async def _opened(url: str, *, create: bool, patience: float) -> tuple[Sqlite, str, str]:
-    path = _path(url)
-    if path is not None:
-        _look_at(path, create=create)
-    database = Sqlite(path, patience=patience)
+async def _opened(url: str, *, create: bool, patience: float) -> tuple[Database, str, str]:
+    database = _database(url, create=create, patience=patience)
     try:
         await database.start()
         before, now = await settle(database)
@@ -66,11 +68,10 @@ async def _opened(url: str, *, create: bool, patience: float) -> tuple[Sqlite, s
     return database, before, now
 
 
-def _path(url: str) -> Path | None:
-    """Find the file that *url* names; None for memory."""
+def _database(url: str, *, create: bool, patience: float) -> Database:
+    """Find the engine that *url* names."""
     try:
         parts = make_url(url)
-        scheme = parts.drivername.partition("+")[0]
     except (ArgumentError, ValueError):
         # The address itself is not said: there may be a password in it.
         raise StoreError(
@@ -79,21 +80,42 @@ def _path(url: str) -> Path | None:
                 "Write STORYDESK_DATABASE like sqlite:///storydesk.db."
             )
         ) from None
-    if scheme in {"postgresql", "postgres"}:
+    if parts.drivername in POSTGRESQL:
+        return _postgres(parts.set(drivername="postgresql"), patience=patience)
+    path = _path(parts)
+    if path is not None:
+        _look_at(path, create=create)
+    return Sqlite(path, patience=patience)
+
+
+def _postgres(url: URL, *, patience: float) -> Database:
+    """Take the engine for PostgreSQL, whose driver is not installed with every Storydesk."""
+    try:
+        import psycopg  # noqa: F401 - to tell its absence from every other error
+    except ImportError as error:
         raise StoreError(
             phrase(
-                "This version keeps its store in SQLite; PostgreSQL is not in it yet. "
-                "Write STORYDESK_DATABASE like sqlite:///storydesk.db."
+                "PostgreSQL needs a driver that is not installed here. Install it with "
+                "“{command}”.",
+                command='pip install "storydesk[postgres]"',
             )
-        )
-    if parts.drivername != "sqlite" or parts.host or parts.query:
+        ) from error
+    from bot.store.postgres import Postgres
+
+    return Postgres(url, patience=patience)
+
+
+def _path(url: URL) -> Path | None:
+    """Find the file that *url* names; None for memory."""
+    if url.drivername != "sqlite" or url.host or url.query:
         raise StoreError(
             phrase(
                 "A database is named with three strokes and a file, like sqlite:///storydesk.db, "
-                "or with four and a whole path. Write STORYDESK_DATABASE so."
+                "or with four and a whole path; one of PostgreSQL like "
+                "postgresql://user:password@host/name. Write STORYDESK_DATABASE so."
             )
         )
-    return None if parts.database in IN_MEMORY else Path(parts.database or "").absolute()
+    return None if url.database in IN_MEMORY else Path(url.database or "").absolute()
 
 
 def _look_at(path: Path, *, create: bool) -> None:

@@ -72,7 +72,7 @@ def revision_of(row: Sequence[Any]) -> Revision:
         by=saved_by,
         note=note,
         published_at=None if published_at is None else moment_of(published_at),
-        story=_story_of(content),
+        story=story_of(content),
     )
 
 
@@ -160,7 +160,8 @@ def standing_row(standing: Standing) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=256)  # readers ask for the same few stories, and reading one is most of the work
-def _story_of(content: str) -> Story:
+def story_of(content: str) -> Story:
+    """Read what a revision says."""
     try:
         return Story.model_validate_json(content)
     except ValidationError as error:

@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from bot.revision import Revision
+    from bot.store.database import Database
     from bot.story import Story
 
 
 async def save(
     connection: AsyncConnection,
+    database: Database,
     story: Story,
     *,
     by: str,
@@ -32,6 +34,7 @@ async def save(
 ) -> Revision:
     """Keep *story* as the next revision of its slug; see `Store.save`."""
     content = content_of(story)
+    await database.hold(connection, [story.slug])
     kept = (await look_up(connection, [story.slug])).get(story.slug)
     number = kept.newest if kept else 0
     if kept is None or kept.newest_digest != content.digest:

@@ -38,6 +38,7 @@ async def settle(database: Database) -> tuple[str, str]:
         async def read(statement: Question) -> Sequence[Sequence[Any]]:
             return (await connection.execute(statement)).all()
 
+        await database.hold_schema(connection)
         # Asked again under the lock: somebody else may have done it meanwhile.
         found = await _standing(database, read)
         if found == FRESH:

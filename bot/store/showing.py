@@ -36,6 +36,7 @@ async def publish(
     connection: AsyncConnection, database: Database, slug: str, number: int, *, at: datetime
 ) -> Revision:
     """Let readers see one revision of a story; see `Store.publish`."""
+    await database.hold(connection, [slug])
     kept = (await look_up(connection, [slug])).get(slug)
     if kept is None:
         raise no_story(slug)
@@ -47,6 +48,7 @@ async def publish(
 
 async def retract(connection: AsyncConnection, database: Database, slug: str) -> Revision:
     """Take a published story out of readers' lists; see `Store.retract`."""
+    await database.hold(connection, [slug])
     kept = (await look_up(connection, [slug])).get(slug)
     if kept is None:
         raise no_story(slug)

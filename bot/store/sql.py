@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from bot.store import loading, saving, showing, statements, upkeep
+from bot.store.database import Overtaken
 from bot.store.rows import hit_of, revision_of, standing_of
 from bot.store.segments import asked, folded
 
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+MOST_TRIES = 8
 
 
 class SqlStore:
@@ -52,7 +56,7 @@ class SqlStore:
     ) -> Revision:
         """Keep *story* as the next revision of the story that has its slug."""
         return await self._write(
-            saving.save, story, by=by, at=at, note=note, key=key, follows=follows
+            saving.save, self._database, story, by=by, at=at, note=note, key=key, follows=follows
         )
 
     async def load(self, stories: Sequence[Story], *, at: datetime) -> tuple[Loaded, ...]:
@@ -198,14 +202,20 @@ class SqlStore:
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> T:
-        """Do *work* in one transaction."""
+        """Do *work* in one transaction, anew where another one came between."""
 
         async def transaction() -> T:
             async with self._database.writing() as connection:
                 return await work(connection, *args, **kwargs)
 
+        async def transactions() -> T:
+            for _ in range(MOST_TRIES - 1):
+                with suppress(Overtaken):
+                    return await transaction()
+            return await transaction()
+
         # Who asked may be cancelled; a transaction that has begun ends by itself all the same.
-        task = asyncio.create_task(transaction())
+        task = asyncio.create_task(transactions())
         self._writing.add(task)
         task.add_done_callback(self._writing.discard)
         return await asyncio.shield(task)

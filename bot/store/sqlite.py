@@ -14,8 +14,9 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.errors import StoreError
 from bot.store import fulltext
-from bot.store.backup import copied
+from bot.store.backup import COPY_INTO, copied
 from bot.store.faults import border
+from bot.store.statements import COUNT_REVISIONS
 from bot.words import phrase
 
 if TYPE_CHECKING:
@@ -114,6 +115,12 @@ class Sqlite:
             async with self._writer.turns, self._writer.engine.begin() as connection:
                 yield connection
 
+    async def hold(self, connection: AsyncConnection, slugs: Sequence[str]) -> None:
+        """Do nothing: who writes holds the whole database."""
+
+    async def hold_schema(self, connection: AsyncConnection) -> None:
+        """Do nothing, for the same reason."""
+
     async def enter(self, connection: AsyncConnection, shown: Sequence[Shown]) -> None:
         """Enter stories into the full-text index, in place of what it had of them."""
         # FTS5 writes out what it has gathered whenever a place lies before the last one.
@@ -154,8 +161,16 @@ class Sqlite:
 
     async def copy(self, path: Path) -> None:
         """Write a sound copy of all data to *path*, where no file is yet."""
+        read = partial(self._read, self._copier)
+
+        async def revisions() -> int:
+            return int((await read(COUNT_REVISIONS, {}))[0][0])
+
+        async def write(part: Path) -> None:
+            await read(COPY_INTO, {"path": str(part)})
+
         with border(str(path)):
-            await copied(partial(self._read, self._copier), path)
+            await copied(write, revisions, path)
 
     async def close(self) -> None:
         """Let go of every connection; the last one of a file puts all into that one file."""

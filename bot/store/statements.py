@@ -120,7 +120,7 @@ NEIGHBOURS = select(
 ).where(BY_ID, IS_PUBLISHED)
 
 
-# Saving. All of it happens under the write lock, so that what was looked up still holds.
+# Saving. All of it happens while the stories are held, so that what was looked up still holds.
 
 _latest_digest = revisions.alias("latest")
 _loaded_digest = revisions.alias("file")
@@ -196,10 +196,10 @@ ADD_REPORT = insert(reports).returning(reports.c.id)
 LANGUAGE = select(languages.c.language).where(
     languages.c.platform == bindparam("platform"), languages.c.person == bindparam("person")
 )
-DROP_LANGUAGE = delete(languages).where(
-    languages.c.platform == bindparam("platform"), languages.c.person == bindparam("person")
+SET_LANGUAGE = text(
+    "INSERT INTO languages (platform, person, language) VALUES (:platform, :person, :language)"
+    " ON CONFLICT (platform, person) DO UPDATE SET language = excluded.language"
 )
-ADD_LANGUAGE = insert(languages)
 
 # As many as are asked for at once; fewer are filled up, so that the statement stays the same.
 ANSWERED_AT_ONCE = 100

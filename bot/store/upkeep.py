@@ -53,9 +53,8 @@ async def report(connection: AsyncConnection, report: Report) -> int:
 
 async def speak(connection: AsyncConnection, who: Account, language: str) -> None:
     """Remember which language somebody reads, in place of the one before."""
-    account = {"platform": who.platform, "person": who.person}
-    await connection.execute(statements.DROP_LANGUAGE, account)
-    await connection.execute(statements.ADD_LANGUAGE, account | {"language": language})
+    values = {"platform": who.platform, "person": who.person, "language": language}
+    await connection.execute(statements.SET_LANGUAGE, values)
 
 
 async def answered(database: Database, platform: str, keys: Iterable[str]) -> frozenset[str]:

@@ -75,8 +75,7 @@ async def refusal(address: str, *, create: bool = True, patience: float = 0.05) 
     [
         ("", "no address of a database"),
         ("storydesk.db", "no address of a database"),
-        ("postgresql://me:hunter2@host/news", "PostgreSQL is not in it yet"),
-        ("postgresql+psycopg://me:hunter2@host/news", "PostgreSQL is not in it yet"),
+        ("postgresql+asyncpg://me:hunter2@host/news", "one of PostgreSQL like"),
         ("postgresql://me:hunter2@host:port/news", "no address of a database"),
         ("mysql://me:hunter2@host/news", "three strokes and a file"),
         ("sqlite://store.db", "three strokes and a file"),

@@ -9,6 +9,7 @@ revision = "0001"
 down_revision = None
 
 COUNTED = sa.BigInteger().with_variant(sa.Integer, "sqlite")
+WORDS = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 SEARCH_ON_SQLITE = """
 CREATE VIRTUAL TABLE search USING fts5(
   headline, summary, facts, rest,
@@ -16,6 +17,19 @@ CREATE VIRTUAL TABLE search USING fts5(
   prefix = '1 2 3'
 )
 """
+SEARCH_ON_POSTGRESQL = (
+    """
+    CREATE TABLE search (
+      story bigint PRIMARY KEY REFERENCES stories (id),
+      published_at bigint NOT NULL,
+      headline tsvector NOT NULL,
+      whole tsvector NOT NULL
+    )
+    """,
+    "CREATE INDEX search_by_age ON search (published_at, story)",
+    "CREATE INDEX search_by_headline ON search USING gin (headline)",
+    "CREATE INDEX search_by_word ON search USING gin (whole)",
+)
 
 
 def upgrade() -> None:
@@ -34,23 +48,26 @@ def upgrade() -> None:
     if op.get_context().dialect.name == "sqlite":
         op.execute(SEARCH_ON_SQLITE)
         op.execute("INSERT INTO search(search, rank) VALUES ('rank', 'bm25(10.0, 5.0, 2.0, 1.0)')")
+    else:
+        for statement in SEARCH_ON_POSTGRESQL:
+            op.execute(statement)
 
 
 def _stories() -> None:
     op.create_table(
         "stories",
         sa.Column("id", COUNTED, primary_key=True),
-        sa.Column("slug", sa.Text, nullable=False, unique=True),
-        sa.Column("key", sa.Text, unique=True),
-        sa.Column("url", sa.Text),
-        sa.Column("state", sa.Text, nullable=False),
+        sa.Column("slug", WORDS, nullable=False, unique=True),
+        sa.Column("key", WORDS, unique=True),
+        sa.Column("url", WORDS),
+        sa.Column("state", WORDS, nullable=False),
         sa.Column("newest", sa.Integer, nullable=False),
         sa.Column("shown", sa.Integer),
         sa.Column("loaded", sa.Integer),
         sa.Column("published_at", sa.BigInteger),
         sa.CheckConstraint("state IN ('draft', 'published', 'retracted')", name="stories_state"),
     )
-    op.create_index("ix_stories_url", "stories", ["url"])
+    op.create_index("ix_stories_url", "stories", ["url"], postgresql_using="hash")
     published = sa.text("state = 'published'")
     op.create_index(
         "stories_by_age",
@@ -68,11 +85,11 @@ def _revisions() -> None:
         sa.Column("story", COUNTED, sa.ForeignKey("stories.id"), nullable=False),
         sa.Column("number", sa.Integer, nullable=False),
         sa.Column("saved_at", sa.BigInteger, nullable=False),
-        sa.Column("saved_by", sa.Text, nullable=False),
-        sa.Column("note", sa.Text, nullable=False),
+        sa.Column("saved_by", WORDS, nullable=False),
+        sa.Column("note", WORDS, nullable=False),
         sa.Column("shown_at", sa.BigInteger),
-        sa.Column("digest", sa.Text, nullable=False),
-        sa.Column("content", sa.Text, nullable=False),
+        sa.Column("digest", WORDS, nullable=False),
+        sa.Column("content", WORDS, nullable=False),
         sa.UniqueConstraint("story", "number"),
     )
 
@@ -81,8 +98,8 @@ def _topics() -> None:
     op.create_table(
         "topics",
         sa.Column("story", COUNTED, sa.ForeignKey("stories.id"), nullable=False),
-        sa.Column("folded", sa.Text, nullable=False),
-        sa.Column("label", sa.Text, nullable=False),
+        sa.Column("folded", WORDS, nullable=False),
+        sa.Column("label", WORDS, nullable=False),
         sa.Column("published_at", sa.BigInteger, nullable=False),
         sa.PrimaryKeyConstraint("story", "folded"),
     )
@@ -96,12 +113,12 @@ def _reports() -> None:
         sa.Column("story", COUNTED, nullable=False),
         sa.Column("revision", sa.Integer, nullable=False),
         sa.Column("fact", sa.Integer, nullable=False),
-        sa.Column("text", sa.Text, nullable=False),
-        sa.Column("platform", sa.Text, nullable=False),
-        sa.Column("person", sa.Text, nullable=False),
-        sa.Column("chat_platform", sa.Text, nullable=False),
-        sa.Column("chat", sa.Text, nullable=False),
-        sa.Column("thread", sa.Text, nullable=False),
+        sa.Column("text", WORDS, nullable=False),
+        sa.Column("platform", WORDS, nullable=False),
+        sa.Column("person", WORDS, nullable=False),
+        sa.Column("chat_platform", WORDS, nullable=False),
+        sa.Column("chat", WORDS, nullable=False),
+        sa.Column("thread", WORDS, nullable=False),
         sa.Column("at", sa.BigInteger, nullable=False),
         sa.ForeignKeyConstraint(["story", "revision"], ["revisions.story", "revisions.number"]),
     )
@@ -110,8 +127,8 @@ def _reports() -> None:
 def _languages() -> None:
     op.create_table(
         "languages",
-        sa.Column("platform", sa.Text, nullable=False),
-        sa.Column("person", sa.Text, nullable=False),
-        sa.Column("language", sa.Text, nullable=False),
+        sa.Column("platform", WORDS, nullable=False),
+        sa.Column("person", WORDS, nullable=False),
+        sa.Column("language", WORDS, nullable=False),
         sa.PrimaryKeyConstraint("platform", "person"),
     )

@@ -8,13 +8,15 @@ from alembic import op
 revision = "0002"
 down_revision = "0001"
 
+WORDS = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+
 
 def upgrade() -> None:
     """Make the table."""
     op.create_table(
         "answered",
-        sa.Column("platform", sa.Text, nullable=False),
-        sa.Column("key", sa.Text, nullable=False),
+        sa.Column("platform", WORDS, nullable=False),
+        sa.Column("key", WORDS, nullable=False),
         sa.Column("at", sa.BigInteger, nullable=False),
         sa.PrimaryKeyConstraint("platform", "key"),
     )

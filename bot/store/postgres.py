@@ -1,0 +1,252 @@
+"""PostgreSQL, which several copies of the program share."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
+
+import psycopg
+from sqlalchemy import URL, bindparam, select, text
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from bot.errors import StoreError
+from bot.store import vectors
+from bot.store.backup import copied
+from bot.store.faults import border as border_of_files
+from bot.store.lexemes import query
+from bot.store.lookup import SLUGS_AT_ONCE
+from bot.store.readers import Readers
+from bot.store.sqlstates import border
+from bot.store.statements import COUNT_REVISIONS
+from bot.store.tables import stories
+from bot.store.transfer import transfer
+from bot.words import phrase, phrases
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Mapping, Sequence
+    from pathlib import Path
+
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from bot.store.database import Question, Shown
+    from bot.words import Phrase
+
+READERS = 4
+WRITERS = 4
+OLDEST = 13
+SECONDS_TO_CONNECT = 5
+
+# A line that is cut without a word is noticed within half a minute; the driver's default are hours.
+ALIVE = {
+    "keepalives_idle": 15,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
+}
+# A copy of the program that is stopped in the middle of writing must not hold up the others.
+SET_UP = (
+    "SELECT set_config('lock_timeout', %(patience)s, false),"
+    " set_config('statement_timeout', '30s', false),"
+    " set_config('idle_in_transaction_session_timeout', '60s', false)"
+)
+SERVER = text(
+    "SELECT current_setting('server_version'), current_setting('server_version_num')::int / 10000,"
+    " current_setting('server_encoding')".replace("::", r"\:\:")
+)
+
+# Without a share for keys: new revisions and notes of readers may refer to the story meanwhile.
+HOLD = (
+    select(stories.c.id)
+    .where(stories.c.slug.in_(bindparam("slugs", expanding=True)))
+    .order_by(stories.c.slug)  # everybody in the same order, so that nobody waits in a circle
+    .with_for_update(key_share=True)
+)
+HOLD_SCHEMA = text("SELECT pg_advisory_xact_lock(:key)")
+KEY_OF_SCHEMA = int.from_bytes(b"stories", "big")
+
+
+class Postgres:
+    """One PostgreSQL database.
+
+    Args:
+        url: where it is.
+        patience: how many seconds to wait for another program that holds what is written.
+    """
+
+    tables: Question = text(
+        "SELECT tablename FROM pg_catalog.pg_tables WHERE schemaname = current_schema()"
+    )
+
+    def __init__(self, url: URL, *, patience: float) -> None:
+        self.place = _place(url)
+        self._url = url
+        self._patience = f"{round(patience * 1000)}ms"
+        self._writer = create_async_engine(
+            url.set(drivername="postgresql+psycopg"),
+            async_creator=self._connect,
+            isolation_level="READ COMMITTED",
+            pool_size=WRITERS,
+            max_overflow=0,
+            pool_pre_ping=True,
+        )
+        self._turns = asyncio.Semaphore(WRITERS)
+        self._readers = Readers(self._connect, READERS)
+        self._closed = False
+        self._compiled: dict[Question, tuple[bytes, Mapping[str, object]]] = {}
+
+    async def start(self) -> None:
+        """Connect for the first time.
+
+        Raises:
+            StoreError: it does not answer, or lacks what a store needs.
+        """
+        ((version, major, encoding),) = await self.rows(SERVER)
+        if major < OLDEST:
+            raise StoreError(
+                phrase(
+                    "The server of the database {place} is PostgreSQL {version}, which cannot "
+                    "hold a store: it must be {oldest} or later.",
+                    place=self.place,
+                    version=version,
+                    oldest=OLDEST,
+                )
+            )
+        if encoding != "UTF8":
+            raise StoreError(
+                phrase(
+                    "The database {place} keeps its text as {encoding}, which lacks most letters. "
+                    "Make one with the encoding UTF8, and name it in STORYDESK_DATABASE.",
+                    place=self.place,
+                    encoding=encoding,
+                )
+            )
+
+    async def create(self, connection: AsyncConnection) -> None:
+        """Make what is not the same table on every engine."""
+        for statement in vectors.CREATE_SEARCH:
+            await connection.execute(text(statement))
+
+    async def rows(
+        self, statement: Question, values: Mapping[str, object] | None = None
+    ) -> Sequence[Sequence[Any]]:
+        """Read: the rows that *statement* gives, each as of one moment."""
+        return await self._read(statement, values or {})
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncConnection]:
+        """Open a transaction to write in; it ends with the block, whole or not."""
+        with border(self.place):
+            self._refuse_if_closed()
+            async with self._turns, self._writer.begin() as connection:
+                yield connection
+
+    async def hold(self, connection: AsyncConnection, slugs: Sequence[str]) -> None:
+        """Keep everybody else from writing to these stories until the transaction ends."""
+        ordered = sorted(slugs)
+        for start in range(0, len(ordered), SLUGS_AT_ONCE):
+            await connection.execute(HOLD, {"slugs": ordered[start : start + SLUGS_AT_ONCE]})
+
+    async def hold_schema(self, connection: AsyncConnection) -> None:
+        """Keep everybody else from making or changing the tables until the transaction ends."""
+        await connection.execute(HOLD_SCHEMA, {"key": KEY_OF_SCHEMA})
+
+    async def enter(self, connection: AsyncConnection, shown: Sequence[Shown]) -> None:
+        """Enter stories into the full-text index, in place of what it had of them."""
+        await connection.execute(vectors.ENTER, [*map(vectors.entry, shown)])
+
+    async def strike(self, connection: AsyncConnection, id_: int, published_at: int) -> None:  # noqa: ARG002 - another engine finds a story by its age
+        """Take a story out of the full-text index."""
+        await connection.execute(vectors.STRIKE, {"story": id_})
+
+    async def matches(
+        self, words: Sequence[str], *, limit: int, headlines: bool, any_word: bool
+    ) -> Sequence[Sequence[Any]]:
+        """Give the rows of `statements.REVISION` and the marked matching place, best first."""
+        values = {"match": query(words, any_word=any_word, begun=False), "limit": limit}
+        # To rank every word that begins so is several times the work, and seldom called for.
+        begun = len(await self._read(vectors.WHOLE[headlines], values, prepare=False)) < limit
+        if begun:
+            values["match"] = query(words, any_word=any_word, begun=True)
+        # Prepared, a word that all stories hold would be looked for as a rare one is.
+        rows = await self._read(vectors.SEARCH[headlines], values, prepare=False)
+        return [*vectors.marked(rows, words, headlines=headlines, begun=begun)]
+
+    async def faults(self) -> tuple[Phrase, ...]:
+        """Find what the full-text index lacks; the server looks after its files by itself."""
+        ((astray,),) = await self.rows(vectors.COUNT_ASTRAY)
+        if not astray:
+            return ()
+        return (
+            phrases(
+                "The index for searching is wrong about one story. Publish it again.",
+                "The index for searching is wrong about {number} stories. Restore a backup.",
+                astray,
+            ),
+        )
+
+    async def copy(self, path: Path) -> None:
+        """Write a sound copy of all data to *path*, a SQLite file that can be opened as a store."""
+
+        async def revisions() -> int:
+            return int((await self.rows(COUNT_REVISIONS))[0][0])
+
+        async def write(part: Path) -> None:
+            await transfer(self._writer, part)
+
+        with border(self.place), border_of_files(str(path)):
+            self._refuse_if_closed()
+            await copied(write, revisions, path)
+
+    async def close(self) -> None:
+        """Let go of every connection."""
+        self._closed = True
+        await self._readers.close()
+        await self._writer.dispose()
+
+    async def _connect(self, *_given: object, **_address: object) -> psycopg.AsyncConnection:
+        """Open a connection, each statement on it a transaction of its own unless told otherwise.
+
+        SQLAlchemy gives what it has read from the address, which is read here as well.
+        """
+        _, address = self._writer.dialect.create_connect_args(self._url)
+        defaults = {"connect_timeout": SECONDS_TO_CONNECT, "application_name": "storydesk"}
+        connection = await psycopg.AsyncConnection.connect(
+            autocommit=True, **{**ALIVE, **defaults, **address, "client_encoding": "utf8"}
+        )
+        try:
+            await connection.execute(SET_UP, {"patience": self._patience})
+        except BaseException:
+            await connection.close()
+            raise
+        return connection
+
+    async def _read(
+        self, statement: Question, values: Mapping[str, object], *, prepare: bool | None = None
+    ) -> Sequence[Sequence[Any]]:
+        with border(self.place):
+            self._refuse_if_closed()
+            sql, fixed = self._sql(statement)
+            try:
+                return await self._readers.rows(sql, {**fixed, **values}, prepare=prepare)
+            except (psycopg.DataError, UnicodeEncodeError):
+                return ()  # no column can hold such a value, so no row does
+
+    def _sql(self, statement: Question) -> tuple[bytes, Mapping[str, object]]:
+        """Give a statement as the driver takes it, and the values that it has already."""
+        if statement not in self._compiled:
+            compiled = statement.compile(dialect=self._writer.dialect)
+            self._compiled[statement] = (str(compiled).encode(), compiled.params)
+        return self._compiled[statement]
+
+    def _refuse_if_closed(self) -> None:
+        """Hold back an engine from connecting once more, which nobody would undo."""
+        if self._closed:
+            raise StoreError(phrase("The store is closed. Start the program again."))
+
+
+def _place(url: URL) -> str:
+    """Name a database without its password, which may stand among the options too."""
+    return URL.create(
+        "postgresql", url.username, None, url.host, url.port, url.database
+    ).render_as_string()
