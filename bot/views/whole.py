@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.revision import Revision
-    from bot.story import Image, Story
+    from bot.story import Image, Quotation, Story
     from bot.words import Words
 
 FACTS_IN_SHORT = 3
@@ -48,7 +48,7 @@ def whole(words: Words, shown: Shown) -> Reply:
     if story.facts:
         blocks.append(fact_list(story, FACTS_IN_SHORT))
     if story.quote:
-        blocks.append(Quote((Plain(story.quote.text),), story.quote.by or ""))
+        blocks += _quote(words, story.quote)
     if story.timeline:
         blocks.append(Heading((Plain(words("How it came to this")),), level=2))
         blocks.append(_timeline(story))
@@ -105,6 +105,13 @@ def _image(words: Words, image: Image) -> tuple[Block, ...]:
     if image.url:
         return (Picture(image.url, image.alt or "", (credit,) if credit else ()),)
     return (Note((credit,)),) if credit else ()
+
+
+def _quote(words: Words, quote: Quotation) -> tuple[Block, ...]:
+    said = Quote((Plain(quote.text),), quote.by or "")
+    if not quote.url:
+        return (said,)
+    return said, Note((Link(words("Where this was said"), quote.url),))
 
 
 def _timeline(story: Story) -> Items:

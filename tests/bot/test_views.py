@@ -21,6 +21,7 @@ from bot.reply import (
     Paragraph,
     Picture,
     Plain,
+    Quote,
     Reply,
     Sides,
     Strong,
@@ -145,6 +146,13 @@ def test_a_prediction_without_a_probability_is_a_sentence() -> None:
     assert not blocks_of(reply, Gauge)
     (paragraph,) = blocks_of(reply, Paragraph)
     assert paragraph.text == (Plain("In 2035."), Plain(" "), Strong("It happened."))
+
+
+def test_a_quotation_leads_to_where_it_was_said() -> None:
+    quote = {"text": "I had to wait.", "by": "A pilot", "url": "https://radio.example/1"}
+    reply = whole(words, shown(a_story(quote=quote)))
+    assert Quote((Plain("I had to wait."),), "A pilot") in reply.blocks
+    assert Note((Link("Where this was said", "https://radio.example/1"),)) in reply.blocks
 
 
 def test_the_outcome_is_set_apart_from_who_predicted_it() -> None:
