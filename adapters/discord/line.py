@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 PATIENCE = 30.0  # seconds that the library itself waits where Discord asks to; it takes no less
 CONNECTIONS = 100  # at once; to open one for each of many answers takes longer than to wait for one
+AGAIN = 0.1  # seconds after which it is told once more to stop
 PARTING = 2.0  # seconds for a gateway to say good-bye
 LONGEST = 60.0  # seconds for a call, with all the waiting and trying again
 # The kinds of first answers to an interaction.
@@ -81,7 +82,15 @@ class Line(AutoShardedClient):
             ConnectionClosed: the gateway has hung up, and will do so again.
         """
         self._take, self._tell = take, ready
-        await self.connect()
+        hearing = asyncio.create_task(self.connect())
+        try:
+            await asyncio.shield(hearing)
+        finally:
+            # While a shard finds back, the library takes no notice of being cancelled.
+            while not hearing.done():
+                hearing.cancel()
+                await asyncio.wait([hearing], timeout=AGAIN)
+            await asyncio.gather(hearing, return_exceptions=True)
 
     async def leave(self) -> None:
         """Hear nobody any more; what was heard can still be answered."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from bot.desk import Desk
     from tests.platforms.discord.server import Discord
 
+CLOSING = 15.0  # seconds until it must be closed, with all that it has begun
 PATIENCE = 10.0  # seconds until the door must be open
 
 
@@ -40,8 +41,10 @@ async def opened(
         await closed(running)
 
 
-async def closed(running: asyncio.Task[None]) -> None:
-    """Tell the door to close, and wait until it has."""
+async def closed(running: asyncio.Task[None], within: float = CLOSING) -> None:
+    """Tell the door once to close; it must have done so *within* some seconds."""
     running.cancel()
+    await asyncio.wait([running], timeout=within)
+    assert running.done(), "the door does not close"
     with suppress(asyncio.CancelledError):
-        await running
+        running.result()

@@ -75,6 +75,7 @@ class Gateway:
             await connection.hang_up(4012, "invalid API version")
             return socket
         self.connections.append(connection)
+        self.stirs()
         try:
             await connection.serve()
         finally:

@@ -146,7 +146,10 @@ class Interactions:
             raise Refusal(50027)
         return asked
 
-    def late(self) -> list[Interaction]:
-        """Name those that nobody answered in time."""
-        waiting = (each for each in self._by_token.values() if each.state is State.WAITING)
-        return [each for each in waiting if self._clock() > each.at + DEADLINE]
+    def unanswered(self) -> list[Interaction]:
+        """Name those who see no answer, and those for whom one is still being thought of."""
+        return [each for each in self._by_token.values() if each.state is not State.ANSWERED]
+
+    def forget(self) -> None:
+        """Forget everything that was asked."""
+        self._by_token.clear()

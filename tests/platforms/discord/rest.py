@@ -47,7 +47,7 @@ class Rest:
 
     async def opened(self, request: web.BaseRequest) -> web.StreamResponse:
         """Answer a request."""
-        path = request.raw_path.partition("?")[0].removeprefix(BASE)
+        path = target(request).partition("?")[0].removeprefix(BASE)
         call, handler = _routed(request.method, path, request.query)
         self._here.calls.append(call)
         fault = self._here.faults.next(call.operation)
@@ -145,6 +145,12 @@ class Rest:
 
 
 _CREATED = {"create_thread": 201}
+
+
+def target(request: web.BaseRequest) -> str:
+    """Give the path and the query of a request, also of one that came as through a proxy."""
+    whole = request.raw_path
+    return whole if whole.startswith("/") else "/" + whole.partition("://")[2].partition("/")[2]
 
 
 def _routed(method: str, path: str, query: Mapping[str, str]) -> tuple[Call, Handler | None]:

@@ -15,7 +15,7 @@ from tests.platforms.discord.interactions import Interactions
 from tests.platforms.discord.people import Person, is_answered
 from tests.platforms.discord.permissions import May
 from tests.platforms.discord.rates import Rates
-from tests.platforms.discord.rest import BASE, Rest
+from tests.platforms.discord.rest import BASE, Rest, target
 from tests.platforms.discord.world import World
 
 if TYPE_CHECKING:
@@ -123,9 +123,12 @@ class Discord:
 
     @property
     def complaints(self) -> list[str]:
-        """Everything that a client did wrong, and whom it left without an answer."""
-        late = [f"nobody answered {each.kind.name} in time" for each in self.interactions.late()]
-        return [*self.violations, *late]
+        """Everything that a client did wrong, and whom it left without an answer so far."""
+        waiting = self.interactions.unanswered()
+        return [
+            *self.violations,
+            *(f"{each.kind.name} is {each.state.value}: {each.event['data']}" for each in waiting),
+        ]
 
     def person(self, name: str, *guilds: Guild, locale: str = "en-US", may: int = 0) -> Person:
         """Let somebody come, and join *guilds*."""
@@ -174,12 +177,12 @@ class Discord:
         return asked
 
     async def _opened(self, request: web.BaseRequest) -> web.StreamResponse:
-        path = request.path
+        path = target(request).partition("?")[0]
         if path.startswith(f"{BASE}/"):
             return await self._rest.opened(request)
         if path in {"/", "/gateway", "/resumed"}:
             return await self.gateway.opened(request)
-        data = self._files.get(request.raw_path)
+        data = self._files.get(target(request))
         if data is None:
             self.violations.append(f"{request.method} {request.raw_path}: there is no such thing")
             return web.Response(status=404)
