@@ -54,6 +54,8 @@ CONFIRM = (
     "To complete Subscribe, click the confirmation link in your inbox. "
     "If it doesn’t arrive within 3 minutes, check your spam folder."
 )
+TEN = 10
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 NOISE = (
     *("Subscribe to Our Newsletter", "SUCCESS! NOW CHECK YOUR EMAIL", "Ok, Thanks", "Read More"),
     *("audio-thumbnail", "0:00", "/1861", "Sign Up!", "Show more", "See sources", CONFIRM),
@@ -78,9 +80,8 @@ class Told:
 class Style:
     """How a family writes a page."""
 
-    bracketed: bool
+    cites: str
     oxford: bool
-    one_each: bool
     bullet: str
     indent: str
     width: int
@@ -140,9 +141,8 @@ def stories(draw: st.DrawFn) -> Told:
 
 styles = st.builds(
     Style,
-    bracketed=st.booleans(),
+    cites=st.sampled_from(("1,2", "12", "¹,²", "¹²", "[1, 2]", "[1][2]", "[1], [2]")),
     oxford=st.booleans(),
-    one_each=st.booleans(),
     bullet=st.sampled_from(("• ", "- ", "* ", "– ", "1. ")),
     indent=st.sampled_from(("", "  ", "    ", "\u00a0 ", "\t")),
     width=st.sampled_from((0, 40, 72)),
@@ -172,7 +172,7 @@ def page(told: Told, style: Style) -> str:
     paragraphs = [
         *style.noise,
         *head,
-        *_section(style, 0, [_fact(fact, style) for fact in told.facts]),
+        *_section(style, 0, [_fact(fact, style, len(told.sources)) for fact in told.facts]),
         *(["", *_wrapped(_sources_line(told, style), style, "")] if told.sources else ()),
         *_section(style, 1, _narratives(told, style)),
         *_section(style, 2, _predictions(told, style)),
@@ -187,17 +187,22 @@ def _deck(told: Told) -> str:
     return f"{told.deck}..." if told.deck else ""
 
 
-def _fact(fact: tuple[str, tuple[int, ...]], style: Style) -> str:
+def _fact(fact: tuple[str, tuple[int, ...]], style: Style, sources: int) -> str:
     text, cited = fact
-    if style.bracketed and style.one_each:
-        return text + "".join(f"[{number}]" for number in cited)
-    if style.bracketed:
-        return f"{text}[{', '.join(map(str, cited))}]" if cited else text
-    return text + ",".join(map(str, cited))
+    numbers = [str(number) for number in cited]
+    match style.cites:
+        case "[1, 2]":
+            return f"{text}[{', '.join(numbers)}]" if cited else text
+        case "[1][2]" | "[1], [2]":
+            return text + style.cites[3:-3].join(f"[{number}]" for number in numbers)
+    # With ten sources or more, 11 could be one of them or twice the first.
+    between = "" if style.cites in {"12", "¹²"} and sources < TEN else ","
+    joined = between.join(numbers)
+    return text + (joined.translate(RAISED) if "¹" in style.cites else joined)
 
 
 def _sources_line(told: Told, style: Style) -> str:
-    mark = "[{}]" if style.bracketed else "{}"
+    mark = "[{}]" if "[" in style.cites else "{}"
     names = [f"{mark.format(number)}{name}" for number, name in enumerate(told.sources, 1)]
     *others, last = names
     comma = "," if style.oxford and len(others) > 1 else ""

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from bot.importers.verity.citations import YEAR_OR_DAY
+from bot.importers.verity.citations import SPAN, YEAR_OR_DAY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from bot.importers.verity.citations import Cited, Doubt
 
-# The number before the stop is itself joined to another: a time, a score, a span, a large count.
-JOINED: Final = re.compile(r"\d[:/–,-]\d+$|\d{3}$")
+# What counts in hundreds seldom has a decimal.
+LARGE: Final = re.compile(r"\d{3}$")
 AMOUNT: Final = re.compile(r"(?:\s(?:to|at|of|by|from|than|about|nearly|around)\s|[$€£¥])\d{1,2}$")
 DECIMAL: Final = re.compile(r"\d\.\d")
 # These, and nought, are followed by a decimal.
@@ -72,9 +72,9 @@ def _weight(doubt: Doubt) -> int:
     weight = 2 - 2 * doubt.parts
     if VERSION.search(doubt.whole):
         return weight - 5
-    if YEAR_OR_DAY.search(doubt.whole):
+    if YEAR_OR_DAY.search(doubt.whole) or SPAN.search(doubt.whole):
         return weight + 5
-    if JOINED.search(doubt.whole):
+    if LARGE.search(doubt.whole):
         return weight + 2
     # Where one number has a decimal, the next one likely has too.
     return weight - 2 * len([sign for sign in (AMOUNT, DECIMAL) if sign.search(doubt.whole)])
