@@ -12,12 +12,11 @@ if TYPE_CHECKING:
 
 # What may be a name's end is a stop, a question or exclamation mark, or a colon before a blank.
 END: Final = re.compile(r"\s?(?:[.。](?=\s|$)|[.。](?=[\"'“‘”’)])|:\s|\s[–—]\s)")
-# A name goes on after these, and may go on after the others.
-TITLE: Final = re.compile(
-    r"(?:^|[\s(])(?:St|Ste|Ft|Mt|Dr|Mr|Mrs|Ms|Prof|Rev|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|vs)$"
-)
+TITLES: Final = r"(?:St|Ste|Ft|Mt|Dr|Mr|Mrs|Ms|Prof|Rev|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|vs)"
+# A name that begins with one goes on after it; behind one or another it may go on.
+TITLE: Final = re.compile(rf"(?:^|\(|(?:^|\s)(?:[Tt]he|and)\s|,\s){TITLES}$")
 ABBREVIATED: Final = re.compile(
-    r"(?:^|[\s(])(?:Inc|Corp|Co|Ltd|Jr|Sr|No|Vol|[^\W\d_](?:\.[^\W\d_])*)$"
+    rf"(?:^|[\s(])(?:{TITLES}|Inc|Corp|Co|Ltd|Jr|Sr|No|Vol|[^\W\d_](?:\.[^\W\d_])*)$"
 )
 OPENS_A_SENTENCE: Final = re.compile(
     r"(?:The|It|This|That|These|Those|There|They|We|You|I|He|She|In|On|At|As|If|While|When|Although"
@@ -56,7 +55,7 @@ WHOLE: Final = frozenset(
 )
 # "Center for Strategic and International Studies", "Institute for Science and International …".
 INSTITUTION: Final = re.compile(
-    r"\b(?:cent(?:er|re)|institute|council|foundation|committee|commission|bureau|department"
+    r"(?:(?!and\s)[^\s,]+\s){0,4}(?:cent(?:er|re)|institute|council|foundation|committee|commission|bureau|department"
     r"|ministry|association|organi[sz]ation|office|academy|agency|bulletin|journal|society)"
     r"\s(?:for|of|on)\s(?:the\s)?[\w-]+(?:,\s[\w-]+)*,?\sand\s(?:[\w-]+\s){0,3}[\w-]+$"
 )
@@ -115,7 +114,7 @@ def _is_one(name: str, known: Collection[str]) -> bool:
         said in known
         or said in WHOLE
         or not (AND.search(name) or COMMA.search(name))
-        or bool(INSTITUTION.search(said) and PUBLIC_MATTER.search(said))
+        or bool(INSTITUTION.match(said) and PUBLIC_MATTER.search(said))
     )
 
 
