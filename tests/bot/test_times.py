@@ -1,0 +1,378 @@
+"""People type times, days and places as they like, and are understood or asked."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo, available_timezones
+
+import pytest
+from babel import Locale
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.clock_time import folded, read_time, read_weekdays, weekdays_said
+from bot.errors import Misused, NotFound, Unclear
+from bot.gazetteer import PEOPLED, places
+from bot.reply import Choice
+from bot.schedule import Slot, Weekdays
+from bot.words import languages, words_for
+from bot.zones import ASKED, MOST, complete_zone, meant, read_zone
+
+WINTER = datetime(2026, 11, 26, tzinfo=UTC)
+SUMMER = datetime(2026, 7, 1, tzinfo=UTC)
+ZONES = {place.zone for place in places()}
+DIGITS = ("0123456789", "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "０１２３４５６７８９", "०१२३४५६७८९")
+MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = (
+    Weekdays(1 << day) for day in range(7)
+)
+
+
+def button(zone: str) -> Choice:
+    return Choice(zone, "subscribe", ("8", zone))
+
+
+def zone_read(typed: str, now: datetime = WINTER) -> str:
+    return read_zone(typed, now=now, choice=button)
+
+
+def offered(typed: str, now: datetime = WINTER) -> list[str]:
+    """Give the zones that somebody is asked to choose from."""
+    with pytest.raises(Unclear) as asked:
+        zone_read(typed, now)
+    return [choice.label for choice in asked.value.choices]
+
+
+# Times
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("8", time(8)),
+        ("08", time(8)),
+        ("8am", time(8)),
+        ("8 AM", time(8)),
+        ("8:30pm", time(20, 30)),
+        ("8.30 p.m.", time(20, 30)),
+        ("8:30 p. m.", time(20, 30)),
+        ("08:00", time(8)),
+        ("08:00:00", time(8)),
+        ("0800", time(8)),
+        ("830", time(8, 30)),
+        ("20h15", time(20, 15)),
+        ("20 h", time(20)),
+        ("8.30", time(8, 30)),
+        ("8,30", time(8, 30)),
+        ("8 Uhr", time(8)),
+        ("8 Uhr 30", time(8, 30)),
+        ("8 o’clock", time(8)),
+        ("8 o'clock pm", time(20)),
+        ("noon", time(12)),
+        ("Midday", time(12)),
+        ("midnight", time(0)),
+        ("12am", time(0)),
+        ("12pm", time(12)),
+        ("12:30am", time(0, 30)),
+        ("0:00", time(0)),
+        ("23:59", time(23, 59)),
+        ("20:15 pm", time(20, 15)),
+        ("٨:٣٠", time(8, 30)),
+        ("８：３０", time(8, 30)),
+        ("８：３０ＰＭ", time(20, 30)),
+        ("8時30分", time(8, 30)),
+        ("8 abends", time(20)),
+        ("8 morgens", time(8)),
+        ("8 de la tarde", time(20)),
+        ("8 p. m.", time(20)),
+        ("٨ مساءً", time(20)),
+        ("٨ ص", time(8)),
+        ("  8 : 30  ", time(8, 30)),
+    ],
+)
+def test_a_time_is_understood_as_it_is_typed(typed: str, meant: time) -> None:
+    assert read_time(typed) == meant
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("", " ", "24:00", "25", "8:60", "8:5", "13am", "-3", "+8", "8-9", "8/30", "8%", "8 🙂"),
+        *("soon", "8:30:30", "12345", "1e3", "8 8", "٨٨", "8 bananas", "x" * 4000, "1" * 4000),
+    ],
+)
+def test_what_is_no_time_is_refused_with_a_short_sentence(typed: str) -> None:
+    with pytest.raises(Misused) as refused:
+        read_time(typed)
+    assert "is no time of day" in str(refused.value)
+    assert len(str(refused.value)) < 200
+
+
+@given(st.integers(0, 23), st.integers(0, 59), st.sampled_from(DIGITS), st.sampled_from(":.h,："))
+def test_every_minute_of_a_day_is_understood_in_every_script(
+    hour: int, minute: int, digits: str, mark: str
+) -> None:
+    typed = f"{hour}{mark}{minute:02}".translate(str.maketrans(DIGITS[0], digits))
+    assert read_time(typed) == time(hour, minute)
+
+
+@given(st.text(max_size=20))
+def test_whatever_is_typed_is_a_time_or_refused(typed: str) -> None:
+    try:
+        at = read_time(typed)
+    except Misused:
+        assert not typed.isascii() or not typed.isdecimal() or int(typed) > 23
+    else:
+        assert Slot(at, "UTC").at == at
+
+
+# Days of the week
+
+
+@pytest.mark.parametrize(
+    ("typed", "language", "days"),
+    [
+        ("daily", "en", Weekdays.DAILY),
+        ("Every day", "en", Weekdays.DAILY),
+        ("weekdays", "en", Weekdays.WORKDAYS),
+        ("weekends", "en", Weekdays.WEEKEND),
+        ("mon-fri", "en", Weekdays.WORKDAYS),
+        ("Mon – Fri", "en", Weekdays.WORKDAYS),
+        ("Monday to Friday", "en", Weekdays.WORKDAYS),
+        ("sat-mon", "en", SATURDAY | SUNDAY | MONDAY),
+        ("mon-mon", "en", MONDAY),
+        ("mo,we", "en", MONDAY | WEDNESDAY),
+        ("Monday Friday", "en", MONDAY | FRIDAY),
+        ("Mondays, thurs & sun", "en", MONDAY | THURSDAY | SUNDAY),
+        ("tue and thu", "en", TUESDAY | THURSDAY),
+        ("weekdays, sat", "en", Weekdays.WORKDAYS | SATURDAY),
+        ("mon-wed, sat", "en", MONDAY | TUESDAY | WEDNESDAY | SATURDAY),
+        ("Montag bis Freitag", "de", Weekdays.WORKDAYS),
+        ("Mo.-Fr.", "de", Weekdays.WORKDAYS),
+        ("dienstags und sonntags", "de", TUESDAY | SUNDAY),
+        ("Montag", "en", MONDAY),
+        ("monday", "ar", MONDAY),
+        ("Do", "de", THURSDAY),
+        ("do", "es", SUNDAY),
+        ("lunes a viernes", "es", Weekdays.WORKDAYS),
+        ("miércoles y sábados", "es", WEDNESDAY | SATURDAY),
+        ("miercoles", "es", WEDNESDAY),
+        ("الاثنين إلى الجمعة", "ar", Weekdays.WORKDAYS),
+        ("الإثنين", "ar", MONDAY),
+    ],
+)
+def test_days_are_understood_in_the_languages_of_the_bot(
+    typed: str, language: str, days: Weekdays
+) -> None:
+    assert read_weekdays(typed, language) == days
+
+
+@pytest.mark.parametrize(
+    "typed", ["", ",", "t", "m-f", "mon-", "-", "mon-weekends", "1-5", "someday", "mon fri x" * 99]
+)
+def test_what_is_no_day_is_refused_with_a_short_sentence(typed: str) -> None:
+    with pytest.raises(Misused) as refused:
+        read_weekdays(typed, "en")
+    assert len(str(refused.value)) < 200
+
+
+def test_what_two_languages_shorten_to_the_same_is_refused_to_a_third() -> None:
+    with pytest.raises(Misused, match="do"):
+        read_weekdays("do", "en")
+
+
+@pytest.mark.parametrize("language", languages())
+def test_what_the_bot_says_of_days_it_understands(language: str) -> None:
+    for days in map(Weekdays, range(1, 128)):
+        assert read_weekdays(weekdays_said(days, words_for(language)), language) == days
+
+
+@given(st.text(max_size=30), st.sampled_from([*languages(), "nonsense", "de-AT"]))
+def test_whatever_is_typed_is_days_or_refused(typed: str, language: str) -> None:
+    with suppress(Misused):
+        assert read_weekdays(typed, language)
+
+
+# Zones
+
+
+@pytest.mark.parametrize(
+    ("typed", "zone"),
+    [
+        ("Europe/Paris", "Europe/Paris"),
+        ("europe/paris", "Europe/Paris"),
+        ("Paris", "Europe/Paris"),
+        ("Paris, France", "Europe/Paris"),
+        ("new york", "America/New_York"),
+        ("New_York", "America/New_York"),
+        ("buenos aires", "America/Argentina/Buenos_Aires"),
+        ("port au prince", "America/Port-au-Prince"),
+        ("St. John’s", "America/St_Johns"),
+        ("São Paulo", "America/Sao_Paulo"),
+        ("Zürich", "Europe/Zurich"),
+        ("Moskau", "Europe/Moscow"),
+        ("القاهرة", "Africa/Cairo"),
+        ("Germany", "Europe/Berlin"),
+        ("Deutschland", "Europe/Berlin"),
+        ("فرنسا", "Europe/Paris"),
+        ("UK", "Europe/London"),
+        ("US/Pacific", "America/Los_Angeles"),
+        ("Asia/Calcutta", "Asia/Kolkata"),
+        ("Africa/Asmera", "Africa/Asmara"),
+        ("Singapore", "Asia/Singapore"),
+        ("amster", "Europe/Amsterdam"),
+        ("JST", "Asia/Tokyo"),
+        ("UTC", "UTC"),
+        ("utc", "UTC"),
+        ("Etc/UTC", "UTC"),
+        ("Zulu", "UTC"),
+        ("-3:30", "America/St_Johns"),
+    ],
+)
+def test_a_place_is_found_by_what_people_call_it(typed: str, zone: str) -> None:
+    assert zone_read(typed) == zone
+
+
+def test_every_zone_is_found_by_its_name_and_its_city_in_every_language() -> None:
+    for place in places():
+        assert meant(place.zone, now=WINTER) == (place.zone,)
+        assert meant(place.zone.lower(), now=WINTER) == (place.zone,)
+        assert meant(place.zone.rpartition("/")[2], now=WINTER) == (place.zone,)
+        for tag in languages():
+            said = Locale.parse(tag).time_zones.get(place.zone, {})
+            assert meant(said.get("city", place.zone), now=WINTER) == (place.zone,)
+
+
+def test_every_name_of_the_machine_leads_to_places_that_keep_its_clock() -> None:
+    nobody = {"Factory", "localtime", "Etc/GMT+12"}
+    for name in available_timezones() - nobody:
+        found = meant(name, now=WINTER)
+        assert ZONES.issuperset(found)
+        offset = WINTER.astimezone(ZoneInfo(name)).utcoffset()
+        assert offset in {WINTER.astimezone(ZoneInfo(zone)).utcoffset() for zone in found}, name
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("CET", ["Europe/Berlin", "Europe/Paris", "Europe/Rome"]),
+        ("cest", ["Europe/Berlin", "Europe/Paris", "Europe/Rome"]),
+        ("MEZ", ["Europe/Berlin", "Europe/Paris", "Europe/Rome"]),
+        ("EST", ["America/New_York", "America/Toronto"]),
+        ("EST5EDT", ["America/New_York", "America/Toronto"]),
+        ("ET", ["America/New_York", "America/Toronto"]),
+        ("IST", ["Asia/Kolkata", "Asia/Jerusalem", "Europe/Dublin"]),
+        ("GMT", ["Europe/London", "Africa/Accra"]),
+        ("UTC+2", ["Africa/Cairo", "Africa/Johannesburg"]),
+        ("gmt +02:00", ["Africa/Cairo", "Africa/Johannesburg"]),
+        ("+5:30", ["Asia/Kolkata", "Asia/Colombo"]),
+        ("UTC−3", ["America/Sao_Paulo", "America/Argentina/Buenos_Aires"]),
+        ("Etc/GMT+5", ["America/New_York", "America/Bogota"]),
+        ("USA", ["America/New_York", "America/Chicago", "America/Los_Angeles"]),
+        ("Spain", ["Europe/Madrid", "Atlantic/Canary"]),
+    ],
+)
+def test_what_could_be_several_is_asked_back_the_most_peopled_first(
+    typed: str, first: list[str]
+) -> None:
+    zones = offered(typed)
+    assert zones[: len(first)] == first
+    assert len(zones) <= ASKED
+
+
+def test_an_offset_is_that_of_the_moment() -> None:
+    assert "Europe/Berlin" in offered("UTC+1", WINTER)
+    assert "Europe/Berlin" in offered("UTC+2", SUMMER)
+    assert "Europe/Berlin" not in offered("UTC+1", SUMMER)
+
+
+def test_gmt_may_also_be_the_clock_that_never_changes() -> None:
+    assert "UTC" in meant("GMT", now=WINTER)
+
+
+@given(st.integers(-14 * 4, 14 * 4))
+def test_an_offset_leads_to_zones_that_have_it(quarters: int) -> None:
+    offset = timedelta(minutes=15 * quarters)
+    hours, minutes = divmod(abs(15 * quarters), 60)
+    for zone in meant(f"UTC{'-' if quarters < 0 else '+'}{hours}:{minutes:02}", now=WINTER):
+        assert WINTER.astimezone(ZoneInfo(zone)).utcoffset() == offset
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"), [("Pariss", "Europe/Paris"), ("Londno", "Europe/London"), ("", None)]
+)
+def test_a_slip_is_answered_with_what_lies_near(typed: str, near: str | None) -> None:
+    with pytest.raises(NotFound) as missed:
+        zone_read(typed)
+    assert near in {None, *(choice.label for choice in missed.value.choices)}
+    assert all(choice.fits for choice in missed.value.choices)
+
+
+@pytest.mark.parametrize("typed", ["UTC+20", "Atlantis", "x" * 4000, "+" * 4000, "../etc/passwd"])
+def test_what_is_no_place_is_refused_with_a_short_sentence(typed: str) -> None:
+    with pytest.raises(NotFound) as missed:
+        zone_read(typed)
+    assert len(str(missed.value)) < 200
+
+
+@given(st.text(max_size=30))
+def test_whatever_is_typed_leads_to_zones_that_a_slot_can_have(typed: str) -> None:
+    for zone in (*meant(typed, now=WINTER), *complete_zone(typed, now=WINTER)):
+        assert zone in ZONES
+        assert Slot(time(8), zone).zone == zone
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("", ["Asia/Kolkata", "Asia/Shanghai"]),
+        ("new", ["America/New_York"]),
+        ("york", ["America/New_York"]),
+        ("par", ["Europe/Paris", "America/Asuncion"]),
+        ("berl", ["Europe/Berlin"]),
+        ("America/", ["America/Sao_Paulo", "America/New_York"]),
+        ("deutsch", ["Europe/Berlin"]),
+        ("مو", ["Europe/Moscow"]),
+        ("cet", ["Europe/Berlin", "Europe/Paris"]),
+        ("utc", ["UTC"]),
+        ("utc+1", ["Africa/Lagos", "Europe/Berlin"]),
+        ("erlin", ["Europe/Berlin"]),
+        ("qqq", []),
+    ],
+)
+def test_what_is_typed_is_completed_the_most_likely_first(typed: str, first: list[str]) -> None:
+    assert list(complete_zone(typed, now=WINTER))[: len(first)] == first
+    assert len(complete_zone(typed, now=WINTER)) <= MOST
+
+
+@given(st.sampled_from(sorted(ZONES)), st.data())
+def test_a_name_that_begins_so_comes_before_one_that_only_holds_it(
+    zone: str, data: st.DataObject
+) -> None:
+    last = zone.rpartition("/")[2]
+    typed = last[: data.draw(st.integers(3, 8))]
+    found = complete_zone(typed, now=WINTER)
+    held = [
+        number
+        for number, each in enumerate(found)
+        if not any(
+            name.startswith(folded(typed).replace("_", " ").strip())
+            for place in places()
+            if place.zone == each
+            for name in (*place.names, *place.countries)
+        )
+    ]
+    if zone in found and len(meant(typed, now=WINTER)) > 1:
+        assert all(found.index(zone) < number for number in held)
+
+
+def test_legacy_names_are_never_completed_to() -> None:
+    for typed in ("", "e", "us", "etc", "gmt", "posix", "right", "systemv", "asia/calc", "mst7"):
+        for zone in complete_zone(typed, now=WINTER):
+            assert zone in ZONES
+    assert not [zone for zone in ZONES if zone.startswith(("Etc/", "posix/", "right/", "US/"))]
+
+
+def test_the_most_peopled_zones_are_zones() -> None:
+    assert set(PEOPLED.split()) <= ZONES
+    assert len(PEOPLED.split()) == len(set(PEOPLED.split()))
