@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from adapters.discord.buttons import buttons
-from adapters.discord.harmless import JOINER, harmless
+from adapters.discord.harmless import JOINER, harmless, shortened
 from adapters.discord.markdown import address, host_of
 from adapters.discord.runs import name, written
 from bot.reply import (
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 BAR_WIDTH = 10
 FULL, EMPTY = "█", "░"
-ALT = 1024  # characters of what is said for those who do not see an image
+ALT = 1024  # UTF-16 units of what is said for those who do not see an image
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +169,7 @@ def _bar(share: float) -> str:
 def _picture(url: str, alt: str, credit: Text) -> Iterator[Part]:
     if host_of(url):
         said = written((Link(alt, url),))
-        yield Image(address(url), harmless(alt)[:ALT], _before_each_line("-# ", said))
+        yield Image(address(url), shortened(harmless(alt), ALT), _before_each_line("-# ", said))
     elif alt:
         yield from _words(_before_each_line("-# ", written((Plain(alt),))))
     if credit:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from adapters.discord.harmless import harmless, is_seen, units
+from adapters.discord.harmless import harmless, is_seen, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 Button: TypeAlias = dict[str, Any]
 
 BUTTON, ROW, SECONDARY = 2, 1, 2  # as Discord numbers them
-LABEL = 80  # characters
+LABEL = 80  # UTF-16 units
 IN_ROW = 5
 NAMELESS = "…"
 
@@ -44,9 +44,5 @@ def rows(buttons: Sequence[Button]) -> Iterator[dict[str, Any]]:
 
 
 def _label(text: str) -> str:
-    label = " ".join(harmless(text).split())
-    if units(label) > LABEL:
-        # Any character may be two units long, and only then is half of them surely short enough.
-        most = LABEL if label.isascii() else LABEL // 2
-        label = f"{label[: most - 1].rstrip()}…"
+    label = shortened(" ".join(harmless(text).split()), LABEL)
     return label if is_seen(label) else NAMELESS

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from adapters.discord.asked import options_of
 from adapters.discord.faults import FOREIGN, failure_of
-from adapters.discord.harmless import harmless, units
+from adapters.discord.harmless import harmless, shortened, units
 from adapters.discord.line import SUGGESTIONS
 from adapters.discord.people import words_of
 from bot.commands import COMMANDS
@@ -82,10 +82,5 @@ def _name(argument: Argument, suggestion: Suggestion) -> str:
     """Say what a value means; that of a story is its headline and says enough."""
     value, label = suggestion.value, " ".join(harmless(suggestion.label).split())
     if argument.kind is Kind.STORY:
-        name = label or value
-    else:
-        name = f"{value} — {label}" if label else value
-    if units(name) > LONGEST:
-        most = LONGEST if name.isascii() else LONGEST // 2
-        name = f"{name[: most - 1].rstrip()}…"
-    return name
+        return shortened(label or value, LONGEST)
+    return shortened(f"{value} — {label}" if label else value, LONGEST)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from adapters.discord.harmless import shortened
 from bot.commands import COMMANDS
 from bot.reply import Choice
 from bot.request import Kind
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 LABEL, INPUT = 18, 4  # kinds of components, as Discord numbers them
 LINE, LINES = 1, 2  # how much can be seen of what is typed
 FIELDS = 5
-TITLE, HELP, TEXT = 45, 100, 4000  # characters at the most
+TITLE, HELP, TEXT = 45, 100, 4000  # UTF-16 units at the most
 
 
 def form(request: Request, missing: Argument, words: Words) -> Said:
@@ -33,10 +34,10 @@ def form(request: Request, missing: Argument, words: Words) -> Said:
     asked = _field(missing, words)
     if any(argument.kind is Kind.FILE for argument in command.arguments):
         hint = words("Anything longer than {most} characters can be attached as a file.", most=TEXT)
-        asked["component"]["placeholder"] = hint[:HELP]
+        asked["component"]["placeholder"] = shortened(hint, HELP)
     return {
         "custom_id": Choice("", command.name).action,
-        "title": _cut(f"/{command.name} — {words(command.help)}", TITLE),
+        "title": shortened(f"/{command.name} — {words(command.help)}", TITLE),
         "components": [*fields, asked],
     }
 
@@ -50,9 +51,5 @@ def _field(argument: Argument, words: Words, value: str = "") -> Said:
         "max_length": min(argument.length, TEXT),
         **({"value": value} if value else {}),
     }
-    help_ = words(argument.help)[:HELP]
+    help_ = shortened(words(argument.help), HELP)
     return {"type": LABEL, "label": argument.name, "description": help_, "component": field}
-
-
-def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else f"{text[: most - 1]}…"

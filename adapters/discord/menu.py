@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, assert_never
 from discord import Locale, RateLimited
 
 from adapters.discord.faults import FOREIGN, failure_of
+from adapters.discord.harmless import shortened
 from bot.commands import COMMANDS
 from bot.request import Kind, Role
 from bot.words import languages, words_for
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from bot.desk import Desk
     from bot.request import Argument, Command
 
-LONGEST = 100  # characters of what a command does
+LONGEST = 100  # UTF-16 units of what a command does
 TEXT = 6000  # characters that a text may have at the most
 NUMBER = 999_999_999
 CHAT_INPUT = 1  # the type of a command that is typed
@@ -119,9 +120,9 @@ def _option(argument: Argument, language: str) -> Said:
 
 def _described(text: str, language: str) -> Said:
     """Say what something is, in *language* and in all others that the bot speaks."""
-    said = {tag: words_for(tag)(text)[:LONGEST] for tag in languages() if tag != language}
+    said = {tag: shortened(words_for(tag)(text), LONGEST) for tag in languages() if tag != language}
     return {
-        "description": words_for(language)(text)[:LONGEST],
+        "description": shortened(words_for(language)(text), LONGEST),
         "description_localizations": {
             locale.value: said[tag] for locale in Locale if (tag := _tag_of(locale, said))
         },

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from adapters.discord import BUTTONS, LIMITS
 from adapters.discord.embed import framed
-from adapters.discord.harmless import harmless, is_seen, units
+from adapters.discord.harmless import harmless, is_seen, shortened
 from adapters.discord.render import MOST, NOTHING, rendered
 from adapters.discord.runs import plain
 from bot.pages import cut
@@ -50,9 +50,7 @@ class Message:
     def title(self) -> str:
         """What the message is about, in one plain line; a post in a forum needs one."""
         heads = (block.text for block in self.reply.blocks if isinstance(block, Heading))
-        title = " ".join(harmless(plain(next(heads, ()))).split())
-        if units(title) > TITLE:
-            title = f"{title[: TITLE // 2 - 1].rstrip()}…"
+        title = shortened(" ".join(harmless(plain(next(heads, ()))).split()), TITLE)
         return title if is_seen(title) else NOTHING
 
     @property
