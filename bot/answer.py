@@ -91,15 +91,18 @@ async def answer_line(
     try:
         request = parse(line, who=who, where=where, language=language)
     except Problem as error:
-        unread = error
-    else:
-        return request.command, await answer(desk, request)
+        name = line.strip().partition(" ")[0].removeprefix("/").lower()
+        return name[:NAME], await told(desk, error, who=who, language=language)
+    return request.command, await answer(desk, request)
+
+
+async def told(desk: Desk, error: Problem, *, who: Account, language: str) -> Reply:
+    """Tell somebody what is wrong with what they asked, before it could become a request."""
 
     async def handle(words: Words) -> Reply:
-        return problem(words, unread)
+        return problem(words, error)
 
-    name = line.strip().partition(" ")[0].removeprefix("/").lower()
-    return name[:NAME], await _said(desk, handle, who, language)
+    return await _said(desk, handle, who, language)
 
 
 async def _said(

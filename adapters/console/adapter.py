@@ -40,7 +40,6 @@ class Console:
                 pipe.opened(sys.stdin.fileno()),
                 sys.stdout.buffer,
                 as_json=self._as_json,
-                language=self._language,
             )
             return
         # A pipe needs neither Rich nor prompt_toolkit, and they take a while to load.

@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING, BinaryIO
 from adapters.console.faults import READER_LEFT, problem_of
 from adapters.console.picking import choices_of, typed
 from adapters.console.plain import plain
-from bot.views.about import problem
-from bot.words import words_for
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -25,16 +23,14 @@ LONGEST = 64 * 1024  # bytes of a line that are read; far more than a command ma
 AHEAD = 16  # lines read before they are answered
 
 
-async def converse(
-    talk: Talk, stdin: BinaryIO, stdout: BinaryIO, *, as_json: bool, language: str
-) -> None:
+async def converse(talk: Talk, stdin: BinaryIO, stdout: BinaryIO, *, as_json: bool) -> None:
     """Answer every line of *stdin*, until it ends or nobody reads the answers any more."""
     first = True
     async for line in _lines(stdin):
         try:
             name, reply = await talk.say(line.decode())
         except UnicodeDecodeError as error:
-            name, reply = "", problem(words_for(language), problem_of(error))
+            name, reply = "", await talk.tell(problem_of(error))
         text = _as_json(name, reply) if as_json else _as_text(reply, first=first)
         first = False
         try:
@@ -94,4 +90,5 @@ def _line(stream: BinaryIO) -> bytes:
     line = rest = stream.readline(LONGEST)
     while len(rest) == LONGEST and not rest.endswith(b"\n"):
         rest = stream.readline(LONGEST)
-    return line
+    # Where a line was cut there may be half a character.
+    return line if rest is line else line.decode(errors="ignore").encode()

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from adapters.console import NAME
 from adapters.console.picking import choices_of
 from bot.address import Account, Address
-from bot.answer import answer, answer_line, of_choice
+from bot.answer import answer, answer_line, of_choice, told
 from bot.completion import complete
-from bot.errors import Misused
-from bot.views.about import problem
-from bot.words import phrase, words_for
+from bot.errors import Misused, StoreError
+from bot.words import phrase
 
 if TYPE_CHECKING:
     from bot.completion import Suggestion
     from bot.desk import Desk
+    from bot.errors import Problem
     from bot.reply import Choice, Reply
 
 TERMINAL = Address(NAME, "terminal")
@@ -43,8 +43,16 @@ class Talk:
         return name, reply
 
     async def suggest(self, line: str) -> tuple[Suggestion, ...]:
-        """Suggest what may follow *line*."""
-        return await complete(self._desk, line, language=self._language)
+        """Suggest what may follow *line*; nothing where the store fails, as the answer will say."""
+        try:
+            language = await self._desk.shelf.language(self._who) or self._language
+            return await complete(self._desk, line, language=language)
+        except StoreError:
+            return ()
+
+    async def tell(self, error: Problem) -> Reply:
+        """Tell what is wrong with something that was said."""
+        return await told(self._desk, error, who=self._who, language=self._language)
 
     async def _answer(self, line: str) -> tuple[str, Reply]:
         if line.isdecimal():
@@ -57,7 +65,7 @@ class Talk:
         # A number of thousands of digits is not worth reading.
         number = int(line[:9])
         if not 1 <= number <= len(self._offered):
-            return "", problem(words_for(self._language), _no_such_choice(len(self._offered)))
+            return "", await self.tell(_no_such_choice(len(self._offered)))
         choice = self._offered[number - 1]
         request = of_choice(choice, who=self._who, where=TERMINAL, language=self._language)
         return choice.command, await answer(self._desk, request)

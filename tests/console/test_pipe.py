@@ -18,7 +18,9 @@ from hypothesis import strategies as st
 from adapters.console import pipe
 from adapters.console.talk import Talk
 from bot.desk import Desk
+from bot.errors import StoreError
 from bot.store.open import open_store
+from bot.words import phrase
 from tests.invented import NOON, a_story
 
 if TYPE_CHECKING:
@@ -39,7 +41,7 @@ async def desk() -> AsyncIterator[Desk]:
 async def answered(desk: Desk, typed: bytes, *, as_json: bool = False) -> str:
     out = BytesIO()
     talk = Talk(desk, "en")
-    await pipe.converse(talk, BytesIO(typed), out, as_json=as_json, language="en")
+    await pipe.converse(talk, BytesIO(typed), out, as_json=as_json)
     return out.getvalue().decode()
 
 
@@ -97,6 +99,7 @@ async def test_the_command_of_every_choice_does_what_picking_it_does(desk: Desk)
     [
         (b"\xff\xfe", "This line is not UTF-8 text: byte 1 cannot be read."),
         (b"/search " + b"x" * 2**20, "This line has"),
+        (b"/search x" + "é".encode() * 2**16, "This line has"),
         (b"/fac\x00ts", "There is no command /facts."),
         (b"\xed\xa0\x80", "This line is not UTF-8 text"),
     ],
@@ -114,6 +117,26 @@ async def test_windows_line_ends_and_a_missing_last_one_are_fine(desk: Desk) -> 
     assert [reply["ok"] for reply in await objects(desk, b"/topics\r\n/topics")] == [True, True]
 
 
+async def test_what_is_no_command_is_told_in_the_chosen_language_too(
+    desk: Desk,
+) -> None:
+    chosen, unread, unpicked = await objects(desk, b"/language de\n\xff\n99\n")
+    assert chosen["ok"]
+    for reply, english in ((unread, "This line"), (unpicked, "Pick a number")):
+        assert not reply["ok"]
+        assert not reply["text"].startswith(english)
+
+
+async def test_where_the_store_fails_nothing_is_suggested(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def busy(*_: object, **__: object) -> None:
+        raise StoreError(phrase("The database is held by another program."))
+
+    monkeypatch.setattr(desk.store, "search", busy)
+    assert await Talk(desk, "en").suggest("/facts ha") == ()
+
+
 class Gone(BytesIO):
     """A reader that left."""
 
@@ -124,7 +147,7 @@ class Gone(BytesIO):
 async def test_when_nobody_reads_any_more_it_ends_quietly(desk: Desk) -> None:
     talk = Talk(desk, "en")
     typed = BytesIO(b"/topics\n" * 5)
-    await pipe.converse(talk, typed, Gone(), as_json=False, language="en")
+    await pipe.converse(talk, typed, Gone(), as_json=False)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100)
