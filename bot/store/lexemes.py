@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
-from bot.store.segments import JOINT
+from bot.store.segments import IS_SPACELESS, JOINT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -52,15 +52,20 @@ def plain(text: str) -> str:
 
 
 def lexemes(text: str) -> Iterator[Lexeme]:
-    """Give every word of segmented *text*, and every pair that a joint holds together."""
+    """Give every word of segmented *text*, and every pair of neighbours that may be one word."""
     bare = plain(text)
-    before, ended = "", -1
+    before, ended = "", 0
     for place, found in enumerate(TOKEN.finditer(bare)):
         token = found[0][:LONGEST]
-        if ended == found.start() - 1 and bare[ended] == JOINT:
+        if before and _one_word(before, bare[ended : found.start()], token):
             yield Lexeme((before + token)[:LONGEST], place - 1, 2)
         yield Lexeme(token, place, 1)
         before, ended = token, found.end()
+
+
+def _one_word(before: str, between: str, after: str) -> bool:
+    """Whether two neighbours may be one word: also where a line was broken within it."""
+    return between == JOINT or (between.isspace() and all(map(IS_SPACELESS.match, (before, after))))
 
 
 def vector(parts: Iterable[str]) -> str:

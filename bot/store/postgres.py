@@ -194,7 +194,7 @@ class Postgres:
         async def write(part: Path) -> None:
             await transfer(self._writer, part)
 
-        with border(self.place), border_of_files(str(path)):
+        with border_of_files(str(path)), border(self.place):
             self._refuse_if_closed()
             await copied(write, revisions, path)
 

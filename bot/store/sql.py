@@ -155,7 +155,7 @@ class SqlStore:
 
     async def mark_answered(self, platform: str, keys: Iterable[str], *, at: datetime) -> None:
         """Remember that *keys* were answered."""
-        await self._write(upkeep.mark_answered, platform, keys, at=at)
+        await self._write(upkeep.mark_answered, platform, [*keys], at=at)
 
     # Running copies
 

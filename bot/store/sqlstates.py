@@ -38,6 +38,8 @@ def border(place: str) -> Iterator[None]:
         yield
     except (psycopg.Error, DBAPIError, OverflowError, UnicodeEncodeError) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
+        if isinstance(error, DBAPIError) and not isinstance(cause, psycopg.Error):
+            raise  # of the other engine, whose border is further out
         kind = Overtaken if isinstance(cause, OVERTAKEN) else StoreError
         raise kind(_sentence(cause, place)) from error
 
