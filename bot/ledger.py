@@ -1,0 +1,230 @@
+"""PORT: what the newsroom asks of its delivery ledger: nobody is missed, nobody is told twice.
+
+The contract is prose here and is tried on every engine by `tests/contract/`, with eight workers at
+once. It carries five guarantees:
+
+1. *Fan-out.* A due slot, one delivery for each of its places, and the slot's next moment are
+   written in one transaction; doing it twice is harmless.
+2. *Claim.* A delivery may be claimed when it is open, due, the oldest open one of its chat, and
+   free: nobody holds it, or the lease of who held it ran out. `due` is schedule, lease and retry at
+   once, so that recovery from a crash is nothing but the lease running out. Two workers never hold
+   the same one.
+3. *Rate.* The same transaction gives the claimed ones their places in the lane that all copies of
+   the program share.
+4. *Order.* A chat's deliveries are claimed one after the other, the oldest first.
+5. *Record.* What became of a delivery is written by whoever holds it, and by nobody else.
+
+Moments are given by the caller, by the clock that `clock` tells, and come back in UTC.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+    from datetime import date, datetime, timedelta
+
+    from bot.address import Account, Address
+    from bot.edition import Delivery, Edition, Past, Progress, Subscribed, Subscription, Wish
+    from bot.pace import Lane
+    from bot.revision import Revision
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What a tick has done.
+
+    Args:
+        slots: how many due slots it has served.
+        deliveries: how many deliveries it has written.
+        next: when the next slot is due; None where there is none.
+    """
+
+    slots: int
+    deliveries: int
+    next: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """What a worker may send.
+
+    Args:
+        deliveries: each with the moment at which it has its place in the lane, in order.
+        again: when to ask for more; later where there is nothing due, or the lane is full.
+    """
+
+    deliveries: tuple[tuple[Delivery, datetime], ...]
+    again: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What became of one try.
+
+    Args:
+        delivery: the delivery as it was claimed.
+        progress: how far it has come; `OPEN` where it is tried again.
+        due: when it is tried again; None where it is not.
+        unsure: how many of its sends may have arrived.
+        reason: why it was not sent; empty where it was.
+        message: the platform's id of the message; empty where there is none.
+    """
+
+    delivery: Delivery
+    progress: Progress
+    due: datetime | None = None
+    unsure: int = 0
+    reason: str = ""
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """What is open of one lane.
+
+    Args:
+        due: how many deliveries are due and not sent.
+        oldest: when the oldest of them was due; None where there is none.
+        seconds: how long it takes to send them at the lane's rate.
+    """
+
+    due: int
+    oldest: datetime | None
+    seconds: float
+
+
+class Ledger(Protocol):
+    """Subscriptions, and every message that was or is to be sent because of them.
+
+    What the contract of `Store` says of its methods holds here too. A *lane* is named by a platform
+    and the bot's id there.
+    """
+
+    async def clock(self) -> datetime:
+        """Tell the time that all copies of the program go by: the database's own."""
+
+    # Subscriptions
+
+    async def subscription(self, where: Address) -> Subscription | None:
+        """Give the subscription of a place, whatever its state."""
+
+    async def subscribe(
+        self, where: Address, wish: Wish, *, by: Account, first: date, at: datetime
+    ) -> Subscription:
+        """Let a place have what it wishes from the local date *first* on; it is active.
+
+        A place that has a subscription, whatever its state, has that one changed: what was planned
+        for it and is not sent yet stays planned, and no local date is served twice.
+        """
+
+    async def stand(
+        self,
+        where: Address,
+        state: Subscribed,
+        *,
+        at: datetime,
+        by: Account | None = None,
+        reason: str = "",
+        until: datetime | None = None,
+    ) -> Subscription | None:
+        """Let a subscription be paused, active, suspended or ended; None where there is none.
+
+        Of one that is not active nothing more is sent: its open deliveries are `LOST` where it is
+        suspended, and `SKIPPED` where it is paused or ended. A suspended one is planned for again
+        as a try: at the next slot a day later, then two, four … days later, thirty at the most.
+        """
+
+    async def revive(self, platform: str, chat: str, *, at: datetime) -> tuple[Subscription, ...]:
+        """Let the suspended subscriptions of a chat, its threads' too, be active: it is open."""
+
+    async def move(self, old: Address, new: Address, *, at: datetime) -> None:
+        """Let everything that is planned for or known of *old*, and its threads, belong to *new*.
+
+        Where *new* has a subscription already, that one stays and the old one ends.
+        """
+
+    async def served(self, subscription: int) -> tuple[date, datetime] | None:
+        """Give the last local date for which anything was planned, and when that was due."""
+
+    async def past(self, subscription: int, *, limit: int) -> tuple[Past, ...]:
+        """Give the last deliveries of a subscription, the newest first."""
+
+    # The morning
+
+    async def plan(self, now: datetime, *, window: timedelta, limit: int) -> Planned:
+        """Serve at most *limit* of the slots that are due, the longest due first.
+
+        For each: what `schedule.round_at` says. One delivery (part 0) for each active place of the
+        slot whose *first* is not later than the local date; `SKIPPED` ones for what is outside the
+        *window*. It expires when *window* is over, counted from when it was due. A pause that is
+        over ends here. Twice at the same moment, or by several workers, plans nothing twice.
+
+        Args:
+            now: the moment.
+            window: how late a briefing may still come.
+            limit: so that a writer never holds up others for long.
+        """
+
+    async def claim(
+        self, lane: str, pace: Lane, *, worker: str, now: datetime, lease: timedelta, limit: int
+    ) -> Claimed:
+        """Take deliveries of a lane for *worker*, the longest due first, until *lease* is over.
+
+        At most *limit*, and no more than the lane has places for within `pace.AHEAD`. What has
+        expired is recorded so instead of being given. One whose lease ran out after `begin` may
+        have been sent: its `unsure` counts one more.
+        """
+
+    async def begin(
+        self, worker: str, deliveries: Sequence[Delivery], *, now: datetime
+    ) -> frozenset[int]:
+        """Write down that these are being sent from now on; give the numbers of those still held.
+
+        The last look before a send: a worker that was stopped for longer than its lease learns
+        here that others have gone on without it.
+        """
+
+    async def compose(
+        self, delivery: Delivery, choose: Callable[[], Awaitable[tuple[Sequence[Revision], int]]]
+    ) -> Edition:
+        """Give the edition of a delivery: that of the same wish, since and due; else a new one.
+
+        Args:
+            delivery: a delivery that is held.
+            choose: gives the stories of a new edition, and how many more there would have been.
+                Of several workers that choose at once, one is heard.
+        """
+
+    async def spread(self, delivery: Delivery, edition: Edition, parts: int) -> None:
+        """Write down the edition of part 0, how many parts it has, and a delivery for each other.
+
+        Harmless when it is done again.
+        """
+
+    async def record(self, worker: str, results: Sequence[Result], *, now: datetime) -> int:
+        """Write down what became of deliveries, all in one transaction; how many were still held.
+
+        What another worker has claimed meanwhile stays as that one left it. The next delivery of
+        the same chat is not due before the chat's spacing is over. Where a delivery is `LOST`,
+        `REFUSED` or `EXPIRED`, the other parts of its briefing are so too.
+        """
+
+    async def hold(self, lane: str, until: datetime, *, chat: str | None = None) -> None:
+        """Send nothing before *until*: to one chat, or by the whole lane."""
+
+    async def answer(self, lane: str, pace: Lane, *, now: datetime) -> datetime:
+        """Give an answer to a reader its place in the lane."""
+
+    async def backlog(self, lane: str, pace: Lane, *, now: datetime) -> Backlog:
+        """Tell what is due and not sent."""
+
+    # Leases: who does what only one copy may do
+
+    async def lease(self, name: str, worker: str, *, now: datetime, until: datetime) -> bool:
+        """Hold *name* until that moment: whether nobody else holds it; again to hold it longer."""
+
+    async def release(self, name: str, worker: str) -> None:
+        """Let go of *name*, if *worker* holds it."""
