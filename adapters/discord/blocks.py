@@ -83,12 +83,23 @@ def parts(blocks: Iterable[Block], mark: str) -> Iterator[Part]:
     before: Block | None = None
     for block in blocks:
         for part in _block(block):
-            close = isinstance(before, Heading) or isinstance(block, Note)
-            yield Words(part.text, apart=False) if close and isinstance(part, Words) else part
+            if isinstance(part, Words) and _belongs(before, block):
+                yield Words(part.text, apart=False)
+            else:
+                yield part
             before = block
         if isinstance(block, Choices) and (row := buttons(block.choices, mark, taken)):
             yield Buttons(row)
             before = block
+
+
+def _belongs(before: Block | None, block: Block) -> bool:
+    """Whether *block* stands close to *before*: what is headed, and small print beside its like."""
+    match before, block:
+        case (Heading(), _) | (Note() | Picture(), Note() | Picture()):
+            return True
+        case _:
+            return False
 
 
 def _block(block: Block) -> Iterator[Part]:
@@ -167,13 +178,14 @@ def _bar(share: float) -> str:
 
 
 def _picture(url: str, alt: str, credit: Text) -> Iterator[Part]:
+    # An image stands beside what is said before it, and so its credit does.
+    if credit:
+        yield from _words(_before_each_line("-# ", written(credit)))
     if host_of(url):
         said = written((Link(alt, url),))
         yield Image(address(url), shortened(harmless(alt), ALT), _before_each_line("-# ", said))
     elif alt:
         yield from _words(_before_each_line("-# ", written((Plain(alt),))))
-    if credit:
-        yield from _words(_before_each_line("-# ", written(credit)))
 
 
 def _before_each_line(mark: str, text: str) -> str:
