@@ -120,7 +120,13 @@ class Telegram:
     async def _serve(self, desk: Desk, ready: Callable[[], None]) -> None:
         """Answer what comes in; once cancelled, finish what was begun."""
         answered = Answered(desk, self._line.id)
-        inbox = Inbox(answered, self._handler(desk))
+        buttons = Pressing(desk, self._line, self._sending)
+
+        async def heard(update: Update) -> None:
+            if press := update.get("callback_query"):
+                await buttons.heard(press)
+
+        inbox = Inbox(answered, self._handler(desk, buttons), heard)
         beside = [
             asyncio.create_task(answered.write()),
             asyncio.create_task(kept(self._line, desk)),
@@ -134,9 +140,8 @@ class Telegram:
             await asyncio.gather(*beside, return_exceptions=True)
             await answered.flush()
 
-    def _handler(self, desk: Desk) -> Handle:
+    def _handler(self, desk: Desk, buttons: Pressing) -> Handle:
         messages = Answering(desk, self._line, self._sending)
-        buttons = Pressing(desk, self._line, self._sending)
         inline = Inline(desk, self._line)
 
         async def handle(update: Update) -> None:

@@ -90,7 +90,7 @@ def failure_of(error: TelegramError, where: Address, *, everywhere: bool = False
     """
     match error:
         case RetryAfter():
-            return _wait(seconds_of(error), everywhere=everywhere)
+            return waiting(seconds_of(error), everywhere=everywhere)
         case ChatMigrated():
             return Moved(Address(where.platform, str(error.new_chat_id), where.thread))
         case InvalidToken():
@@ -134,13 +134,14 @@ def _network(error: NetworkError, *, everywhere: bool) -> Failure:
     said = error.message.lower()
     if "too many requests" in said:
         seconds = SECONDS.search(said)
-        return _wait(float(seconds[1]) if seconds else SOON, everywhere=everywhere)
+        return waiting(float(seconds[1]) if seconds else SOON, everywhere=everywhere)
     if "request entity too large" in said:
         return Refused(_in_its_words(error))
     return Unknown(phrase("Telegram did not say whether it has taken the message."))
 
 
-def _wait(seconds: float, *, everywhere: bool) -> Later:
+def waiting(seconds: float, *, everywhere: bool) -> Later:
+    """Say that it is too soon."""
     return Later(seconds, phrase("Telegram asks to send less."), everywhere=everywhere)
 
 

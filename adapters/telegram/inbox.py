@@ -12,18 +12,19 @@ from typing import TYPE_CHECKING, TypeAlias
 from adapters.telegram.parts import PATIENCE, belongs, goes_on, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable
+    from collections.abc import Callable, Coroutine, Iterable
 
     from adapters.telegram.answered import Answered
     from adapters.telegram.wire import Update
 
 AT_ONCE = 256  # updates in hand
 HELD = 10.0  # seconds for which an update in hand keeps Telegram from forgetting it
+WAITING = 3.0  # seconds behind others after which somebody is told that they were heard
 WINDOW = 90  # updates behind it for which it does; Telegram gives a hundred at a time
 
 log = logging.getLogger(__name__)
 
-Handle: TypeAlias = "Callable[[Update], Awaitable[None]]"
+Handle: TypeAlias = "Callable[[Update], Coroutine[None, None, None]]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +90,14 @@ class Inbox:
     Args:
         answered: knows what was answered before.
         handle: answers an update.
+        heard: tells who sent an update, and waits behind others, that it has come.
     """
 
-    def __init__(self, answered: Answered, handle: Handle) -> None:
+    def __init__(self, answered: Answered, handle: Handle, heard: Handle | None = None) -> None:
         self._answered = answered
         self._handle = handle
+        self._heard = heard
+        self._waiting: dict[int, asyncio.TimerHandle] = {}
         self._lanes: dict[object, Lane] = {}
         self._open: dict[int, InHand] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -145,6 +149,8 @@ class Inbox:
     async def close(self, within: float) -> None:
         """Finish what is in hand; what is not finished in time is let go and comes again."""
         await self.settled(within)
+        for timer in self._waiting.values():
+            timer.cancel()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -158,9 +164,17 @@ class Inbox:
         self._open[number] = InHand(loop.time(), loop.create_future(), part)
         if lane in self._lanes:
             self._lanes[lane].add(update)
+            self._waiting[number] = loop.call_later(WAITING, self._still_waits, update)
             return
         self._lanes[lane] = Lane(update, readable=lane is not None)
-        task = asyncio.create_task(self._work(lane))
+        self._do(self._work(lane))
+
+    def _still_waits(self, update: Update) -> None:
+        if self._heard is not None:
+            self._do(self._heard(update))
+
+    def _do(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
@@ -174,6 +188,9 @@ class Inbox:
 
     async def _one(self, parts: list[Update]) -> None:
         numbers = [part["update_id"] for part in parts]
+        for number in numbers:
+            if timer := self._waiting.pop(number, None):
+                timer.cancel()
         try:
             await self._handle(joined(parts))
         except Exception:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from telegram.error import TelegramError
 
 from adapters.telegram import NAME
-from adapters.telegram.harmless import harmless
+from adapters.telegram.harmless import harmless, is_seen
 from adapters.telegram.line import content
 from adapters.telegram.paging import in_one
 from adapters.telegram.people import account_of, spoken
@@ -77,12 +77,18 @@ class Inline:
         return {
             "type": "article",
             "id": str(revision.id),
-            "title": harmless(revision.story.headline),
+            "title": _named(revision),
             "description": _in_short(revision),
             "input_message_content": said,
             **({"reply_markup": buttons} if buttons else {}),
             **({"thumbnail_url": drawn.picture} if drawn.picture else {}),
         }
+
+
+def _named(revision: Revision) -> str:
+    """Name a story: one whose headline nobody can see would be refused, and all others with it."""
+    title = harmless(revision.story.headline)
+    return title if is_seen(title) else revision.story.slug
 
 
 def _in_short(revision: Revision) -> str:

@@ -69,6 +69,12 @@ class Pressing:
         self._desk = desk
         self._line = line
         self._sending = sending
+        self._heard: set[str] = set()
+
+    async def heard(self, press: Press) -> None:
+        """Let somebody know that they were heard, whose turn has not come yet."""
+        self._heard.add(press["id"])
+        await self._call(press)
 
     async def press(self, press: Press) -> None:
         """Answer a pressed button; also one of another version, or made by another hand."""
@@ -84,7 +90,7 @@ class Pressing:
                 await self._show(spot, await answer(self._desk, request), anew=anew)
                 return
             reply = await answer(self._desk, request)
-        if text := over_the_chat(spot, reply):
+        if text := over_the_chat(spot, reply, heard=press["id"] in self._heard):
             await self._confirm(press, text)
         else:
             await asyncio.gather(self._confirm(press), self._show(spot, reply, anew=anew))
@@ -115,6 +121,12 @@ class Pressing:
         await self._sending.say(spot.where, reply, None if spot.alone else spot.quoted)
 
     async def _confirm(self, press: Press, text: str = "") -> None:
+        if press["id"] in self._heard:
+            self._heard.discard(press["id"])
+        else:
+            await self._call(press, text)
+
+    async def _call(self, press: Press, text: str = "") -> None:
         try:
             await self._line.confirm(press["id"], text)
         except TelegramError as error:
@@ -136,12 +148,15 @@ def spot_of(press: Press) -> Spot:
     return Spot(where, reachable, number, alone=alone, shown=message)
 
 
-def over_the_chat(spot: Spot, reply: Reply) -> str:
+def over_the_chat(spot: Spot, reply: Reply, *, heard: bool = False) -> str:
     """Give the text of an answer that is for one person alone, and short enough for an alert.
 
     Under a message sent through inline mode there is no other place for it, however long it is.
+    Who was *heard* already cannot be told anything there any more.
     """
     if not reply.failed and (spot.alone or not reply.private):
+        return ""
+    if heard and spot.quoted is not None:
         return ""
     drawn = in_one(reply)
     short = len(drawn.text.encode("utf-16-le")) // 2 <= ALERT

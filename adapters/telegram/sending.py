@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from functools import partial
 from typing import TYPE_CHECKING, assert_never
 
 from telegram.error import BadRequest, RetryAfter, TelegramError
 
-from adapters.telegram.faults import failure_of, is_unchanged
+from adapters.telegram.faults import failure_of, is_unchanged, seconds_of, waiting
+from adapters.telegram.pace import Pace
 from adapters.telegram.paging import messages
 from adapters.telegram.shown import Shown
 from bot.outcome import Gone, Later, Moved, Outcome, Refused, Sent, Unknown
@@ -22,9 +24,7 @@ if TYPE_CHECKING:
     from bot.address import Address
     from bot.reply import Reply
 
-TRIES = 5  # of an answer
-PATIENCE = 60.0  # seconds that an answer waits at a time; who asked does not wait longer
-SEVERAL = 3  # chats told to wait, and none served between them: the whole bot is meant
+PATIENCE = 70.0  # seconds that an answer waits; a busy group may take a minute
 
 log = logging.getLogger(__name__)
 
@@ -34,11 +34,13 @@ class Sending:
 
     Args:
         line: the line to Telegram.
+        clock: seconds that only go forward.
     """
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, line: Line, clock: Callable[[], float] = time.monotonic) -> None:
         self._line = line
-        self._waiting: set[str] = set()
+        self._clock = clock
+        self._pace = Pace(clock)
         self._shown = Shown()
 
     async def put(self, where: Address, drawn: Drawn, quoted: int | None = None) -> Outcome:
@@ -84,30 +86,34 @@ class Sending:
     async def _patiently(
         self, where: Address, call: Callable[[Address], Awaitable[Outcome]]
     ) -> Outcome:
-        """Try a few times, for somebody who waits."""
-        outcome = await call(where)
-        for _ in range(TRIES - 1):
+        """Try again, for somebody who waits, for as long as people do."""
+        given_up = self._clock() + PATIENCE
+        while True:
+            outcome = await call(where)
             match outcome:
-                case Later(after) if after <= PATIENCE:
+                case Later(after) if self._clock() + after <= given_up:
                     await asyncio.sleep(after)
-                case Moved(to):
+                case Moved(to) if to != where:
                     where = to
                 case Sent():
                     return outcome
-                case Later(_, reason) | Gone(reason) | Unknown(reason) | Refused(reason):
-                    log.info("An answer in chat %s was not taken: %s", where.chat, reason)
+                case Later() | Gone() | Unknown() | Refused() | Moved():
+                    log.info("An answer in chat %s was not taken: %s", where.chat, outcome)
                     return outcome
                 case _:
                     assert_never(outcome)
-            outcome = await call(where)
-        return outcome
 
     async def _tried(self, where: Address, call: Callable[[], Awaitable[str]]) -> Outcome:
+        seconds, everywhere = self._pace.ask(where.chat)
+        if seconds > 0:
+            return waiting(seconds, everywhere=everywhere)
+        await self._pace.turn()
         try:
             sent = await call()
+        except RetryAfter as error:
+            everywhere = self._pace.told(where.chat, seconds_of(error))
+            return failure_of(error, where, everywhere=everywhere)
         except TelegramError as error:
-            if isinstance(error, RetryAfter):
-                self._waiting.add(where.chat)
-            return failure_of(error, where, everywhere=len(self._waiting) >= SEVERAL)
-        self._waiting.clear()
+            return failure_of(error, where)
+        self._pace.served()
         return Sent(sent)

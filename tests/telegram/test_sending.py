@@ -8,6 +8,7 @@ import pytest
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter
 
 from adapters.telegram.adapter import Telegram
+from adapters.telegram.faults import waiting
 from adapters.telegram.render import rendered
 from adapters.telegram.request import NotSent
 from adapters.telegram.sending import Sending
@@ -26,21 +27,42 @@ def chat(number: int) -> Address:
     return Address("telegram", str(number))
 
 
+class Clock:
+    """Goes on when it is told to."""
+
+    now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
 @pytest.fixture
-def sending(line: Recording) -> Sending:
-    return Sending(line)
+def clock() -> Clock:
+    return Clock()
 
 
-async def everywhere(sending: Sending, line: Recording, number: int) -> bool:
+@pytest.fixture
+def sending(line: Recording, clock: Clock) -> Sending:
+    return Sending(line, clock)
+
+
+async def everywhere(sending: Sending, line: Recording, number: int, seconds: int = 3) -> bool:
     """Send to a chat that is told to wait, and tell whether the whole bot is to."""
-    line.answers["sendMessage"].append(RetryAfter(3))
+    line.answers["sendMessage"].append(RetryAfter(seconds))
     outcome = await sending.put(chat(number), DRAWN)
     assert isinstance(outcome, Later)
     return outcome.everywhere
 
 
-async def test_a_chat_that_had_too_much_waits_alone(sending: Sending, line: Recording) -> None:
-    assert [await everywhere(sending, line, 1) for _ in range(5)] == [False] * 5
+async def test_a_chat_that_had_too_much_waits_alone_and_is_not_asked_meanwhile(
+    sending: Sending, line: Recording, clock: Clock
+) -> None:
+    assert not await everywhere(sending, line, 1)
+    assert isinstance(await sending.put(chat(1), DRAWN), Later)
+    assert len(line.calls) == 1
+    assert isinstance(await sending.put(chat(2), DRAWN), Sent)
+    clock.now += 3
+    assert isinstance(await sending.put(chat(1), DRAWN), Sent)
 
 
 async def test_chats_that_had_too_much_wait_alone_while_others_are_served(
@@ -48,20 +70,32 @@ async def test_chats_that_had_too_much_wait_alone_while_others_are_served(
 ) -> None:
     for number in range(10):
         assert not await everywhere(sending, line, number)
-        assert isinstance(await sending.put(chat(100), DRAWN), Sent)
+        assert isinstance(await sending.put(chat(100 + number), DRAWN), Sent)
 
 
 async def test_where_nobody_is_served_any_more_the_whole_bot_waits(
-    sending: Sending, line: Recording
+    sending: Sending, line: Recording, clock: Clock
 ) -> None:
-    assert [await everywhere(sending, line, number) for number in range(4)] == [
-        False,
-        False,
-        True,
-        True,
-    ]
+    assert [await everywhere(sending, line, number) for number in range(3)] == [False, False, True]
+    assert await sending.put(chat(9), DRAWN) == waiting(3, everywhere=True)
+    assert len(line.calls) == 3
+    clock.now += 3
     assert isinstance(await sending.put(chat(9), DRAWN), Sent)
     assert not await everywhere(sending, line, 5)
+
+
+async def test_a_wait_of_half_a_day_is_never_everybodys(sending: Sending, line: Recording) -> None:
+    assert not any([await everywhere(sending, line, number, 43_838) for number in range(5)])
+
+
+@pytest.mark.parametrize(("number", "most"), [(1, 3), (-100, 20)])
+async def test_a_chat_is_given_no_more_than_it_takes(
+    sending: Sending, line: Recording, clock: Clock, number: int, most: int
+) -> None:
+    for _ in range(120):
+        await sending.put(chat(number), DRAWN)
+        clock.now += 0.025 if number > 0 else 0.5
+    assert len(line.calls) == most
 
 
 async def test_a_send_says_where_it_stands(sending: Sending, line: Recording) -> None:

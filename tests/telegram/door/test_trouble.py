@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from adapters.telegram import faults as faults_module
+from adapters.telegram import inbox as inbox_module
 from bot.address import Address
 from bot.outcome import Gone, Later, Moved, Outcome, Refused, Sent, Unknown
 from bot.reply import Paragraph, Plain, Reply
@@ -163,3 +164,32 @@ async def test_places_close_and_move(telegram: Telegram, polling: Door, ada: Per
         assert await polling.send(where, HELLO, key="k") == Gone(reason)
     topic.closed = False
     assert isinstance(await polling.send(address(forum, topic.id), HELLO, key="k"), Sent)
+
+
+@pytest.mark.usefixtures("polling")
+async def test_a_crowd_is_answered_at_the_pace_that_telegram_bears(telegram: Telegram) -> None:
+    crowd = [telegram.person(f"Reader {number}") for number in range(90)]
+    for reader in crowd:
+        reader.writes("/facts")
+    for reader in crowd:
+        await telegram.answers(reader)
+    refused = [call for call in telegram.called("sendMessage") if call.status == 429]
+    assert len(refused) <= len(crowd)
+
+
+@pytest.mark.usefixtures("polling")
+async def test_who_presses_while_others_wait_is_heard_meanwhile(
+    telegram: Telegram, ada: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inbox_module, "WAITING", 0.05)
+    group = telegram.group("Readers")
+    ada.writes("/facts@OurBot", group)
+    (answer,) = await telegram.answers(group)
+    telegram.faults.on("editMessageText", limited(1))
+    ada.presses(answer, "Sources")
+    heard = telegram.person("Ben").presses(answer, "Narratives")
+    amiss = telegram.person("Cem").forges(answer, "1/facts/~999")
+    await telegram.until(lambda: heard.answers and amiss.answers)
+    assert len(telegram.called("editMessageText")) == 1
+    await telegram.until(lambda: "Narratives\n" in answer.text)
+    assert "not here any more" in (await telegram.answers(group, 2))[1].text
