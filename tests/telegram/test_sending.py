@@ -88,16 +88,6 @@ async def test_a_wait_of_half_a_day_is_never_everybodys(sending: Sending, line: 
     assert not any([await everywhere(sending, line, number, 43_838) for number in range(5)])
 
 
-@pytest.mark.parametrize(("number", "most"), [(1, 3), (-100, 20)])
-async def test_a_chat_is_given_no_more_than_it_takes(
-    sending: Sending, line: Recording, clock: Clock, number: int, most: int
-) -> None:
-    for _ in range(120):
-        await sending.put(chat(number), DRAWN)
-        clock.now += 0.025 if number > 0 else 0.5
-    assert len(line.calls) == most
-
-
 async def test_a_send_says_where_it_stands(sending: Sending, line: Recording) -> None:
     line.answers["sendMessage"].append({"message_id": 77})
     assert await sending.put(Address("telegram", "-100", "5"), DRAWN) == Sent("77")
