@@ -60,7 +60,7 @@ class Message:
         return drawn.length <= LIMITS.text and drawn.buttons <= BUTTONS and drawn.count <= MOST
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def whole_of(reply: Reply) -> Message:
     """Make one message of all of *reply*; what many ask for, or are sent, is drawn but once."""
     return Message(reply)

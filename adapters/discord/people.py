@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 ADMINISTRATOR, MANAGE_GUILD = 1 << 3, 1 << 5
 BOT_DM = 1  # the context of a conversation with the bot alone
+DM = 1  # the type of a channel of two; where nothing else is said, the bot is one of them
 
 
 def account_of(interaction: Interaction) -> Account:
@@ -50,4 +51,6 @@ async def manages(interaction: Interaction) -> bool:
 
 def is_alone(interaction: Interaction) -> bool:
     """Whether nobody but who asks sees the place."""
-    return interaction.get("context") == BOT_DM
+    if "context" in interaction:
+        return interaction["context"] == BOT_DM
+    return "guild_id" not in interaction and interaction.get("channel", {}).get("type") == DM

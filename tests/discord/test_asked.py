@@ -91,7 +91,8 @@ def read_with(member: dict[str, Any]) -> Request:
 async def test_a_conversation_with_the_bot_is_its_person_s() -> None:
     assert await manages(in_private(2, COMMAND))
     assert not await manages(in_private(2, COMMAND, context=2))
-    assert not await manages(in_private(2, COMMAND, context=None))
+    assert await manages(in_private(2, COMMAND, context=None))
+    assert not await manages(in_private(2, COMMAND, context=None, channel=None))
 
 
 def test_what_a_command_is_given_is_read_whatever_its_type() -> None:

@@ -1,0 +1,119 @@
+"""Where Discord is said to be elsewhere, everything goes there, and only there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from discord.gateway import DiscordWebSocket
+from discord.http import HTTPClient, Route
+
+from adapters.discord.line import Line
+
+API, GATEWAY = "https://api.example/api/v10", "wss://gateway.example/"
+ASKED = "wss://asked.example/socket"
+QUERY = "?v=10&encoding=json"
+OWN = f"{DiscordWebSocket.DEFAULT_GATEWAY}{QUERY}"
+
+
+@pytest.fixture
+def went(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Where connections go; the API says that its gateway is at `ASKED`."""
+    went: list[str] = []
+
+    async def ws_connect(_: HTTPClient, url: str, **__: object) -> None:
+        went.append(url)
+
+    async def get_bot_gateway(_: HTTPClient) -> Any:  # noqa: ANN401 - the library's signature
+        return 1, ASKED, {}
+
+    monkeypatch.setattr(HTTPClient, "ws_connect", ws_connect)
+    monkeypatch.setattr(HTTPClient, "get_bot_gateway", get_bot_gateway)
+    return went
+
+
+@pytest.mark.parametrize(
+    ("api", "gateway", "url", "goes"),
+    [
+        (None, None, OWN, OWN),
+        (API, None, OWN, ASKED + QUERY),
+        (API, GATEWAY, OWN, GATEWAY + QUERY),
+        (None, GATEWAY, OWN, GATEWAY + QUERY),
+        (API, GATEWAY, "wss://resume.example/" + QUERY, "wss://resume.example/" + QUERY),
+    ],
+    ids=["Discord's own", "as the API says", "both said", "only the gateway", "to resume"],
+)
+async def test_a_connection_goes_where_discord_is(
+    went: list[str], api: str | None, gateway: str | None, url: str, goes: str
+) -> None:
+    async with Line(api=api, gateway=gateway) as line:
+        await line.http.ws_connect(url)
+    assert went == [goes]
+
+
+@pytest.mark.usefixtures("went")
+@pytest.mark.parametrize(("gateway", "said"), [(None, ASKED), (GATEWAY, GATEWAY)])
+async def test_the_first_connection_goes_there_as_well(gateway: str | None, said: str) -> None:
+    async with Line(api=API, gateway=gateway) as line:
+        assert (await line.http.get_bot_gateway())[1] == said
+
+
+@pytest.mark.parametrize(
+    ("api", "base"), [(None, Route.BASE), (API, API), (f"{API}/", API)], ids=str
+)
+async def test_a_call_goes_where_the_api_is(api: str | None, base: str) -> None:
+    async with Line(api=api) as line:
+        route = Route("GET", "/users/@me")
+        for _ in range(2):
+            assert line.http.placed(route).url == f"{base}/users/@me"
+
+
+async def test_two_lines_may_lead_to_two_places() -> None:
+    async with Line(api=API) as there, Line() as here:
+        assert there.http.placed(Route("GET", "/x")).url == f"{API}/x"
+        assert here.http.placed(Route("GET", "/x")).url == f"{Route.BASE}/x"
+
+
+async def test_only_the_shards_that_are_named_are_opened() -> None:
+    async with Line(shards=((0, 2), 4)) as line:
+        assert (line.shard_ids, line.shard_count) == ([0, 2], 4)
+
+
+class Told(Line):
+    """A line that is told by us what the gateway would say."""
+
+    def __init__(self, *shards: int) -> None:
+        super().__init__()
+        self.ready = 0
+        self._connection.shard_ids = [*shards]
+        self._tell = self._note
+
+    def _note(self) -> None:
+        self.ready += 1
+
+    def say(self, event: str, **data: Any) -> None:  # noqa: ANN401 - whatever it may say
+        """Let the gateway say something."""
+        if parse := self._connection.parsers.get(event):
+            parse(data)
+
+
+BOT = {"id": "1", "username": "b", "discriminator": "0", "avatar": None}
+
+
+async def test_people_are_heard_once_all_shards_are_there() -> None:
+    async with Told(0, 1) as line:
+        line.say("READY", shard=[0, 2], user=BOT, guilds=[{"id": "5"}])
+        assert line.ready == 0
+        line.say("READY", shard=[1, 2], user=BOT, guilds=[])
+        assert line.ready == 1
+        line.say("RESUMED", __shard_id__=0)
+        assert line.ready == 2
+        assert not line.guilds
+
+
+async def test_nothing_is_kept_of_what_the_gateway_tells() -> None:
+    async with Told(0) as line:
+        for event in ("GUILD_CREATE", "MESSAGE_CREATE", "GUILD_MEMBER_ADD", "GUILD_DELETE"):
+            line.say(event, id="5", name="Lorrin")
+        assert not [*line.guilds, *line.cached_messages, *line.users]
+        assert line.intents.value == 1
