@@ -26,7 +26,7 @@ from bot.errors import Outage, Problem
 from bot.words import phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Coroutine
 
     from adapters.telegram.inbox import Handle
     from adapters.telegram.wire import Membership, Update
@@ -128,8 +128,7 @@ class Telegram:
 
         inbox = Inbox(answered, self._handler(desk, buttons), heard)
         beside = [
-            asyncio.create_task(answered.write()),
-            asyncio.create_task(kept(self._line, desk)),
+            asyncio.create_task(_told(work)) for work in (answered.write(), kept(self._line, desk))
         ]
         try:
             await self._take_in(inbox, ready)
@@ -192,3 +191,11 @@ class Telegram:
                 ) from error
             ready()
             await asyncio.get_running_loop().create_future()
+
+
+async def _told(work: Coroutine[None, None, None]) -> None:
+    """Do what nobody waits for, and tell of it where it breaks."""
+    try:
+        await work
+    except Exception:
+        log.exception("Something beside the answers on Telegram broke that nobody foresaw")

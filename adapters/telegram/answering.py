@@ -56,7 +56,7 @@ class Answering:
 
     async def _reply(self, message: Message, line: str) -> Reply:
         who, where = author_of(message), place_of(message)
-        language = spoken(message.get("from"), self._desk.language)
+        language = await spoken(self._desk, message.get("from"), message["chat"])
         if is_pasted(message):
             text = {"text": message["text"].strip()}
             paste = Request(

@@ -68,7 +68,7 @@ class Inline:
             arguments={"story": f"~{revision.id}"},
             who=account_of(typed["from"]),
             where=Address(NAME, str(typed["from"]["id"])),
-            language=spoken(typed["from"], self._desk.language),
+            language=await spoken(self._desk, typed["from"], None),
         )
         drawn = in_one(await answer(self._desk, request))
         said = content(drawn)

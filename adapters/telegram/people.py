@@ -28,14 +28,25 @@ def account_of(writer: User | Chat) -> Account:
     return Account(NAME, str(writer["id"]))
 
 
-def spoken(person: User | None, default: str) -> str:
-    """Give the language of somebody's client, where the bot speaks it."""
-    return preferred((person.get("language_code"),) if person else (), default)
+async def spoken(desk: Desk, person: User | None, chat: Chat | None) -> str:
+    """Give the language of somebody's client, else the chat's, else the newsroom's.
+
+    A chat has the one that was chosen in its own name: by an administrator whom nobody sees, or
+    in a channel.
+    """
+    if language := preferred((person.get("language_code"),) if person else (), ""):
+        return language
+    if chat is None or chat["type"] == "private":
+        return desk.language
+    try:
+        return await desk.shelf.language(account_of(chat)) or desk.language
+    except StoreError:
+        return desk.language
 
 
-async def words_of(desk: Desk, person: User) -> Words:
-    """Find the words for somebody: in the language they chose, or else that of their client."""
-    language = spoken(person, desk.language)
+async def words_of(desk: Desk, person: User, chat: Chat | None) -> Words:
+    """Find the words for somebody: in the language they chose, or else the one spoken with them."""
+    language = await spoken(desk, person, chat)
     try:
         return words_for(await desk.shelf.language(account_of(person)) or language)
     except StoreError:

@@ -81,9 +81,10 @@ class Pressing:
         action, spot = press.get("data") or "", spot_of(press)
         anew = action.startswith(ANEW)
         try:
-            request = self._request(press, spot.where, action.removeprefix(ANEW))
+            request = await self._request(press, spot.where, action.removeprefix(ANEW))
         except Problem as error:
-            reply = problem(await words_of(self._desk, press["from"]), error)
+            chat = press["message"]["chat"] if "message" in press else None
+            reply = problem(await words_of(self._desk, press["from"], chat), error)
         else:
             if COMMANDS[request.command].slow:
                 await self._confirm(press)
@@ -95,10 +96,10 @@ class Pressing:
         else:
             await asyncio.gather(self._confirm(press), self._show(spot, reply, anew=anew))
 
-    def _request(self, press: Press, where: Address, action: str) -> Request:
+    async def _request(self, press: Press, where: Address, action: str) -> Request:
         who = account_of(press["from"])
-        language = spoken(press["from"], self._desk.language)
         message = press.get("message")
+        language = await spoken(self._desk, press["from"], message["chat"] if message else None)
         request = of_choice(action, who=who, where=where, language=language)
         if message is None:
             return request

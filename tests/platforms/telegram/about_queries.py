@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tests.platforms.telegram.scene import Telegram
     from tests.platforms.telegram.world import Chat, User
 
+LIFE = 15.0  # seconds that a client waits for an answer
 LONGEST = 200  # characters of what is said over a chat
 MOST_RESULTS, MOST_BYTES = 50, 64
 
@@ -26,13 +27,15 @@ class Query:
         by: who waits.
         chat: where a button was pressed; None for words behind the bot's name.
         answers: what it was answered, each time.
-        old: whether nobody waits any more.
+        born: when they began to wait.
+        old: whether a test says that nobody waits any more.
     """
 
     id: str
     by: User
     chat: Chat | None
     answers: list[dict[str, Any]]
+    born: float
     old: bool = False
 
     @property
@@ -88,7 +91,7 @@ def _offered(here: Telegram, result: dict[str, Any]) -> dict[str, Any]:
 
 def _waiting(here: Telegram, number: str) -> Query:
     query = here.queries.get(number)
-    if query is None or query.old:
+    if query is None or query.old or here.updates.clock() > query.born + LIFE:
         raise bad(TOO_OLD)
     if query.answers:
         here.violations.append("a query is answered twice")

@@ -110,7 +110,7 @@ class Telegram:
 
     def asks(self, user: User, chat: Chat | None) -> Query:
         """Let somebody wait to be answered."""
-        query = Query(str(next(self._numbers)), user, chat, [])
+        query = Query(str(next(self._numbers)), user, chat, [], self.updates.clock())
         self.queries[query.id] = query
         return query
 

@@ -33,7 +33,8 @@ PAGE = "<html><head><title>{0}</title></head><body><center>{0}</center></body></
 UNFORESEEN = re.compile(
     r"chat not found|not a member|kicked|blocked|deactivated|deleted|initiate|rights|write access"
     r"|thread not found|TOPIC_CLOSED|upgraded|too old|to edit not found|to bots|file_id|file is too"
-    r"|MESSAGE_ID_INVALID|PARTICIPANT_ID_INVALID|inaccessible|Unauthorized|Not Found$|Conflict|Too Many"
+    r"|MESSAGE_ID_INVALID|PARTICIPANT_ID_INVALID|inaccessible|Unauthorized|Not Found$"
+    r"|Conflict|Too Many"
 )
 
 

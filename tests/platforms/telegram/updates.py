@@ -34,7 +34,7 @@ class Updates:
     """
 
     def __init__(self, clock: Callable[[], float]) -> None:
-        self._clock = clock
+        self.clock = clock
         self._next = 700_000_001
         self._poll: asyncio.Future[None] | None = None
         self._before: tuple[int, float] = (-1, 0.0)
@@ -81,9 +81,9 @@ class Updates:
             Refusal: somebody else asks meanwhile.
         """
         self.end_poll("other getUpdates request; make sure that only one bot instance is running")
-        if self._before[0] == offset and self._clock() < self._before[1] + HASTE:
+        if self._before[0] == offset and self.clock() < self._before[1] + HASTE:
             limit = 1
-        self._before = offset, self._clock()
+        self._before = offset, self.clock()
         self._confirm(offset)
         if not self.pending and patience:
             await self._wait(min(patience, LONGEST))

@@ -150,6 +150,21 @@ async def test_each_reader_is_answered_in_the_language_of_their_client(
     assert starts(answer, words_for(language)("Topics"))
 
 
+async def test_who_speaks_no_language_of_ours_is_answered_in_that_of_the_chat(
+    telegram: Telegram, ada: Person
+) -> None:
+    telegram.rates.on = False
+    group = telegram.group("Readers")
+    stranger = telegram.person("Stranger", language="tlh")
+    ada.joins(group, Standing.ADMINISTRATOR)
+    for number, tag in enumerate(languages()):
+        ada.writes_anonymously(f"/language@OurBot {tag}", group)
+        await telegram.answers(group, 2 * number + 1)
+        stranger.writes("/topics", group)
+        answer = (await telegram.answers(group, 2 * number + 2))[-1]
+        assert starts(answer, words_for(tag)("Topics"))
+
+
 async def test_a_chosen_language_is_kept(telegram: Telegram) -> None:
     telegram.rates.on = False
     reader = telegram.person("Reader", language="en")
