@@ -11,6 +11,8 @@ from adapters.discord.adapter import Discord as Door
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    import pytest
+
     from bot.desk import Desk
     from tests.platforms.discord.server import Discord
 
@@ -39,6 +41,16 @@ async def opened(
         yield door
     finally:
         await closed(running)
+
+
+def in_haste(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Spare a test the seconds that the library waits before it begins a session anew."""
+
+    async def at_once(*_: object, **__: object) -> None:
+        """Begin."""
+
+    monkeypatch.setattr("discord.Client.before_identify_hook", at_once)
+    monkeypatch.setattr("discord.shard.ExponentialBackoff.delay", lambda _: 0.1)
 
 
 async def closed(running: asyncio.Task[None], within: float = CLOSING) -> None:

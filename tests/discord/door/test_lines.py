@@ -9,7 +9,7 @@ import pytest
 
 from adapters.discord.adapter import Discord as Door
 from bot.errors import Outage, Problem
-from tests.discord.door.opening import closed, opened
+from tests.discord.door.opening import closed, in_haste, opened
 from tests.platforms.discord.connection import Op
 from tests.platforms.discord.faults import Broken, Reset, Slow
 from tests.platforms.discord.rates import Limited
@@ -51,10 +51,7 @@ async def test_what_is_asked_while_the_line_is_down_is_answered_once(
 async def test_a_session_that_is_over_begins_anew(
     here: Discord, channel: Channel, reader: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def at_once(*_: object, **__: object) -> None:
-        """Spare the test the five seconds that the library waits."""
-
-    monkeypatch.setattr("discord.Client.before_identify_hook", at_once)
+    in_haste(monkeypatch)
     await here.gateway.say(Op.INVALID_SESSION, data=False)
     await here.until(lambda: here.gateway.live)
     assert len((await reader.gives("facts", channel)).messages) == 1

@@ -13,7 +13,7 @@ from bot.address import Address
 from bot.errors import Problem
 from bot.outcome import Gone, Later, Sent
 from bot.reply import Paragraph, Plain, Reply
-from tests.discord.door.opening import closed, opened
+from tests.discord.door.opening import closed, in_haste, opened
 from tests.platforms.discord.connection import Op
 from tests.platforms.discord.faults import Broken, Slow
 from tests.platforms.discord.interactions import Asked
@@ -54,8 +54,9 @@ async def test_lines_that_drop_again_and_again_lose_and_double_nothing(
 
 @pytest.mark.usefixtures("door")
 async def test_discord_goes_away_for_a_while(
-    here: Discord, channel: Channel, reader: Person
+    here: Discord, channel: Channel, reader: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    in_haste(monkeypatch)
     assert (await reader.gives("facts", channel)).messages
     await here.close()
     await asyncio.sleep(0.3)
