@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from unicodedata import category, normalize
 from urllib.parse import quote, urlsplit
 
 from adapters.discord.harmless import JOINER, harmless, is_seen
@@ -44,7 +45,7 @@ NO_LINK_TEXT = re.compile(
     "|[\u203c\u2049\u20e3\u2139\u2194-\u21aa\u2300-\u23ff\u2460-\u24ff\u25a0-\u27bf\u2900-\u297f"
     "\u2b00-\u2bff\u3030\u303d\u3297\u3299\ufe0f\U0001f000-\U0001faff\U000e0020-\U000e007f]"
 )
-NAMED = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}")
+NAMED = re.compile(r"(?:[\w-]+[.\u3002])+[^\W\d_]{2,}")
 
 
 def escaped(text: str, *, linking: bool = False) -> str:
@@ -84,9 +85,7 @@ def link(text: str, url: str) -> str:
     shown = " ".join(harmless(text).split())
     if not is_seen(shown):
         return f"[{host}]({address(url)})"
-    if NO_LINK_TEXT.search(shown) or any(
-        _bare(each) != _bare(host) for each in NAMED.findall(shown)
-    ):
+    if NO_LINK_TEXT.search(shown) or any(_bare(each) != _bare(host) for each in _named(shown)):
         return f"{escaped(shown)} ([{host}]({address(url)}))"
     return f"[{shown}]({address(url)})"
 
@@ -132,6 +131,14 @@ def _address(match: Match[str], *, linking: bool) -> str:
 def _open(match: Match[str]) -> str:
     space, sign, number = match.groups()
     return f"{space}\\{sign}" if sign else f"{space}{number}\\"
+
+
+def _named(text: str) -> list[str]:
+    """Give all that looks like the name of a host, also where it is disguised."""
+    if not text.isascii():
+        seen = (each for each in text if category(each) != "Cf")
+        text = normalize("NFKC", "".join(seen))
+    return NAMED.findall(text)
 
 
 def _bare(host: str) -> str:

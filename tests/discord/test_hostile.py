@@ -206,6 +206,16 @@ def signs(text: str) -> str:
             "Log in at good.example ([1.2.3.4](http://1.2.3.4))",
         ),
         ("  ", "https://evil.example/x", "[evil.example](https://evil.example/x)"),
+        (
+            "good\u200b.ex\u00adample",
+            "https://evil.example",
+            "good\u200b.ex\u00adample ([evil.example](https://evil.example))",
+        ),
+        (
+            "ｇｏｏｄ．example",
+            "https://evil.example",
+            "ｇｏｏｄ．example ([evil.example](https://evil.example))",
+        ),
         ("The U.S. acts", "https://news.example", "[The U.S. acts](https://news.example)"),
         (
             "a](https://x.example",
