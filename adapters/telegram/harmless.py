@@ -53,13 +53,16 @@ def link_text(text: str, url: str | None) -> str:
 
 
 def host_of(url: str) -> str:
-    """Name the host that a web address leads to; empty for what is no web address."""
+    """Name the host that a web address leads to; empty for what Telegram makes no link of."""
     try:
         parts = urlsplit(url)
-        host = parts.hostname if parts.scheme in {"http", "https"} else None
+        host, _ = parts.hostname or "", parts.port
     except ValueError:
         return ""
-    return harmless(host or "")
+    # A browser takes \ for /, so that what looks like the host before it is none.
+    if parts.scheme not in {"http", "https"} or "\\" in url:
+        return ""
+    return harmless(host) if "." in host.strip(".") or ":" in host else ""
 
 
 def is_seen(text: str) -> bool:

@@ -164,7 +164,19 @@ def test_a_link_never_hides_where_it_goes(text: str, url: str, shown: str) -> No
     assert link_text(text, url) == shown
 
 
-@pytest.mark.parametrize("url", ["javascript:x", "tg://user?id=1", "https://[x", "", "//a.example"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:x",
+        "tg://user?id=1",
+        "https://[x",
+        "",
+        "//a.example",
+        "https://localhost/x",
+        "https://a.example:99999/",
+        "https://good.example\\@evil.example/",
+    ],
+)
 def test_only_web_addresses_are_links(url: str) -> None:
     drawn = rendered(Reply((Paragraph((Link("here", url), Citation(1, "Post", url))),)))
     assert drawn.text == "here[1 Post]"

@@ -122,7 +122,8 @@ def _leads_out(url: object) -> bool:
         host, _ = parts.hostname or "", parts.port
     except ValueError:
         return False
-    return parts.scheme in {"http", "https"} and bool(host) and not set(str(url)) & set(" \n\t")
+    named = "." in host.strip(".") or ":" in host
+    return parts.scheme in {"http", "https"} and named and not set(str(url)) & set(" \n\t\\")
 
 
 def _rows(markup: Any) -> list[list[dict[str, Any]]]:  # noqa: ANN401 - JSON is anything
