@@ -135,13 +135,13 @@ def _command(
     may = given.get("default_member_permissions")
     drawn = {
         "nsfw": False,
-        "integration_types": [0],
         "contexts": None,
         "name_localizations": None,
         "description_localizations": None,
         "dm_permission": True,
         **given,
         "type": given.get("type") or 1,
+        "integration_types": given.get("integration_types") or [0],
         "default_member_permissions": None if may is None else str(may),
         "id": number or str(here.world.snowflake()),
         "application_id": str(here.world.application),

@@ -91,11 +91,17 @@ def inputs(modal: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 def reason(asked: Interaction) -> dict[str, Any]:
     """Write why a message was said."""
+    more: dict[str, Any] = {}
+    if asked.on is not None:
+        more["interacted_message_id"] = str(asked.on.id)
+    if asked.cause is not None:
+        more = {"triggering_interaction_metadata": reason(asked.cause)}
     return {
         "id": str(asked.id),
         "type": int(asked.kind),
         "user": drawing.user(asked.person),
         "authorizing_integration_owners": _owners(asked.channel),
+        **more,
     }
 
 

@@ -32,6 +32,7 @@ class Call:
         place: the channel, guild or webhook whose limits count.
         names: the parts of the path that have a name.
         status: how it was answered.
+        answer: what was answered.
     """
 
     method: str
@@ -44,6 +45,7 @@ class Call:
     body: Any = None
     files: dict[str, bytes] = field(default_factory=dict)
     status: int = 0
+    answer: object = None
 
     @property
     def form(self) -> dict[str, Any]:

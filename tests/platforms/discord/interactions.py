@@ -63,6 +63,7 @@ class Interaction:
     Args:
         event: what the gateway told the bot.
         on: the message that a pressed button stands on.
+        cause: the interaction that brought the modal.
     """
 
     id: int
@@ -77,6 +78,7 @@ class Interaction:
     answer: Answered | None = None
     original: Message | None = None
     followups: list[Message] = field(default_factory=list)
+    cause: Interaction | None = None
     private: bool = False  # how the thinking was announced
     data: dict[str, Any] = field(default_factory=dict)  # suggestions, or a modal
 

@@ -99,9 +99,9 @@ class Person:
             if not least <= len(text) <= (field.get("max_length") or MOST_FILLED):
                 raise NotOffered(f"{field['custom_id']} does not take {len(text)} characters")
         data = asking.submission(asked.data, fields)
-        return await self._here.answered(
-            await self._ask(Asked.MODAL, asked.channel, data, asked.on)
-        )
+        filled = await self._ask(Asked.MODAL, asked.channel, data, asked.on)
+        filled.cause = asked
+        return await self._here.answered(filled)
 
     def _offered(self, name: str, at: Channel) -> Mapping[str, Any]:
         """Give a command as it is offered here."""

@@ -59,7 +59,7 @@ class Rest:
             answer = self._limited(call, limited)
         except Refusal as refusal:
             answer = self._refused(call, refusal, on_purpose=refusal is fault)
-        call.status = answer.status
+        call.status, call.answer = answer.status, answer.body
         self._here.stirs()
         if isinstance(fault, Slow):
             await asyncio.sleep(fault.seconds)
