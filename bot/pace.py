@@ -193,7 +193,7 @@ class Chats:
         self._keep(chat, before.hold(until), max(old_at, until), now)
 
     def _keep(self, name: str, chat: Chat, old_at: float, now: float) -> None:
-        self._chats[name] = chat, max(old_at, chat.held)
+        self._chats[name] = chat, old_at
         if len(self._chats) > self._many:
             self._chats = {name: kept for name, kept in self._chats.items() if kept[1] > now}
             self._many = max(SWEPT, 2 * len(self._chats))

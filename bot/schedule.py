@@ -105,8 +105,8 @@ class Slot:
             moment: they are later than this; aware.
             beyond: and on later days than this.
         """
-        # The occurrence of a day can fall on the midnight behind it, so that yesterday counts.
-        day = self.local(moment).date() - DAY
+        # Once the clocks show a later date, the time of an earlier one has come already.
+        day = self.local(moment).date()
         if beyond is not None:
             day = max(day, beyond + DAY)
         while True:
