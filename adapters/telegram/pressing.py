@@ -19,7 +19,7 @@ from bot.address import Address
 from bot.answer import answer, of_choice
 from bot.commands import COMMANDS
 from bot.errors import Problem
-from bot.outcome import Refused
+from bot.outcome import Moved, Refused
 from bot.views.about import problem
 
 if TYPE_CHECKING:
@@ -117,6 +117,8 @@ class Pressing:
             if spot.shown is not None and says(spot.shown, drawn[0]):
                 return
             outcome = await self._sending.replaced(spot.where, spot.message, drawn[0])
+            if isinstance(outcome, Moved):
+                await self._sending.say(outcome.to, reply)
             if not isinstance(outcome, Refused):
                 return
         await self._sending.say(spot.where, reply, None if spot.alone else spot.quoted)

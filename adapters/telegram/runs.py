@@ -71,4 +71,10 @@ def _said(text: str, *, apart: bool) -> str:
     """Keep each line of *text* from turning around what stands beside it, where some is turned."""
     if not apart or not text:
         return text
-    return "\n".join(f"{ISOLATE}{line}{END_ISOLATE}" for line in text.split("\n"))
+    return "\n".join(map(_isolated, text.split("\n")))
+
+
+def _isolated(line: str) -> str:
+    """Isolate what *line* says; a dot before it belongs between it and what stands there."""
+    said = line.lstrip(" ·")
+    return f"{line[: len(line) - len(said)]}{ISOLATE}{said}{END_ISOLATE}" if said else line

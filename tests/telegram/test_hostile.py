@@ -16,7 +16,7 @@ from adapters.telegram.line import content
 from adapters.telegram.paging import in_one, messages
 from adapters.telegram.render import rendered
 from bot.pages import cut
-from bot.reply import Choices, Citation, Link, Paragraph, Plain, Reply, Strong, Text
+from bot.reply import Choices, Citation, Emphasis, Link, Paragraph, Plain, Reply, Strong, Text
 from bot.views.facts import facts, sources
 from bot.views.frame import Shown
 from bot.views.lists import stories as stories_list
@@ -194,3 +194,8 @@ def test_a_message_that_says_nothing_is_a_sign_at_least() -> None:
     for text in ("", " \n", "\u200b", "\u2060\u3164", "\u202e"):
         drawn = rendered(Reply((Paragraph((Strong(text),)),)))
         assert (drawn.text, drawn.entities) == ("…", [])
+
+
+def test_what_stands_between_two_names_is_not_turned_around() -> None:
+    drawn = rendered(Reply((Paragraph((Strong("Reuters"), Emphasis(" · الحقيقة 1"))),)))
+    assert drawn.text == "\u2068Reuters\u2069 · \u2068الحقيقة 1\u2069"

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from tests.platforms.telegram.refusals import Refusal
     from tests.platforms.telegram.webhooks import Webhook
 
-PATIENCE = 8.0  # seconds that a test waits for what must come
+PATIENCE = 20.0  # seconds that a test waits for what must come
 
 
 class Telegram:

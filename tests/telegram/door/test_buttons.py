@@ -146,6 +146,18 @@ async def test_a_part_of_a_long_answer_stays_and_what_is_asked_comes_below(
 
 
 @pytest.mark.usefixtures("polling")
+async def test_a_button_in_a_group_of_before_is_answered_in_the_one_it_became(
+    telegram: Telegram, ada: Person
+) -> None:
+    group = telegram.group("Readers", Kind.GROUP)
+    answer = await asked(telegram, ada, group)
+    after = telegram.migrates(group)
+    ada.presses(answer, "Sources")
+    (anew,) = await telegram.answers(after)
+    assert "Sources\n" in anew.text
+
+
+@pytest.mark.usefixtures("polling")
 async def test_help_does_not_take_the_place_of_what_all_see(
     telegram: Telegram, ada: Person
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import time
 from typing import TYPE_CHECKING
@@ -182,9 +183,16 @@ async def test_a_webhook_that_telegram_does_not_want_is_a_problem(
 
 
 async def test_nothing_holds_up_the_event_loop(
-    telegram: Telegram, open_door: OpenDoor, ada: Person, monkeypatch: pytest.MonkeyPatch
+    telegram: Telegram,
+    open_door: OpenDoor,
+    ada: Person,
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
 ) -> None:
     telegram.rates.on = False
+    # To sweep the heap of a whole test run takes longer than anything here.
+    gc.disable()
+    request.addfinalizer(gc.enable)
     async with open_door():
         ada.writes("/briefing")
         await telegram.answers(ada)
