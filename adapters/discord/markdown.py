@@ -91,13 +91,16 @@ def link(text: str, url: str) -> str:
 
 
 def host_of(url: str) -> str:
-    """Name the host that a web address leads to; empty for what is no web address."""
+    """Name the host that a web address leads to; empty for what Discord takes for no address."""
     try:
         parts = urlsplit(url)
-        host = parts.hostname if parts.scheme in {"http", "https"} else None
+        host, _ = parts.hostname or "", parts.port
     except ValueError:
         return ""
-    return UNSAFE.sub("", harmless(host or ""))
+    # A browser takes \ for /, so that what looks like the host before it is none.
+    if parts.scheme not in {"http", "https"} or "\\" in url:
+        return ""
+    return UNSAFE.sub("", harmless(host)) if "." in host.strip(".") else ""
 
 
 def address(url: str) -> str:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ISOLATE, END_ISOLATE = "\u2068", "\u2069"
-EDGES = re.compile(r"([\s\ufeff]*)(.*?)([\s\ufeff]*)", re.DOTALL)
+# A dot before a text stands between it and what is before it, whichever way either is read.
+EDGES = re.compile(r"([\s\ufeff·]*)(.*?)([\s\ufeff]*)", re.DOTALL)
 ENDS_IN_ADDRESS = re.compile(r"(?i)(https?):(//[^\s<>()\[\]\\*`|~]+)\Z")
 LINE = 12  # units that each further line of a run may take: marks around it, and before it
 AROUND = 12  # units around a run: stars, brackets, isolates
@@ -111,7 +112,7 @@ def _cited(number: int, outlet: str, url: str | None) -> str:
 
 
 def _marked(text: str, mark: str, *, apart: bool) -> str:
-    """Put *mark* around each line of *text*, white space left outside."""
+    """Put *mark* around each line of *text*, its edges left outside."""
     lines = harmless(text).split("\n")
     return "\n".join(_line(line, mark, apart=apart) for line in lines)
 

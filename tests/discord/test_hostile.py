@@ -235,7 +235,20 @@ def test_a_link_never_hides_where_it_goes(text: str, url: str, shown: str) -> No
     assert link(text, url) == shown
 
 
-@pytest.mark.parametrize("url", ["javascript:x", "discord://x", "https://[x", "", "//a.example"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:x",
+        "discord://x",
+        "https://[x",
+        "",
+        "//a.example",
+        "https://localhost/x",
+        "https://[::1]/x",
+        "https://a.example:99999/",
+        "https://good.example\\@evil.example/",
+    ],
+)
 def test_only_web_addresses_are_links(url: str) -> None:
     drawn = rendered(Reply((Paragraph((Link("here", url), Citation(1, "Post", url))),)))
     (text,) = (each["content"] for each in every(drawn.components) if "content" in each)
