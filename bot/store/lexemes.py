@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import unicodedata
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, TypeAlias
 
 import regex
 
@@ -35,12 +35,8 @@ COST_OF_PLACE = 2
 MOST_PIECES = 100  # of one word that is asked for
 
 
-class Lexeme(NamedTuple):
-    """A word, or a pair of letters, with its place among the words of the text."""
-
-    text: str
-    place: int
-    spans: int  # how many words it covers
+# A word, or a pair of letters; its place among the words of the text; how many words it covers.
+Lexeme: TypeAlias = tuple[str, int, int]
 
 
 def plain(text: str) -> str:
@@ -54,12 +50,15 @@ def plain(text: str) -> str:
 def lexemes(text: str) -> Iterator[Lexeme]:
     """Give every word of segmented *text*, and every pair of neighbours that may be one word."""
     bare = plain(text)
+    if bare.isascii() or not IS_SPACELESS.search(bare):  # as most texts, and far quicker
+        yield from ((token[:LONGEST], place, 1) for place, token in enumerate(TOKEN.findall(bare)))
+        return
     before, ended = "", 0
     for place, found in enumerate(TOKEN.finditer(bare)):
         token = found[0][:LONGEST]
         if before and _one_word(before, bare[ended : found.start()], token):
-            yield Lexeme((before + token)[:LONGEST], place - 1, 2)
-        yield Lexeme(token, place, 1)
+            yield (before + token)[:LONGEST], place - 1, 2
+        yield token, place, 1
         before, ended = token, found.end()
 
 
@@ -107,8 +106,8 @@ def _asked(word: str) -> str:
     """Ask for what a word is made of, each piece in its distance from the one before."""
     found = tuple(islice(lexemes(word), MOST_PIECES))
     paired = {at for _, place, spans in found if spans > 1 for at in (place, place + 1)}
-    pieces = [piece for piece in found if piece.spans > 1 or piece.place not in paired]
-    asked = f"'{pieces[0].text}'"
-    for before, piece in pairwise(pieces):
-        asked += f" <{piece.place - before.place}> '{piece.text}'"
+    pieces = [(text, place) for text, place, spans in found if spans > 1 or place not in paired]
+    asked = f"'{pieces[0][0]}'"
+    for (_, before), (text, place) in pairwise(pieces):
+        asked += f" <{place - before}> '{text}'"
     return asked

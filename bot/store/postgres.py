@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 import psycopg
-from sqlalchemy import URL, bindparam, select, text
+from sqlalchemy import bindparam, select, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.errors import StoreError
@@ -15,6 +15,7 @@ from bot.store import vectors
 from bot.store.backup import copied
 from bot.store.faults import border as border_of_files
 from bot.store.lexemes import query
+from bot.store.line import Line, place
 from bot.store.lookup import SLUGS_AT_ONCE
 from bot.store.readers import Readers
 from bot.store.sqlstates import border
@@ -27,29 +28,17 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping, Sequence
     from pathlib import Path
 
+    from sqlalchemy import URL
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from bot.store.database import Question, Shown
     from bot.words import Phrase
 
 READERS = 4
+SEARCHERS = 2
 WRITERS = 4
 OLDEST = 13
-SECONDS_TO_CONNECT = 5
 
-# A line that is cut without a word is noticed within half a minute; the driver's default are hours.
-ALIVE = {
-    "keepalives_idle": 15,
-    "keepalives_interval": 5,
-    "keepalives_count": 3,
-    "tcp_user_timeout": 30_000,
-}
-# A copy of the program that is stopped in the middle of writing must not hold up the others.
-SET_UP = (
-    "SELECT set_config('lock_timeout', %(patience)s, false),"
-    " set_config('statement_timeout', '30s', false),"
-    " set_config('idle_in_transaction_session_timeout', '60s', false)"
-)
 SERVER = text(
     "SELECT current_setting('server_version'), current_setting('server_version_num')::int / 10000,"
     " current_setting('server_encoding')".replace("::", r"\:\:")
@@ -79,19 +68,19 @@ class Postgres:
     )
 
     def __init__(self, url: URL, *, patience: float) -> None:
-        self.place = _place(url)
-        self._url = url
-        self._patience = f"{round(patience * 1000)}ms"
+        self.place = place(url)
+        line = Line(url, patience=patience)
         self._writer = create_async_engine(
             url.set(drivername="postgresql+psycopg"),
-            async_creator=self._connect,
+            async_creator=line.connect,
             isolation_level="READ COMMITTED",
             pool_size=WRITERS,
             max_overflow=0,
             pool_pre_ping=True,
         )
         self._turns = asyncio.Semaphore(WRITERS)
-        self._readers = Readers(self._connect, READERS)
+        self._readers = Readers(line.connect, READERS)
+        self._searchers = Readers(line.connect_to_search, SEARCHERS)
         self._closed = False
         self._compiled: dict[Question, tuple[bytes, Mapping[str, object]]] = {}
 
@@ -131,7 +120,7 @@ class Postgres:
         self, statement: Question, values: Mapping[str, object] | None = None
     ) -> Sequence[Sequence[Any]]:
         """Read: the rows that *statement* gives, each as of one moment."""
-        return await self._read(statement, values or {})
+        return await self._read(statement, values or {}, self._readers)
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncConnection]:
@@ -153,7 +142,9 @@ class Postgres:
 
     async def enter(self, connection: AsyncConnection, shown: Sequence[Shown]) -> None:
         """Enter stories into the full-text index, in place of what it had of them."""
-        await connection.execute(vectors.ENTER, [*map(vectors.entry, shown)])
+        # To part the words of a thousand stories takes seconds, in which readers are served.
+        entries = await asyncio.to_thread(lambda: [*map(vectors.entry, shown)])
+        await connection.execute(vectors.ENTER, entries)
 
     async def strike(self, connection: AsyncConnection, id_: int, published_at: int) -> None:  # noqa: ARG002 - another engine finds a story by its age
         """Take a story out of the full-text index."""
@@ -163,14 +154,16 @@ class Postgres:
         self, words: Sequence[str], *, limit: int, headlines: bool, any_word: bool
     ) -> Sequence[Sequence[Any]]:
         """Give the rows of `statements.REVISION` and the marked matching place, best first."""
-        values = {"match": query(words, any_word=any_word, begun=False), "limit": limit}
+
+        async def rows(*, begun: bool) -> Sequence[Sequence[Any]]:
+            match = query(words, any_word=any_word, begun=begun)
+            values = {"match": match, "limit": limit}
+            found = await self._read(vectors.SEARCH[headlines], values, self._searchers)
+            return [*vectors.marked(found, words, headlines=headlines, begun=begun)]
+
+        found = await rows(begun=False)
         # To rank every word that begins so is several times the work, and seldom called for.
-        begun = len(await self._read(vectors.WHOLE[headlines], values, prepare=False)) < limit
-        if begun:
-            values["match"] = query(words, any_word=any_word, begun=True)
-        # Prepared, a word that all stories hold would be looked for as a rare one is.
-        rows = await self._read(vectors.SEARCH[headlines], values, prepare=False)
-        return [*vectors.marked(rows, words, headlines=headlines, begun=begun)]
+        return found if len(found) == limit else await rows(begun=True)
 
     async def faults(self) -> tuple[Phrase, ...]:
         """Find what the full-text index lacks; the server looks after its files by itself."""
@@ -202,33 +195,17 @@ class Postgres:
         """Let go of every connection."""
         self._closed = True
         await self._readers.close()
+        await self._searchers.close()
         await self._writer.dispose()
 
-    async def _connect(self, *_given: object, **_address: object) -> psycopg.AsyncConnection:
-        """Open a connection, each statement on it a transaction of its own unless told otherwise.
-
-        SQLAlchemy gives what it has read from the address, which is read here as well.
-        """
-        _, address = self._writer.dialect.create_connect_args(self._url)
-        defaults = {"connect_timeout": SECONDS_TO_CONNECT, "application_name": "storydesk"}
-        connection = await psycopg.AsyncConnection.connect(
-            autocommit=True, **{**ALIVE, **defaults, **address, "client_encoding": "utf8"}
-        )
-        try:
-            await connection.execute(SET_UP, {"patience": self._patience})
-        except BaseException:
-            await connection.close()
-            raise
-        return connection
-
     async def _read(
-        self, statement: Question, values: Mapping[str, object], *, prepare: bool | None = None
+        self, statement: Question, values: Mapping[str, object], readers: Readers
     ) -> Sequence[Sequence[Any]]:
         with border(self.place):
             self._refuse_if_closed()
             sql, fixed = self._sql(statement)
             try:
-                return await self._readers.rows(sql, {**fixed, **values}, prepare=prepare)
+                return await readers.rows(sql, {**fixed, **values})
             except (psycopg.DataError, UnicodeEncodeError):
                 return ()  # no column can hold such a value, so no row does
 
@@ -243,10 +220,3 @@ class Postgres:
         """Hold back an engine from connecting once more, which nobody would undo."""
         if self._closed:
             raise StoreError(phrase("The store is closed. Start the program again."))
-
-
-def _place(url: URL) -> str:
-    """Name a database without its password, which may stand among the options too."""
-    return URL.create(
-        "postgresql", url.username, None, url.host, url.port, url.database
-    ).render_as_string()

@@ -39,20 +39,12 @@ class Readers:
         self._idle: list[psycopg.AsyncConnection] = []
         self._closed = False
 
-    async def rows(
-        self, sql: bytes, values: Mapping[str, object], *, prepare: bool | None = None
-    ) -> Sequence[Sequence[Any]]:
-        """Read, on a fresh connection where the server has ended the one that was kept.
-
-        Args:
-            sql: the question.
-            values: its values by name.
-            prepare: False where the best way to the answer depends on the values.
-        """
+    async def rows(self, sql: bytes, values: Mapping[str, object]) -> Sequence[Sequence[Any]]:
+        """Read, on a fresh connection where the server has ended the one that was kept."""
         while True:
             async with self._lend() as (connection, tried):
                 try:
-                    cursor = await connection.execute(sql, values, prepare=prepare)
+                    cursor = await connection.execute(sql, values)
                     return await cursor.fetchall()
                 except psycopg.OperationalError:
                     if not (connection.closed and tried):

@@ -20,7 +20,7 @@ from bot.store.tables import stories
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sqlalchemy import Select, TextClause
+    from sqlalchemy import Select
 
     from bot.store.database import Shown
 
@@ -33,7 +33,6 @@ CREATE_SEARCH = (
       whole tsvector NOT NULL
     )
     """,
-    "CREATE INDEX search_by_age ON search (published_at, story)",
     "CREATE INDEX search_by_headline ON search USING gin (headline)",
     "CREATE INDEX search_by_word ON search USING gin (whole)",
 )
@@ -58,27 +57,23 @@ COUNT_ASTRAY = text(
 )
 
 
-def whole(where: str) -> TextClause:
-    """Ask whether there are enough stories, without ranking them; *where* is a vector."""
-    return text(
-        f"SELECT story FROM search WHERE {where} @@ CAST(:match AS tsquery) LIMIT :limit"  # noqa: S608 - made of constants of ours
-    )
-
-
 def ranked(where: str) -> Select[Any]:
     """Ask for the best matches; *where* is a vector.
 
-    The limit of the inner search is by age, that of the outer one by rank: to rank every match of
-    a word that all stories hold would take seconds.
+    The limit of the inner search is by age, that of the outer one by rank: to rank every match of a
+    word that all stories hold would take seconds. All matches are found first: to walk through the
+    stories by age until enough match would read each of them.
     """
     hits = (
         text(
             f"""
-            SELECT story, ts_rank({WEIGHTS}, {where}, CAST(:match AS tsquery)) AS score
-            FROM (
+            WITH found AS MATERIALIZED (
               SELECT story, published_at, {where} FROM search
               WHERE {where} @@ CAST(:match AS tsquery)
-              ORDER BY published_at DESC, story DESC LIMIT 1000
+            )
+            SELECT story, ts_rank({WEIGHTS}, {where}, CAST(:match AS tsquery)) AS score
+            FROM (
+              SELECT * FROM found ORDER BY published_at DESC, story DESC LIMIT 1000
             ) AS newest
             ORDER BY score DESC, published_at DESC, story DESC LIMIT :limit
             """  # noqa: S608 - made of constants of ours
@@ -92,7 +87,6 @@ def ranked(where: str) -> Select[Any]:
 
 
 # By whether headlines alone are looked through.
-WHOLE = {False: whole("whole"), True: whole("headline")}
 SEARCH = {False: ranked("whole"), True: ranked("headline")}
 
 

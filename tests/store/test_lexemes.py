@@ -27,7 +27,7 @@ def postgresql() -> Iterator[Connection]:
 
 
 def texts(text: str) -> list[str]:
-    return [lexeme.text for lexeme in lexemes(segmented(text))]
+    return [word for word, *_ in lexemes(segmented(text))]
 
 
 def says(postgresql: Connection, parts: list[str], word: str, *, begun: bool = False) -> bool:

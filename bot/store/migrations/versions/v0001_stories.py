@@ -26,7 +26,6 @@ SEARCH_ON_POSTGRESQL = (
       whole tsvector NOT NULL
     )
     """,
-    "CREATE INDEX search_by_age ON search (published_at, story)",
     "CREATE INDEX search_by_headline ON search USING gin (headline)",
     "CREATE INDEX search_by_word ON search USING gin (whole)",
 )
