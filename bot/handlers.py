@@ -12,6 +12,7 @@ from bot.parsing import near_commands
 from bot.reply import Choice, Reply
 from bot.request import File, Role
 from bot.views import about as views
+from bot.views.briefing import briefing as briefing_view
 from bot.views.editing import taken_in
 from bot.views.facts import facts as facts_view
 from bot.views.facts import sources as sources_view
@@ -21,7 +22,6 @@ from bot.views.lists import stories as stories_view
 from bot.views.lists import topics as topics_view
 from bot.views.narratives import narratives as narratives_view
 from bot.views.predictions import predictions as predictions_view
-from bot.views.whole import briefing as briefing_view
 from bot.views.whole import whole
 from bot.words import languages, phrase, words_for
 

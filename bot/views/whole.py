@@ -1,4 +1,4 @@
-"""One story at a glance, and the briefing made of several."""
+"""One story at a glance."""
 
 from __future__ import annotations
 
@@ -6,9 +6,6 @@ from typing import TYPE_CHECKING
 
 from bot.reply import (
     Block,
-    Choice,
-    Choices,
-    Divider,
     Emphasis,
     Heading,
     Item,
@@ -23,19 +20,14 @@ from bot.reply import (
     Strong,
 )
 from bot.views.facts import fact_list, lead
-from bot.views.frame import Shown, framed, headline
-from bot.views.lists import NOTHING_YET
-from bot.words import N_
+from bot.views.frame import Shown, framed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from bot.revision import Revision
     from bot.story import Image, Quotation, Story
     from bot.words import Words
 
 FACTS_IN_SHORT = 3
-PARTS = {"facts": N_("Facts"), "sources": N_("Sources"), "narratives": N_("Narratives")}
 
 
 def whole(words: Words, shown: Shown) -> Reply:
@@ -58,17 +50,6 @@ def whole(words: Words, shown: Shown) -> Reply:
     return framed(words, shown, "story", blocks)
 
 
-def briefing(words: Words, revisions: Sequence[Revision], topic: str = "") -> Reply:
-    """Show the newest stories in short, each with the ways into it."""
-    title = words("Briefing: {topic}", topic=topic) if topic else words("Briefing")
-    blocks: list[Block] = [Heading((Plain(title),))]
-    if not revisions:
-        blocks.append(Note((Plain(words.say(NOTHING_YET)),)))
-    for place, revision in enumerate(revisions, start=1):
-        blocks += _in_short(words, revision, place)
-    return Reply(tuple(blocks))
-
-
 def byline(words: Words, revision: Revision) -> Note:
     """Say who wrote a story, when it appeared and when it changed."""
     story = revision.story
@@ -79,22 +60,6 @@ def byline(words: Words, revision: Revision) -> Note:
     if story.authors:
         parts.append(words("by {authors}", authors=words.listed(story.authors)))
     return Note((Plain(" · ".join((*parts, *story.topics))),))
-
-
-def _in_short(words: Words, revision: Revision, place: int) -> tuple[Block, ...]:
-    story = revision.story
-    title = headline(story).text
-    here = f"~{revision.id}"
-    ways = tuple(
-        Choice(f"{place} · {words(label)}", command, (here,)) for command, label in PARTS.items()
-    )
-    return (
-        Divider(),
-        Heading((Plain(f"{place}. "), *title), level=2),
-        *lead(story),
-        *((fact_list(story, FACTS_IN_SHORT),) if story.facts else ()),
-        Choices(ways),
-    )
 
 
 def _image(words: Words, image: Image) -> tuple[Block, ...]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import date, timedelta
+    from datetime import date, time, timedelta
 
     from babel import Locale
 
@@ -101,6 +101,10 @@ class Words:
     def date(self, moment: datetime) -> str:
         """Write the day of *moment* as this language does: "24 November 2026"."""
         return _date(moment.date(), self.language)
+
+    def time(self, moment: datetime) -> str:
+        """Write the time of day of *moment* as this language does: "8:00 AM"."""
+        return _time(moment.time(), self.language)
 
     def span(self, length: timedelta) -> str:
         """Write roughly how long something takes: "3 hours"."""
@@ -204,6 +208,13 @@ def _percent(share: float, language: str) -> str:
     # What is neither impossible nor certain must not be rounded to it.
     shown = round(min(max(share, 0.001), 0.999) if 0 < share < 1 else share, 3)
     return format_percent(shown, locale=_locale(language), decimal_quantization=False)
+
+
+@lru_cache(maxsize=4096)
+def _time(at: time, language: str) -> str:
+    from babel.dates import format_time
+
+    return format_time(at, format="short", locale=_locale(language))
 
 
 def _span(length: timedelta, language: str) -> str:

@@ -1,0 +1,77 @@
+"""Several stories in short: those a reader asks for, and those a place is told by itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.reply import Block, Choice, Choices, Divider, Heading, Note, Paragraph, Plain, Reply
+from bot.views.facts import fact_list, lead
+from bot.views.frame import headline
+from bot.views.lists import NOTHING_YET
+from bot.words import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from bot.edition import Edition
+    from bot.revision import Revision
+    from bot.words import Words
+
+FACTS_IN_SHORT = 3
+PARTS = {"facts": N_("Facts"), "sources": N_("Sources"), "narratives": N_("Narratives")}
+
+
+def briefing(words: Words, revisions: Sequence[Revision], topic: str = "") -> Reply:
+    """Show the newest stories in short, each with the ways into it."""
+    title = words("Briefing: {topic}", topic=topic) if topic else words("Briefing")
+    blocks: list[Block] = [Heading((Plain(title),))]
+    if not revisions:
+        blocks.append(Note((Plain(words.say(NOTHING_YET)),)))
+    for place, revision in enumerate(revisions, start=1):
+        blocks += _in_short(words, revision, place)
+    return Reply(tuple(blocks))
+
+
+def edition(words: Words, edition: Edition, due: datetime, *, late: bool) -> Reply:
+    """Show what a place is told of its own accord.
+
+    Args:
+        words: the language of the place.
+        edition: what it is told; without stories, that there is no news.
+        due: when it was due, by the clocks of the place.
+        late: whether it comes so late that it should say so.
+    """
+    title = words("Briefing of {date}", date=words.date(due))
+    blocks: list[Block] = [Heading((Plain(title),))]
+    if late:
+        said = words("It comes late: it was due at {time}.", time=words.time(due))
+        blocks.append(Note((Plain(said),)))
+    if not edition.stories:
+        blocks.append(Paragraph((Plain(words("There is no news since the last briefing.")),)))
+    for place, revision in enumerate(edition.stories, start=1):
+        blocks += _in_short(words, revision, place)
+    if edition.more:
+        said = words.many(
+            "{number} more story has appeared. See /stories.",
+            "{number} more stories have appeared. See /stories.",
+            edition.more,
+        )
+        blocks += (Divider(), Note((Plain(said),)))
+    return Reply(tuple(blocks))
+
+
+def _in_short(words: Words, revision: Revision, place: int) -> tuple[Block, ...]:
+    story = revision.story
+    title = headline(story).text
+    here = f"~{revision.id}"
+    ways = tuple(
+        Choice(f"{place} · {words(label)}", command, (here,)) for command, label in PARTS.items()
+    )
+    return (
+        Divider(),
+        Heading((Plain(f"{place}. "), *title), level=2),
+        *lead(story),
+        *((fact_list(story, FACTS_IN_SHORT),) if story.facts else ()),
+        Choices(ways),
+    )
