@@ -18,6 +18,7 @@ ALIVE = {
 SET_UP = (
     "SELECT set_config('lock_timeout', %(patience)s, false),"
     " set_config('statement_timeout', '30s', false),"
+    " set_config('enable_seqscan', %(scans)s, false),"
     " set_config('idle_in_transaction_session_timeout', '60s', false)"
 )
 
@@ -42,21 +43,22 @@ class Line:
 
         SQLAlchemy gives what it has read from the address, which is read here as well.
         """
-        connection = await psycopg.AsyncConnection.connect(autocommit=True, **self._options)
-        try:
-            await connection.execute(SET_UP, {"patience": self._patience})
-        except BaseException:
-            await connection.close()
-            raise
-        return connection
+        return await self._connect(scans="on")
 
     async def connect_to_search(self) -> psycopg.AsyncConnection:
         """Open a connection whose questions go to an index, whatever the server thinks of it.
 
         It takes a long text for as quick to look through as a number, and would read all stories.
         """
-        connection = await self.connect()
-        await connection.execute("SET enable_seqscan = off")
+        return await self._connect(scans="off")
+
+    async def _connect(self, *, scans: str) -> psycopg.AsyncConnection:
+        connection = await psycopg.AsyncConnection.connect(autocommit=True, **self._options)
+        try:
+            await connection.execute(SET_UP, {"patience": self._patience, "scans": scans})
+        except BaseException:
+            await connection.close()
+            raise
         return connection
 
 

@@ -51,7 +51,8 @@ HOLD = (
     .order_by(stories.c.slug)  # everybody in the same order, so that nobody waits in a circle
     .with_for_update(key_share=True)
 )
-HOLD_SCHEMA = text("SELECT pg_advisory_xact_lock(:key)")
+# A migration may take as long as it must.
+HOLD_SCHEMA = text("SELECT pg_advisory_xact_lock(:key), set_config('statement_timeout', '0', true)")
 KEY_OF_SCHEMA = int.from_bytes(b"stories", "big")
 
 

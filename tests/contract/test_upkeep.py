@@ -121,13 +121,25 @@ async def test_a_sound_store_has_no_faults(store: Store) -> None:
 
 
 async def test_a_backup_is_a_whole_store(store: Store, tmp_path: Path) -> None:
-    await store.load([a_story("one"), a_story("two")], at=NOON)
+    await store.load([a_story("one"), a_story("two"), a_story("three")], at=NOON)
+    await store.save(a_story("one", headline="New"), by="console:editor", at=NOON, key="kite:1")
+    await store.retract("three", at=NOON)
+    (seen,) = await store.latest(limit=1)
+    await store.report(a_report(seen.id))
+    await store.speak(READER, "ar")
+    await store.mark_answered("chat", ["1"], at=NOON)
     path = tmp_path / "copy of 100% & more.db"
     await store.backup(path)
     copy = await open_at(f"sqlite:///{str(path).replace('%', '%25')}")
     try:
         assert await copy.latest(limit=9) == await store.latest(limit=9)
         assert await copy.counts() == await store.counts()
+        assert await copy.version() == await store.version()
+        assert await copy.topics() == await store.topics()
+        for slug in ("one", "two", "three"):
+            assert await copy.revisions(slug) == await store.revisions(slug)
+        assert await copy.language(READER) == "ar"
+        assert await copy.answered("chat", ["1", "2"]) == {"1"}
         assert len(await copy.search("harbour", limit=9)) == 2
         assert await copy.check() == ()
     finally:

@@ -70,6 +70,16 @@ async def test_migrations_make_what_a_fresh_database_has(address: str) -> None:
     assert sorted(dump) == sorted(dump_of(address))
 
 
+async def test_text_sorts_as_on_sqlite_whatever_language_the_server_speaks(address: str) -> None:
+    await migrate(address)
+    with connected(address) as beside:
+        columns = beside.execute(
+            "SELECT DISTINCT collation_name FROM information_schema.columns"
+            " WHERE table_schema = current_schema() AND data_type = 'text'"
+        ).fetchall()
+    assert columns == [("C",)]
+
+
 async def test_the_oldest_schema_is_brought_up_to_date_and_loses_nothing(address: str) -> None:
     await migrated(address, "0001")
     with connected(address) as old:
