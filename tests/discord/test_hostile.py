@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.discord import LIMITS
 from adapters.discord.body import as_components, as_embed
 from adapters.discord.harmless import harmless, units
-from adapters.discord.markdown import escaped, link
 from adapters.discord.paging import ANEW, Message, messages
-from adapters.discord.render import rendered
 from bot.pages import cut
-from bot.reply import Choices, Citation, Emphasis, Link, Paragraph, Plain, Reply, Strong, Text
+from bot.reply import Choices, Emphasis, Paragraph, Plain, Reply, Strong, Text
+from bot.views.briefing import briefing
 from bot.views.facts import facts, sources
 from bot.views.frame import Shown
 from bot.views.lists import stories as stories_list
 from bot.views.narratives import narratives
 from bot.views.predictions import predictions
-from bot.views.whole import briefing, whole
+from bot.views.whole import whole
 from bot.words import words_for
 from tests.discord.hostile import hostile_stories, long_replies, many_blocks, replies, texts
 from tests.discord.seen import BEGINNING, seen
@@ -174,120 +172,6 @@ def test_what_is_said_is_said_whatever_it_holds(text: Text) -> None:
 def signs(text: str) -> str:
     """Leave out what nobody sees."""
     return "".join(each for each in text if each.isprintable() and not each.isspace())
-
-
-@pytest.mark.parametrize(
-    ("text", "url", "shown"),
-    [
-        ("Reuters", "https://reuters.example/1", "[Reuters](https://reuters.example/1)"),
-        (
-            "good.example",
-            "https://good.example/login",
-            "[good.example](https://good.example/login)",
-        ),
-        (
-            "good.example",
-            "https://evil.example/good.example",
-            "good.example ([evil.example](https://evil.example/good.example))",
-        ),
-        (
-            "https://good.example",
-            "https://evil.example",
-            "https\\://good.example ([evil.example](https://evil.example))",
-        ),
-        (
-            "good.example",
-            "https://good.example@evil.example",
-            "good.example ([evil.example](https://good.example@evil.example))",
-        ),
-        (
-            "Log in at good.example",
-            "http://1.2.3.4",
-            "Log in at good.example ([1.2.3.4](http://1.2.3.4))",
-        ),
-        ("  ", "https://evil.example/x", "[evil.example](https://evil.example/x)"),
-        (
-            "good\u200b.ex\u00adample",
-            "https://evil.example",
-            "good\u200b.ex\u00adample ([evil.example](https://evil.example))",
-        ),
-        (
-            "ｇｏｏｄ．example",
-            "https://evil.example",
-            "ｇｏｏｄ．example ([evil.example](https://evil.example))",
-        ),
-        ("The U.S. acts", "https://news.example", "[The U.S. acts](https://news.example)"),
-        (
-            "a](https://x.example",
-            "https://a.example/",
-            "a\\]\\(https\\://x.example ([a.example](https://a.example/))",
-        ),
-        ("two\nlines", "https://a.example/", "[two lines](https://a.example/)"),
-        ("a", "https://a.example/(b) c", "[a](https://a.example/%28b%29%20c)"),
-        (
-            "a",
-            "https://a.example/x) [b](https://b.example",
-            "[a](https://a.example/x%29%20%5Bb%5D%28https://b.example)",
-        ),
-    ],
-)
-def test_a_link_never_hides_where_it_goes(text: str, url: str, shown: str) -> None:
-    assert link(text, url) == shown
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        "javascript:x",
-        "discord://x",
-        "https://[x",
-        "",
-        "//a.example",
-        "https://localhost/x",
-        "https://[::1]/x",
-        "https://a.example:99999/",
-        "https://good.example\\@evil.example/",
-    ],
-)
-def test_only_web_addresses_are_links(url: str) -> None:
-    drawn = rendered(Reply((Paragraph((Link("here", url), Citation(1, "Post", url))),)))
-    (text,) = (each["content"] for each in every(drawn.components) if "content" in each)
-    assert text == "here\\[1 Post\\]"
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "e\u0301",
-        "👩‍👩‍👧",
-        "می‌خواهم",
-        "a b@c.example",
-        "x\ny",
-        "50 @ 3",
-        "http://a.b/c_d",
-        "3:45",
-        "I (we)",
-    ],
-)
-def test_what_people_write_stays_as_it_is(text: str) -> None:
-    assert escaped(text, linking=True) == text
-
-
-@pytest.mark.parametrize(
-    ("text", "written"),
-    [
-        ("@everyone", "@\u2060everyone"),
-        ("<@123>", "\\<@\u2060123>"),
-        ("**bold**", "\\*\\*bold\\*\\*"),
-        ("[a](b)", "\\[a\\]\\(b)"),
-        (":smile:", "\\:smile:"),
-        ("discord.gg/abc", "discord.gg/\u2060abc"),
-        ("javascript://x", "javascript\\://x"),
-        ("```", "\\`\\`\\`"),
-    ],
-)
-def test_what_means_something_to_discord_is_shown_instead(text: str, written: str) -> None:
-    assert escaped(text, linking=True) == written
 
 
 def test_a_message_that_says_nothing_is_a_sign_at_least() -> None:
