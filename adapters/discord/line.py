@@ -16,6 +16,7 @@ from discord import AutoShardedClient, Intents, VoiceClient
 from discord.http import Route
 from discord.webhook.async_ import AsyncWebhookAdapter
 
+from adapters.discord.first import put_first
 from adapters.discord.gateway import Heard, Reached
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ class Line(AutoShardedClient):
         """Answer an interaction for the first time."""
         path = "/interactions/{webhook_id}/{webhook_token}/callback"
         answer = {"type": how} if said is None else {"type": how, "data": said}
-        await self._surely(Route("POST", path, **_named(asked["id"], asked)), answer)
+        await self._reply(Route("POST", path, **_named(asked["id"], asked)), answer)
 
     async def follow(self, asked: Interaction, said: Said) -> None:
         """Say more to an interaction."""
@@ -164,13 +165,10 @@ class Line(AutoShardedClient):
             await self._reply(route, said)
 
     async def _reply(self, route: Route, said: Said) -> None:
+        first = route.path.startswith("/interactions/")
+        put = put_first if first else self._webhooks.request
         async with asyncio.timeout(LONGEST):
-            await self._webhooks.request(
-                self.http.placed(route),
-                self._session,
-                payload=said,
-                proxy=self.http.proxy,
-            )
+            await put(self.http.placed(route), self._session, payload=said, proxy=self.http.proxy)
 
     def _get_state(self, **options: Any) -> Any:  # noqa: ANN401 - the library's signature
         """Make what the library keeps; there is no other hook to give it parts of one's own."""

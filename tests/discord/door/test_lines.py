@@ -103,6 +103,30 @@ async def test_an_answer_that_meets_a_fault_arrives_once(
 
 
 @pytest.mark.usefixtures("door")
+async def test_an_answer_is_tried_as_long_as_somebody_waits_for_it(
+    here: Discord, channel: Channel, reader: Person
+) -> None:
+    here.forgiven.add(40060)
+    for fault in (Broken(500), Reset(done=False), Broken(502, page=True), Reset(), Broken(504)):
+        here.faults.on(RESPONSE, fault)
+    asked = await reader.gives("facts", channel)
+    await here.until(lambda: here.refusals or here.count(RESPONSE) == 6)
+    assert len(asked.messages) == len(channel.messages) == 1
+
+
+@pytest.mark.usefixtures("door")
+async def test_an_answer_that_would_come_too_late_is_not_waited_for(
+    here: Discord, channel: Channel, reader: Person
+) -> None:
+    here.faults.on(RESPONSE, Limited(5.0))
+    await reader.asks("facts", channel)
+    await here.until(lambda: here.count(RESPONSE) == 1)
+    assert (await reader.gives("sources", channel)).messages
+    assert (len(channel.messages), here.count(RESPONSE)) == (1, 2)
+    here.interactions.forget()
+
+
+@pytest.mark.usefixtures("door")
 async def test_when_discord_does_not_take_an_answer_others_still_get_theirs(
     here: Discord, channel: Channel, reader: Person
 ) -> None:
