@@ -120,6 +120,7 @@ def _sentence_of_class(error: BaseException | None, place: str) -> Phrase:
 
 
 def _said(error: BaseException | None) -> str:
-    """Give what the server said as one line without its full stop."""
+    """Give what the server said as one line, without the driver's advice and the full stop."""
     diagnosis = error.diag.message_primary if isinstance(error, psycopg.Error) else None
-    return " ".join(str(diagnosis or error).split()).rstrip(".")
+    lines = str(diagnosis or error).splitlines()
+    return " ".join(line.strip() for line in lines if not line.startswith("\t")).rstrip(".?")
