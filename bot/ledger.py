@@ -20,11 +20,12 @@ Moments are given by the caller, by the clock that `clock` tells, and come back 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
-    from datetime import date, datetime, timedelta
+    from datetime import date, datetime
 
     from bot.address import Account, Address
     from bot.edition import Delivery, Edition, Past, Progress, Subscribed, Subscription, Wish
@@ -71,6 +72,7 @@ class Result:
         unsure: how many of its sends may have arrived.
         reason: why it was not sent; empty where it was.
         message: the platform's id of the message; empty where there is none.
+        spacing: how long from now on the chat's next delivery has to wait.
     """
 
     delivery: Delivery
@@ -79,6 +81,7 @@ class Result:
     unsure: int = 0
     reason: str = ""
     message: str = ""
+    spacing: timedelta = timedelta()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.address import Account
+    from bot.ledger import Ledger
     from bot.revision import Counts, Hit, Loaded, Report, Revision
     from bot.standing import Standing
     from bot.story import Story
@@ -33,7 +34,12 @@ class Store(Protocol):
     *Readers' methods* (`published`, `latest`, `neighbours`, `search`, `topics`) see only stories
     in state published, each as its published revision. Newest means: by `published_at` (the
     story's own `published` where it says one, else the moment it was published), then by id.
+
+    Attributes:
+        ledger: subscriptions and deliveries, in the same database.
     """
+
+    ledger: Ledger
 
     # Saving
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.errors import StoreError
+from bot.store import ledger_tables  # noqa: F401 - so that the schema has its tables
 from bot.store.statements import SCHEMA, STAMP, START_SIGHT
 from bot.store.tables import HEAD, alembic_version, metadata
 from bot.words import phrase

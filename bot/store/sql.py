@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-import asyncio
-from contextlib import suppress
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING
 
 from bot.store import loading, saving, showing, statements, upkeep
-from bot.store.database import Overtaken
+from bot.store.ledger import SqlLedger
 from bot.store.rows import hit_of, revision_of, standing_of
 from bot.store.segments import asked, folded
+from bot.store.transactions import Transactions
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
     from pathlib import Path
 
-    from sqlalchemy.ext.asyncio import AsyncConnection
-
     from bot.address import Account
+    from bot.ledger import Ledger
     from bot.revision import Counts, Hit, Loaded, Report, Revision
     from bot.standing import Standing
     from bot.store.database import Database, Question
     from bot.story import Story
     from bot.words import Phrase
-
-P = ParamSpec("P")
-T = TypeVar("T")
-
-MOST_TRIES = 8
 
 
 class SqlStore:
@@ -40,7 +33,9 @@ class SqlStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._writing: set[asyncio.Task[object]] = set()
+        self._transactions = Transactions(database)
+        self._write = self._transactions.do
+        self.ledger: Ledger = SqlLedger(database, self._transactions)
 
     # Saving
 
@@ -193,32 +188,8 @@ class SqlStore:
 
     async def close(self) -> None:
         """Let go of the database, once what is being written is written."""
-        await asyncio.gather(*self._writing, return_exceptions=True)
+        await self._transactions.finish()
         await self._database.close()
-
-    async def _write(
-        self,
-        work: Callable[Concatenate[AsyncConnection, P], Awaitable[T]],
-        *args: P.args,
-        **kwargs: P.kwargs,
-    ) -> T:
-        """Do *work* in one transaction, anew where another one came between."""
-
-        async def transaction() -> T:
-            async with self._database.writing() as connection:
-                return await work(connection, *args, **kwargs)
-
-        async def transactions() -> T:
-            for _ in range(MOST_TRIES - 1):
-                with suppress(Overtaken):
-                    return await transaction()
-            return await transaction()
-
-        # Who asked may be cancelled; a transaction that has begun ends by itself all the same.
-        task = asyncio.create_task(transactions())
-        self._writing.add(task)
-        task.add_done_callback(self._writing.discard)
-        return await asyncio.shield(task)
 
     async def _one(self, statement: Question, **values: object) -> Revision | None:
         rows = await self._database.rows(statement, values)

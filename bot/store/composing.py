@@ -1,0 +1,66 @@
+"""Editions: composed once for all places of a wish, and read from then on."""
+
+from __future__ import annotations
+
+import json
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from bot.edition import Edition
+from bot.store import edition_statements as statements
+from bot.store.listed import rows
+from bot.store.rows import micros_of, revision_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from bot.edition import Delivery
+    from bot.revision import Revision
+    from bot.store.database import Database
+
+
+def key_of(delivery: Delivery) -> str:
+    """Name what an edition depends on: whose wish is the same in this is told the same."""
+    wish = delivery.subscription.wish
+    times = micros_of(delivery.since), micros_of(delivery.due)
+    named = json.dumps([sorted(wish.topics), wish.language, wish.most, *times])
+    return blake2b(named.encode(), digest_size=16).hexdigest()
+
+
+async def find(database: Database, delivery: Delivery) -> Edition | None:
+    """Give the edition that a delivery has, or that there is for its wish."""
+    if delivery.edition is not None:
+        found = await database.rows(statements.EDITION, {"edition": delivery.edition})
+    else:
+        found = await database.rows(statements.EDITION_BY_KEY, {"key": key_of(delivery)})
+    if not found:
+        return None
+    id_, more = found[0]
+    stories = await database.rows(statements.STORIES, {"edition": id_})
+    return Edition(id=id_, stories=tuple(map(revision_of, stories)), more=more)
+
+
+async def add(
+    connection: AsyncConnection, delivery: Delivery, stories: Sequence[Revision], more: int
+) -> None:
+    """Write down a new edition; where there is one already, that one stays."""
+    values = {"key": key_of(delivery), "more": more}
+    id_ = await connection.scalar(statements.ADD_EDITION, values)
+    if id_ is not None and stories:
+        chosen = rows((place, each.id, each.number) for place, each in enumerate(stories))
+        await connection.execute(statements.ADD_STORIES, {"edition": id_, "chosen": chosen})
+
+
+async def spread(
+    connection: AsyncConnection, briefings: Sequence[tuple[Delivery, Edition, int]]
+) -> None:
+    """Write down the editions of first parts, and the other parts of their briefings."""
+    spread = rows((each.id, each.attempt, edition.id, parts) for each, edition, parts in briefings)
+    await connection.execute(statements.SPREAD, {"spread": spread})
+    further = [
+        (each.id, each.attempt, part) for each, _, parts in briefings for part in range(1, parts)
+    ]
+    if further:
+        await connection.execute(statements.ADD_PARTS, {"further": rows(further)})

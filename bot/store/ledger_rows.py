@@ -1,0 +1,119 @@
+"""Between the rows of the ledger and its nouns."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from bot.address import Account, Address
+from bot.edition import Delivery, Past, Progress, Subscribed, Subscription, Wish
+from bot.schedule import Slot, Weekdays
+from bot.store.rows import micros_of, moment_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SUBSCRIPTION_WIDTH = 18
+DAY = timedelta(days=1)
+LONGEST_BREAK = 15  # days; a slot of one weekday has one in eight, and a place may leave one out
+
+
+@lru_cache(maxsize=32768)
+def slot_of(zone: str, minute: int, weekdays: int) -> Slot:
+    """Read what a slot's row says; kept, for a million places share a few."""
+    return Slot(time(*divmod(minute, 60)), zone, Weekdays(weekdays))
+
+
+def slot_row(slot: Slot) -> dict[str, Any]:
+    """Give what tells a slot from all others."""
+    minute = slot.at.hour * 60 + slot.at.minute
+    return {"zone": slot.zone, "minute": minute, "weekdays": int(slot.weekdays)}
+
+
+def subscription_of(row: Sequence[Any]) -> Subscription:
+    """Read a row of the columns `subscription_statements.SUBSCRIPTION`."""
+    id_, platform, chat, thread, *wish = row[:11]
+    by_platform, by_person, state, since, reason, until, first = row[11:SUBSCRIPTION_WIDTH]
+    return Subscription(
+        id=id_,
+        where=Address(platform, chat, thread),
+        wish=_wish_of(tuple(wish)),
+        by=Account(by_platform, by_person),
+        state=Subscribed(state),
+        since=moment_of(since),
+        reason=reason,
+        until=None if until is None else moment_of(until),
+        first=date.fromordinal(first),
+    )
+
+
+@lru_cache(maxsize=32768)
+def _wish_of(row: tuple[Any, ...]) -> Wish:
+    zone, minute, weekdays, topics, language, most, silent = row
+    return Wish(
+        slot=slot_of(zone, minute, weekdays),
+        topics=tuple(json.loads(topics)),
+        language=language,
+        most=most,
+        silent=bool(silent),
+    )
+
+
+def wish_row(wish: Wish) -> dict[str, Any]:
+    """Give the values of a wish but its slot."""
+    return {
+        "topics": json.dumps(wish.topics, ensure_ascii=False),
+        "language": wish.language,
+        "most": wish.most,
+        "silent": int(wish.silent),
+    }
+
+
+def delivery_of(row: Sequence[Any]) -> Delivery:
+    """Read a row of `ledger_statements.DELIVERIES`."""
+    id_, day, part, due, expires, late, attempt, unsure, edition, parts, told = row[:11]
+    subscription = subscription_of(row[11:])
+    slot = subscription.wish.slot
+    return Delivery(
+        id=id_,
+        subscription=subscription,
+        day=date.fromordinal(day),
+        part=part,
+        due=moment_of(due),
+        since=_before(slot, day, due) if told is None else moment_of(told),
+        late=bool(late),
+        expires=moment_of(expires),
+        attempt=attempt,
+        unsure=unsure,
+        edition=edition,
+        parts=parts,
+    )
+
+
+@lru_cache(maxsize=32768)
+def _before(slot: Slot, day: int, due: int) -> datetime:
+    """Tell since when there is news for a place that was told nothing yet."""
+    at = moment_of(due)
+    days = (date.fromordinal(day) - DAY * back for back in range(1, LONGEST_BREAK))
+    earlier = (occurrence.at for each in days if (occurrence := slot.on(each)))
+    return min(next(earlier, at), at - DAY)
+
+
+def past_of(row: Sequence[Any]) -> Past:
+    """Read a row of `subscription_statements.PAST`."""
+    day, part, state, at, reason, message = row
+    return Past(
+        day=date.fromordinal(day),
+        part=part,
+        progress=Progress(state),
+        at=None if at is None else moment_of(at),
+        reason=reason,
+        message=message,
+    )
+
+
+def maybe_micros(moment: datetime | None) -> int | None:
+    """Give a moment as microseconds since 1970, where there is one."""
+    return None if moment is None else micros_of(moment)

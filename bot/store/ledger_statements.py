@@ -1,0 +1,227 @@
+"""Every statement of claiming, sending and recording, each with its reason."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Integer,
+    Text,
+    bindparam,
+    case,
+    func,
+    null,
+    or_,
+    select,
+    tuple_,
+    union_all,
+    update,
+)
+
+from bot.store.ledger_tables import (
+    IS_FIRST,
+    IS_FURTHER,
+    IS_OPEN,
+    deliveries,
+    slots,
+    subscriptions,
+)
+from bot.store.listed import listed
+from bot.store.subscription_statements import SUBSCRIPTION
+
+if TYPE_CHECKING:
+    from sqlalchemy.sql.dml import ReturningUpdate
+
+_of_lane = deliveries.c.lane == bindparam("lane_")
+_is_due = deliveries.c.due_at <= bindparam("now")
+
+
+# Claiming
+
+_older = deliveries.alias("older")
+_is_oldest = ~(
+    select(_older.c.id)
+    .where(
+        _older.c.state == IS_OPEN.right,
+        _older.c.lane == deliveries.c.lane,
+        _older.c.chat == deliveries.c.chat,
+        tuple_(_older.c.rank, _older.c.id) < tuple_(deliveries.c.rank, deliveries.c.id),
+    )
+    .exists()
+)
+
+
+def _claim(which: ColumnElement[bool]) -> ReturningUpdate[tuple[int]]:
+    """Choose and take in one statement; between two, another worker could choose the same."""
+    chosen = (
+        select(deliveries.c.id)
+        .where(IS_OPEN, which, _of_lane, _is_due, deliveries.c.expires_at > bindparam("now"))
+        .where(_is_oldest)
+        .order_by(deliveries.c.due_at, deliveries.c.id)
+        .limit(bindparam("limit"))
+        .with_for_update(skip_locked=True, of=deliveries)
+        .cte("chosen")
+        .prefix_with("MATERIALIZED")  # else PostgreSQL may choose anew for each row it takes
+    )
+    return (
+        update(deliveries)
+        .where(deliveries.c.id.in_(select(chosen.c.id)))
+        .values(
+            due_at=bindparam("until"),
+            owner=bindparam("worker"),
+            attempt=deliveries.c.attempt + 1,
+            unsure=deliveries.c.unsure + case((deliveries.c.begun_at.is_(None), 0), else_=1),
+            begun_at=null(),
+        )
+        .returning(deliveries.c.id)
+    )
+
+
+# What a chat has begun to hear it hears to its end, before others begin.
+CLAIMS = (_claim(IS_FURTHER), _claim(IS_FIRST))
+
+_ended = (
+    select(deliveries.c.id)
+    .where(IS_OPEN, _of_lane, _is_due, deliveries.c.expires_at <= bindparam("now"))
+    .order_by(deliveries.c.expires_at)
+    .limit(bindparam("limit"))
+    .with_for_update(skip_locked=True, of=deliveries)
+    .cte("ended")
+    .prefix_with("MATERIALIZED")
+)
+EXPIRE = (
+    update(deliveries)
+    .where(deliveries.c.id.in_(select(_ended.c.id)))
+    .values(state="expired", owner=null(), begun_at=null(), recorded_at=bindparam("now"))
+)
+
+_told = deliveries.alias("told")
+# Read at the claim and not at the fan-out: what failed yesterday is told today.
+_last_told = (
+    select(_told.c.due)
+    .where(
+        _told.c.subscription == deliveries.c.subscription,
+        _told.c.part == 0,
+        _told.c.day < deliveries.c.day,
+        _told.c.state.in_(["sent", "quiet"]),
+    )
+    .order_by(_told.c.day.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+_ids = listed("ids", id=BigInteger)
+DELIVERIES = (
+    select(
+        deliveries.c.id,
+        deliveries.c.day,
+        deliveries.c.part,
+        deliveries.c.due,
+        deliveries.c.expires_at,
+        deliveries.c.late,
+        deliveries.c.attempt,
+        deliveries.c.unsure,
+        deliveries.c.edition,
+        deliveries.c.parts,
+        _last_told,
+        *SUBSCRIPTION,
+    )
+    .join_from(_ids, deliveries, deliveries.c.id == _ids.c.id)
+    .join(subscriptions, subscriptions.c.id == deliveries.c.subscription)
+    .join(slots, slots.c.id == subscriptions.c.slot)
+    .order_by(deliveries.c.rank, deliveries.c.id)
+)
+
+_coming = [
+    select(func.min(deliveries.c.due_at).label("at")).where(
+        IS_OPEN, which, _of_lane, deliveries.c.due_at > bindparam("now")
+    )
+    for which in (IS_FIRST, IS_FURTHER)
+]
+NEXT_AT = select(func.min(union_all(*_coming).subquery().c.at))
+
+
+# Sending. Who held a delivery and lost it is known by the attempt, though it be the same worker.
+
+_held = listed("held", id=BigInteger, attempt=Integer)
+BEGIN = (
+    update(deliveries)
+    .where(
+        IS_OPEN,
+        deliveries.c.id == _held.c.id,
+        deliveries.c.attempt == _held.c.attempt,
+        deliveries.c.owner == bindparam("worker"),
+        deliveries.c.due_at > bindparam("now"),
+    )
+    .values(begun_at=bindparam("now"))
+    .returning(deliveries.c.id)
+)
+
+_results = listed(
+    "results",
+    id=BigInteger,
+    attempt=Integer,
+    state=Text,
+    due_at=BigInteger,
+    unsure=Integer,
+    reason=Text,
+    message=Text,
+    recorded_at=BigInteger,
+)
+# One that was closed while it was on its way stays so, unless it has arrived.
+RECORD = (
+    update(deliveries)
+    .where(
+        deliveries.c.id == _results.c.id,
+        deliveries.c.attempt == _results.c.attempt,
+        deliveries.c.owner == bindparam("worker"),
+        or_(deliveries.c.state == "open", _results.c.state.in_(["sent", "uncertain"])),
+    )
+    .values(
+        state=_results.c.state,
+        due_at=func.coalesce(_results.c.due_at, deliveries.c.due_at),
+        unsure=_results.c.unsure,
+        reason=_results.c.reason,
+        message=_results.c.message,
+        recorded_at=_results.c.recorded_at,
+        owner=null(),
+        begun_at=null(),
+    )
+    .returning(deliveries.c.id)
+)
+
+_failed = listed("failed", subscription=BigInteger, day=Integer, state=Text, reason=Text)
+CLOSE_BRIEFING = (
+    update(deliveries)
+    .where(
+        deliveries.c.subscription == _failed.c.subscription,
+        deliveries.c.day == _failed.c.day,
+        deliveries.c.state == "open",
+    )
+    .values(state=_failed.c.state, reason=_failed.c.reason, recorded_at=bindparam("now"))
+)
+
+_chats = listed("chats", lane=Text, chat=Text, until=BigInteger)
+# Also a chat that the platform told to wait.
+REST = (
+    update(deliveries)
+    .where(
+        IS_OPEN,
+        deliveries.c.lane == _chats.c.lane,
+        deliveries.c.chat == _chats.c.chat,
+        deliveries.c.due_at < _chats.c.until,
+    )
+    .values(due_at=_chats.c.until)
+)
+
+_reached = listed("reached", id=BigInteger)
+REACHED = (
+    update(subscriptions)
+    .where(subscriptions.c.id == _reached.c.id, subscriptions.c.state == "suspended")
+    .values(state="active", since=bindparam("now"), reason="", until=null(), tries=0, retry=null())
+)
+
+BACKLOG = select(func.count(), func.min(deliveries.c.due)).where(
+    IS_OPEN, _of_lane, deliveries.c.due <= bindparam("now")
+)

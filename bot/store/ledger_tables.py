@@ -1,0 +1,176 @@
+"""The tables of the delivery ledger, as both engines have them.
+
+Moments are microseconds since 1970 as in the others; a local date is its ordinal, as Python counts
+the days. Nothing is ever deleted here, so that a delivery may name its subscription without a
+foreign key: to look up the parent of each would take a third of the time of a fan-out.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    PrimaryKeyConstraint,
+    SmallInteger,
+    Table,
+    UniqueConstraint,
+    literal_column,
+)
+
+from bot.store.tables import Counted, Words, metadata, revisions
+
+# One row for each distinct time of day in a place: a million subscriptions are some 20,000.
+# A slot with very many places is served in pieces: *planned_to* is the last subscription that the
+# occurrence of *next_due* is planned for, and *begun_at* when that began.
+slots = Table(
+    "slots",
+    metadata,
+    Column("id", Counted, primary_key=True),
+    Column("zone", Words, nullable=False),
+    Column("minute", Integer, nullable=False),
+    Column("weekdays", Integer, nullable=False),
+    Column("next_due", BigInteger, nullable=False),
+    Column("next_day", Integer, nullable=False),
+    Column("planned_to", BigInteger, nullable=False),
+    Column("begun_at", BigInteger),
+    UniqueConstraint("zone", "minute", "weekdays"),
+)
+Index("slots_by_due", slots.c.next_due, slots.c.id)
+
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("id", Counted, primary_key=True),
+    Column("platform", Words, nullable=False),
+    Column("chat", Words, nullable=False),
+    Column("thread", Words, nullable=False),
+    Column("slot", Counted, ForeignKey(slots.c.id), nullable=False),
+    Column("topics", Words, nullable=False),
+    Column("language", Words),
+    Column("most", Integer, nullable=False),
+    Column("silent", SmallInteger, nullable=False),
+    Column("by_platform", Words, nullable=False),
+    Column("by_person", Words, nullable=False),
+    Column("state", Words, nullable=False),
+    Column("since", BigInteger, nullable=False),
+    Column("reason", Words, nullable=False),
+    Column("until", BigInteger),
+    Column("first", Integer, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("retry", BigInteger),
+    UniqueConstraint("platform", "chat", "thread"),
+)
+Index("subscriptions_by_slot", subscriptions.c.slot, subscriptions.c.id)
+# The few that a tick must look at besides the active ones, to end a pause or count a try.
+_is_paused = subscriptions.c.state == literal_column("'paused'")
+Index(
+    "subscriptions_paused",
+    subscriptions.c.slot,
+    subscriptions.c.until,
+    sqlite_where=_is_paused,
+    postgresql_where=_is_paused,
+)
+_is_suspended = subscriptions.c.state == literal_column("'suspended'")
+Index(
+    "subscriptions_suspended",
+    subscriptions.c.slot,
+    subscriptions.c.retry,
+    sqlite_where=_is_suspended,
+    postgresql_where=_is_suspended,
+)
+
+editions = Table(
+    "editions",
+    metadata,
+    Column("id", Counted, primary_key=True),
+    Column("key", Words, nullable=False),
+    Column("more", Integer, nullable=False),
+    UniqueConstraint("key"),
+)
+
+edition_stories = Table(
+    "edition_stories",
+    metadata,
+    Column("edition", Counted, ForeignKey(editions.c.id), nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("revision", Counted, ForeignKey(revisions.c.id), nullable=False),
+    Column("story", Counted, nullable=False),
+    PrimaryKeyConstraint("edition", "place"),
+)
+Index("edition_stories_by_story", edition_stories.c.story, edition_stories.c.edition)
+
+# *due* is when the briefing was due and never changes; *due_at* is schedule, lease and retry.
+# *rank* is what orders a chat: *due*, and the part.
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", Counted, primary_key=True),
+    Column("subscription", Counted, nullable=False),
+    Column("day", Integer, nullable=False),
+    Column("part", Integer, nullable=False),
+    Column("lane", Words, nullable=False),
+    Column("chat", Words, nullable=False),
+    Column("due", BigInteger, nullable=False),
+    Column("rank", BigInteger, nullable=False),
+    Column("state", Words, nullable=False),
+    Column("due_at", BigInteger, nullable=False),
+    Column("expires_at", BigInteger, nullable=False),
+    Column("owner", Words),
+    Column("attempt", Integer, nullable=False),
+    Column("begun_at", BigInteger),
+    Column("unsure", Integer, nullable=False),
+    Column("edition", Counted),
+    Column("parts", Integer),
+    Column("late", SmallInteger, nullable=False),
+    Column("reason", Words, nullable=False),
+    Column("message", Words, nullable=False),
+    Column("recorded_at", BigInteger),
+    UniqueConstraint("subscription", "day", "part"),
+)
+
+# Written out, and not given as a value: only so do the engines know that the small indexes serve.
+IS_OPEN = deliveries.c.state == literal_column("'open'")
+IS_FIRST = deliveries.c.part == literal_column("0")
+IS_FURTHER = deliveries.c.part > literal_column("0")
+_by_due = (deliveries.c.lane, deliveries.c.due_at, deliveries.c.id)
+for _name, _where in (
+    ("deliveries_due", IS_OPEN & IS_FIRST),
+    ("deliveries_further", IS_OPEN & IS_FURTHER),
+):
+    Index(_name, *_by_due, sqlite_where=_where, postgresql_where=_where)
+Index(
+    "deliveries_of_chat",
+    deliveries.c.lane,
+    deliveries.c.chat,
+    deliveries.c.rank,
+    deliveries.c.id,
+    sqlite_where=IS_OPEN,
+    postgresql_where=IS_OPEN,
+)
+Index(
+    "deliveries_by_end",
+    deliveries.c.lane,
+    deliveries.c.expires_at,
+    sqlite_where=IS_OPEN,
+    postgresql_where=IS_OPEN,
+)
+
+# `pace.Taken` of each lane.
+lanes = Table(
+    "lanes",
+    metadata,
+    Column("name", Words, primary_key=True),
+    Column("pushes", BigInteger, nullable=False),
+    Column("answers", BigInteger, nullable=False),
+)
+
+leases = Table(
+    "leases",
+    metadata,
+    Column("name", Words, primary_key=True),
+    Column("owner", Words, nullable=False),
+    Column("until", BigInteger, nullable=False),
+)

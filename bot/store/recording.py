@@ -1,0 +1,79 @@
+"""What becomes of deliveries, inside a transaction that the caller opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.edition import Progress, Subscribed
+from bot.store import ledger_statements as statements
+from bot.store.ledger_rows import maybe_micros
+from bot.store.listed import rows
+from bot.store.rows import micros_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from bot.edition import Delivery
+    from bot.ledger import Result
+
+FAILED = {Progress.LOST, Progress.REFUSED, Progress.EXPIRED}
+
+
+async def begin(
+    connection: AsyncConnection, worker: str, deliveries: Sequence[Delivery], *, now: datetime
+) -> frozenset[int]:
+    """Write down that these are being sent; see `Ledger.begin`."""
+    held = rows((each.id, each.attempt) for each in deliveries)
+    values = {"held": held, "worker": worker, "now": micros_of(now)}
+    return frozenset((await connection.scalars(statements.BEGIN, values)).all())
+
+
+async def record(
+    connection: AsyncConnection, worker: str, results: Sequence[Result], *, now: datetime
+) -> int:
+    """Write down what became of deliveries; see `Ledger.record`."""
+    at = micros_of(now)
+    values = {"worker": worker, "results": rows(_result(each, at) for each in results)}
+    held = {*(await connection.scalars(statements.RECORD, values)).all()}
+    recorded = [each for each in results if each.delivery.id in held]
+    if failed := [_failed(each) for each in recorded if each.progress in FAILED]:
+        await connection.execute(statements.CLOSE_BRIEFING, {"failed": rows(failed), "now": at})
+    if reached := [[each.delivery.subscription.id] for each in recorded if _reached(each)]:
+        await connection.execute(statements.REACHED, {"reached": rows(reached), "now": at})
+    rests = {
+        (where.platform, where.chat): micros_of(now + each.spacing)
+        for each in recorded
+        if each.spacing and (where := each.delivery.subscription.where)
+    }
+    if rests:
+        chats = rows((*chat, until) for chat, until in rests.items())
+        await connection.execute(statements.REST, {"chats": chats})
+    return len(held)
+
+
+def _result(result: Result, at: int) -> tuple[object, ...]:
+    return (
+        result.delivery.id,
+        result.delivery.attempt,
+        result.progress,
+        maybe_micros(result.due),
+        result.unsure,
+        result.reason,
+        result.message,
+        None if result.progress is Progress.OPEN else at,
+    )
+
+
+def _failed(result: Result) -> tuple[object, ...]:
+    delivery = result.delivery
+    day = delivery.day.toordinal()
+    return (delivery.subscription.id, day, result.progress, result.reason)
+
+
+def _reached(result: Result) -> bool:
+    """Whether a try has shown that a suspended place can be reached."""
+    suspended = result.delivery.subscription.state is Subscribed.SUSPENDED
+    return suspended and result.progress is Progress.SENT

@@ -1,0 +1,153 @@
+"""Every statement about who wants what and when, each with its reason."""
+
+from __future__ import annotations
+
+from sqlalchemy import and_, bindparam, case, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from bot.store.ledger_tables import IS_OPEN, deliveries, slots, subscriptions
+from bot.store.listed import MicrosNow
+
+CLOCK = select(MicrosNow())
+
+# What a `Subscription` is read from, in the order of `ledger_rows.subscription_of`.
+SUBSCRIPTION = (
+    subscriptions.c.id,
+    subscriptions.c.platform,
+    subscriptions.c.chat,
+    subscriptions.c.thread,
+    slots.c.zone,
+    slots.c.minute,
+    slots.c.weekdays,
+    subscriptions.c.topics,
+    subscriptions.c.language,
+    subscriptions.c.most,
+    subscriptions.c.silent,
+    subscriptions.c.by_platform,
+    subscriptions.c.by_person,
+    subscriptions.c.state,
+    subscriptions.c.since,
+    subscriptions.c.reason,
+    subscriptions.c.until,
+    subscriptions.c.first,
+)
+
+_every = select(*SUBSCRIPTION).join_from(subscriptions, slots, slots.c.id == subscriptions.c.slot)
+_of_chat = and_(
+    subscriptions.c.platform == bindparam("platform"), subscriptions.c.chat == bindparam("chat")
+)
+_here = and_(_of_chat, subscriptions.c.thread == bindparam("thread"))
+
+SUBSCRIPTION_OF = _every.where(_here)
+# Held, so that nobody changes it between being read and being written.
+HELD = SUBSCRIPTION_OF.with_for_update(of=subscriptions)
+HELD_OF_CHAT = _every.where(_of_chat).order_by(subscriptions.c.id).with_for_update(of=subscriptions)
+
+# The one dialect's words are the other's too; two that add the same at once are both right.
+ADD_SLOT = insert(slots).on_conflict_do_nothing()
+# Held, so that a tick does not serve the slot between its being read and being set back.
+SLOT = (
+    select(slots.c.id, slots.c.next_due)
+    .where(
+        slots.c.zone == bindparam("zone"),
+        slots.c.minute == bindparam("minute"),
+        slots.c.weekdays == bindparam("weekdays"),
+    )
+    .with_for_update()
+)
+# To serve a day once more is harmless: who had it has it.
+SET_BACK = (
+    update(slots)
+    .where(slots.c.id == bindparam("slot_"))
+    .values(next_due=bindparam("due"), next_day=bindparam("day"), planned_to=0, begun_at=None)
+)
+
+_subscribe = insert(subscriptions)
+SUBSCRIBE = _subscribe.on_conflict_do_update(
+    index_elements=["platform", "chat", "thread"],
+    set_={
+        name: _subscribe.excluded[name]
+        for name in (
+            "slot",
+            "topics",
+            "language",
+            "most",
+            "silent",
+            "by_platform",
+            "by_person",
+            "state",
+            "reason",
+            "until",
+            "first",
+            "tries",
+            "retry",
+        )
+    }
+    | {
+        "since": case(
+            (subscriptions.c.state == _subscribe.excluded.state, subscriptions.c.since),
+            else_=_subscribe.excluded.since,
+        )
+    },
+)
+
+_this = subscriptions.c.id == bindparam("id_")
+# One that is suspended again keeps count of its tries.
+_still = and_(subscriptions.c.state == "suspended", bindparam("state_") == "suspended")
+STAND = (
+    update(subscriptions)
+    .where(_this)
+    .values(
+        state=bindparam("state_"),
+        since=bindparam("since_"),
+        reason=bindparam("reason_"),
+        until=bindparam("until_"),
+        by_platform=bindparam("by_platform_"),
+        by_person=bindparam("by_person_"),
+        tries=case((_still, subscriptions.c.tries), else_=bindparam("tries_")),
+        retry=case((_still, subscriptions.c.retry), else_=bindparam("retry_")),
+    )
+)
+
+# By the chat's own small index: what was sent in a year is not looked through.
+CLOSE = (
+    update(deliveries)
+    .where(
+        IS_OPEN,
+        deliveries.c.lane == bindparam("lane_"),
+        deliveries.c.chat == bindparam("chat_"),
+        deliveries.c.subscription == bindparam("id_"),
+    )
+    .values(state=bindparam("progress_"), reason=bindparam("reason_"), recorded_at=bindparam("at_"))
+)
+
+MOVE = (
+    update(subscriptions)
+    .where(_this)
+    .values(platform=bindparam("platform_"), chat=bindparam("chat_"), thread=bindparam("thread_"))
+)
+MOVE_DELIVERIES = (
+    update(deliveries)
+    .where(deliveries.c.subscription == bindparam("id_"))
+    .values(lane=bindparam("lane_"), chat=bindparam("chat_"))
+)
+
+SERVED = (
+    select(deliveries.c.day, deliveries.c.due)
+    .where(deliveries.c.subscription == bindparam("subscription"))
+    .order_by(deliveries.c.day.desc())
+    .limit(1)
+)
+PAST = (
+    select(
+        deliveries.c.day,
+        deliveries.c.part,
+        deliveries.c.state,
+        deliveries.c.recorded_at,
+        deliveries.c.reason,
+        deliveries.c.message,
+    )
+    .where(deliveries.c.subscription == bindparam("subscription"))
+    .order_by(deliveries.c.day.desc(), deliveries.c.part.desc())
+    .limit(bindparam("limit"))
+)
