@@ -128,6 +128,7 @@ def test_what_is_no_page_at_all_is_refused_in_words(text: str) -> None:
             "Sources: 1A, 2B and 3C.\n",
             "1A, ",
             "Title\n",
+            "Dam...\n",
             "There's a 1% chance ",
         ),
         *("abc.1 B", "a[99] ", "St. A ", "Facts\n• a.1\nSources: 1A\n", "according to the "),

@@ -7,6 +7,7 @@ is the first fact cut short, with dots; another sentence beside the headline is 
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING, Final
@@ -42,22 +43,24 @@ def headline_and_deck(
     Returns:
         The headline's line, or None; the deck without its dots.
     """
-    candidates = list(rejoined(loose, inside, first_fact[0]))
-    decks = [passage for passage in candidates if _is_deck(passage.text, first_fact[0])]
+    fact = first_fact[0]
+    candidates = list(rejoined(loose, inside, fact))
+    decks = [passage for passage in candidates if _is_deck(passage.text, fact)]
     fitting = [passage for passage in candidates if _fits(passage.text)]
-    others = [passage for passage in fitting if passage not in decks and not _is_date(passage.text)]
+    others = [p for p in fitting if not (_is_deck(p.text, fact) or _is_date(p.text))]
     # What looks like a deck or a date may be the headline where nothing else can.
-    others = others or [passage for passage in fitting if not is_cut(passage.text, first_fact[0])]
+    others = others or [passage for passage in fitting if not is_cut(passage.text, fact)]
     headline = _headline(others, inside)
     if headline is None:
         return None, ""
     said = plain(headline.text)
     rest = (passage for passage in others if _is_sentence(passage.text))
+    within = sorted(passage.pieces[0].number for passage in inside)
     found = (
         passage.text
         for passage in chain(decks, rest)
         if plain(passage.text) != said
-        and (is_cut(passage.text, first_fact[0]) or _beside(headline, passage, inside))
+        and (is_cut(passage.text, fact) or _beside(headline, passage, within))
     )
     return headline, _without_dots(next(found, ""), first_fact)
 
@@ -81,10 +84,10 @@ def _words(text: str) -> set[str]:
     return set(WORD.findall(plain(text)))
 
 
-def _beside(headline: Passage, deck: Passage, inside: Iterable[Passage]) -> bool:
-    """Tell whether no section stands between the headline and what may be its deck."""
+def _beside(headline: Passage, deck: Passage, within: Sequence[int]) -> bool:
+    """Tell whether no line of a section stands between the headline and what may be its deck."""
     first, last = sorted((headline.pieces[0].number, deck.pieces[0].number))
-    return not any(first < passage.pieces[0].number < last for passage in inside)
+    return bisect(within, first) == bisect(within, last)
 
 
 def _is_deck(text: str, fact: str) -> bool:

@@ -31,7 +31,8 @@ MOST_LINES: Final = 12
 def is_cut(text: str, fact: str) -> bool:
     """Tell whether text is the beginning of a fact."""
     begun = plain(CUT_OFF.sub("", text))
-    return len(begun) >= SHORTEST_CUT and plain(fact).startswith(begun)
+    # A page may have many lines and a long fact.
+    return len(begun) >= SHORTEST_CUT and plain(fact[: 2 * len(text)]).startswith(begun)
 
 
 def rejoined(loose: Sequence[Passage], inside: Sequence[Passage], fact: str) -> Iterator[Passage]:
