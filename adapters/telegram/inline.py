@@ -10,7 +10,7 @@ from telegram.error import TelegramError
 from adapters.telegram import NAME
 from adapters.telegram.harmless import harmless, is_seen
 from adapters.telegram.line import content
-from adapters.telegram.paging import in_one
+from adapters.telegram.paging import aside, in_one
 from adapters.telegram.people import account_of, spoken
 from bot.address import Address
 from bot.answer import answer
@@ -70,7 +70,7 @@ class Inline:
             where=Address(NAME, str(typed["from"]["id"])),
             language=await spoken(self._desk, typed["from"], None),
         )
-        drawn = in_one(await answer(self._desk, request))
+        drawn = await aside(in_one, await answer(self._desk, request))
         said = content(drawn)
         buttons = said.pop("reply_markup", None)
         said["message_text"] = said.pop("text")

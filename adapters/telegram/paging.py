@@ -2,15 +2,37 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
 
 from adapters.telegram import LIMITS
 from adapters.telegram.render import Drawn, rendered
 from bot.pages import cut
-from bot.reply import Choices, Note, Plain, Reply
+from bot.reply import (
+    Choices,
+    Citation,
+    Heading,
+    Items,
+    Note,
+    Paragraph,
+    Plain,
+    Quote,
+    Reply,
+    Sides,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.reply import Block, Text
+
+T = TypeVar("T")
 
 ANEW = "+"  # in front of an action: its answer is a new message, for the old one is but a part
 MORE = Note((Plain("…"),))
+LONG = 6_000  # characters that are drawn, and cut where they must be, in a few milliseconds
+MARK = 40  # characters that take as long as a link
 ROOM = replace(LIMITS, text=LIMITS.text - LIMITS.overhead - 1, marks=LIMITS.marks - 1)
 
 
@@ -42,3 +64,27 @@ def fits(drawn: Drawn) -> bool:
         and len(drawn.entities) <= LIMITS.marks
         and sum(map(len, drawn.buttons)) <= LIMITS.choices
     )
+
+
+async def aside(draw: Callable[[Reply], T], reply: Reply) -> T:
+    """Draw *reply*; beside the event loop where others would wait for it."""
+    if sum(map(_weight, reply.blocks)) <= LONG:
+        return draw(reply)
+    return await asyncio.to_thread(draw, reply)
+
+
+def _weight(block: Block) -> int:
+    """Tell about how long a block is; what is always short counts for nothing."""
+    match block:
+        case Heading(text) | Paragraph(text) | Note(text) | Quote(text):
+            return _length(text)
+        case Items(items):
+            return sum(_length(item.text) for item in items)
+        case Sides(sides):
+            return sum(_length(side.text) for side in sides)
+        case _:
+            return 0
+
+
+def _length(text: Text) -> int:
+    return sum(MARK + len(run.outlet if isinstance(run, Citation) else run.text) for run in text)

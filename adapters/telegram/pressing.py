@@ -12,7 +12,7 @@ from telegram.error import TelegramError
 
 from adapters.telegram import NAME
 from adapters.telegram.asked import place_of
-from adapters.telegram.paging import ANEW, in_one, messages
+from adapters.telegram.paging import ANEW, aside, in_one, messages
 from adapters.telegram.people import account_of, manages, spoken, words_of
 from adapters.telegram.shown import says
 from bot.address import Address
@@ -109,14 +109,15 @@ class Pressing:
     async def _show(self, spot: Spot, reply: Reply, *, anew: bool) -> None:
         """Put the answer where the button stands, or below it where it does not belong there."""
         if spot.quoted is None:
-            await self._sending.replaced(spot.where, spot.message or {}, in_one(reply))
+            drawn = await aside(in_one, reply)
+            await self._sending.replaced(spot.where, spot.message or {}, drawn)
             return
-        drawn = messages(reply)
+        parts = await aside(messages, reply)
         ours = not reply.failed and (spot.alone or not reply.private)
-        if spot.message and ours and not anew and len(drawn) == 1:
-            if spot.shown is not None and says(spot.shown, drawn[0]):
+        if spot.message and ours and not anew and len(parts) == 1:
+            if spot.shown is not None and says(spot.shown, parts[0]):
                 return
-            outcome = await self._sending.replaced(spot.where, spot.message, drawn[0])
+            outcome = await self._sending.replaced(spot.where, spot.message, parts[0])
             if isinstance(outcome, Moved):
                 await self._sending.say(outcome.to, reply)
             if not isinstance(outcome, Refused):

@@ -12,7 +12,7 @@ from telegram.error import BadRequest, RetryAfter, TelegramError
 
 from adapters.telegram.faults import failure_of, is_unchanged, seconds_of, waiting
 from adapters.telegram.pace import Pace
-from adapters.telegram.paging import messages
+from adapters.telegram.paging import aside, messages
 from adapters.telegram.shown import Shown
 from bot.outcome import Gone, Later, Moved, Outcome, Refused, Sent, Unknown
 
@@ -71,7 +71,7 @@ class Sending:
 
     async def say(self, where: Address, reply: Reply, quoted: int | None = None) -> None:
         """Answer somebody, in as many messages as it takes."""
-        for drawn in messages(reply):
+        for drawn in await aside(messages, reply):
             put = partial(self.put, drawn=drawn, quoted=quoted)
             if not isinstance(await self._patiently(where, put), Sent):
                 return

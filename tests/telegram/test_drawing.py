@@ -14,12 +14,13 @@ from adapters.telegram.render import rendered
 from bot.folder import read_files, story_files
 from bot.pages import cut
 from bot.views.about import about, start
+from bot.views.briefing import briefing
 from bot.views.facts import facts, sources
 from bot.views.frame import Shown
 from bot.views.lists import stories
 from bot.views.narratives import narratives
 from bot.views.predictions import predictions
-from bot.views.whole import briefing, whole
+from bot.views.whole import whole
 from bot.words import words_for
 from tests.console.conversations import REPLIES
 from tests.invented import a_revision

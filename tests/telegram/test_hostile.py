@@ -17,12 +17,13 @@ from adapters.telegram.paging import in_one, messages
 from adapters.telegram.render import rendered
 from bot.pages import cut
 from bot.reply import Choices, Citation, Emphasis, Link, Paragraph, Plain, Reply, Strong, Text
+from bot.views.briefing import briefing
 from bot.views.facts import facts, sources
 from bot.views.frame import Shown
 from bot.views.lists import stories as stories_list
 from bot.views.narratives import narratives
 from bot.views.predictions import predictions
-from bot.views.whole import briefing, whole
+from bot.views.whole import whole
 from bot.words import words_for
 from tests.invented import NOON, a_revision, stories
 from tests.platforms.specs import telegram_spec

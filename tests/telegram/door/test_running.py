@@ -17,6 +17,7 @@ from adapters.telegram import polling as polling_module
 from adapters.telegram.adapter import Telegram as Door
 from adapters.telegram.adapter import Webhook
 from bot.errors import Outage, Problem
+from tests.invented import a_story
 from tests.platforms.telegram.faults import Broken, Reset, Slow
 from tests.platforms.telegram.refusals import Refusal
 from tests.telegram.conftest import STORIES
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.desk import Desk
+    from bot.story import Story
     from tests.platforms.telegram.people import Person
     from tests.platforms.telegram.scene import Telegram
     from tests.telegram.door.conftest import OpenDoor
@@ -185,11 +187,15 @@ async def test_a_webhook_that_telegram_does_not_want_is_a_problem(
 async def test_nothing_holds_up_the_event_loop(
     telegram: Telegram,
     open_door: OpenDoor,
+    desk: Desk,
     ada: Person,
+    *,
     monkeypatch: pytest.MonkeyPatch,
     request: pytest.FixtureRequest,
 ) -> None:
     telegram.rates.on = False
+    async for _ in desk.load([a_large_story()], lambda _: None):
+        pass
     # To sweep the heap of a whole test run takes longer than anything here.
     gc.disable()
     request.addfinalizer(gc.enable)
@@ -197,10 +203,29 @@ async def test_nothing_holds_up_the_event_loop(
         ada.writes("/briefing")
         await telegram.answers(ada)
         held = watched(monkeypatch)
-        for number, text in enumerate(("/briefing", "/story", "/narratives", "/search harbour")):
-            ada.writes(text)
-            await telegram.answers(ada, number + 2)
+        for view in ("story", "facts", "sources", "narratives", "predictions", "changes"):
+            ada.writes(f"/{view} large")
+            ada.writes("/topics")
+            await telegram.until(lambda: telegram.said(ada)[-1].text.startswith("Topics"))
+            telegram.said(ada)[-1].content["text"] = "Seen"
     assert [each for each in held if each[0] > SLOW] == []
+
+
+def a_large_story() -> Story:
+    """As much as a story may well hold: three hundred sources, and 20,000 characters at a time."""
+    text = "The wall of the harbour broke again, and @everyone saw it. " * 330
+    sources = [
+        {"number": number, "name": f"Outlet {number}", "url": f"https://a{number}.example/x"}
+        for number in range(1, 301)
+    ]
+    facts = [{"text": "It broke again.", "sources": list(range(1, 50))} for _ in range(30)]
+    return a_story(
+        "large",
+        headline="A large story",
+        facts=facts,
+        sources=sources,
+        narratives=[{"label": "One", "providers": [], "text": text}],
+    )
 
 
 def watched(monkeypatch: pytest.MonkeyPatch) -> list[tuple[float, str]]:
