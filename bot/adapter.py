@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime, timedelta
 
     from bot.address import Address
     from bot.desk import Desk
-    from bot.outcome import Outcome
+    from bot.outcome import Outcome, Sent, Unknown
+    from bot.pace import Lane
     from bot.reply import Reply, Run
     from bot.words import Phrase
 
@@ -79,6 +81,18 @@ class Door(Adapter, Protocol):
 
     It can do so while `run` is running, and be examined while it is not.
     """
+
+    pace: Lane  # how fast the whole bot may send of its own accord
+
+    def rest(self, where: Address) -> timedelta:
+        """Tell how long a place must rest after a message before it is sent the next one."""
+
+    async def find(self, where: Address, *, key: str, since: datetime) -> Sent | Unknown | None:
+        """Look for the message that was sent with *key* after *since*.
+
+        Returns:
+            None where it certainly is not there, `Unknown` where nobody can tell.
+        """
 
     async def examine(self) -> tuple[Finding, ...]:
         """Ask the platform how the bot stands with it; not to be reached is a finding too."""

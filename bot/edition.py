@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import blake2b
+from string import ascii_letters, digits
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     from bot.schedule import Slot
 
 MOST = 5  # stories of an edition, where a channel did not choose another number
+LETTERS = ascii_letters + digits
+KEY_LENGTH = 22  # of these letters, for 128 bits
 
 
 class Subscribed(StrEnum):
@@ -130,6 +134,21 @@ class Delivery:
     unsure: int
     edition: int | None
     parts: int | None
+
+    @property
+    def key(self) -> str:
+        """Name its send: the same on two copies of a database, and no other send's.
+
+        22 characters, for Discord takes 25 at the most.
+        """
+        where = self.subscription.where
+        named = (where.platform, where.chat, where.thread, self.day.isoformat(), str(self.part))
+        digest = blake2b("\0".join(named).encode(), digest_size=16).digest()
+        number, written = int.from_bytes(digest, "big"), ""
+        for _ in range(KEY_LENGTH):
+            number, rest = divmod(number, len(LETTERS))
+            written += LETTERS[rest]
+        return written
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

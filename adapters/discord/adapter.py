@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from discord import ConnectionClosed, LoginFailure
@@ -22,20 +23,23 @@ from adapters.discord.pressing import Pressing
 from adapters.discord.saying import Saying
 from adapters.discord.sending import Sending
 from bot.errors import Outage, Problem
-from bot.outcome import Later
+from bot.outcome import Later, Unknown
+from bot.pace import LANES
 from bot.views.about import apology
 from bot.words import phrase, words_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import datetime
 
     from adapters.discord.wire import Interaction
     from bot.adapter import Finding
     from bot.address import Address
     from bot.desk import Desk
-    from bot.outcome import Outcome
+    from bot.outcome import Outcome, Sent
     from bot.reply import Reply
 
+REST = timedelta(seconds=1)  # a channel takes five messages in five seconds, as bots see it
 FINISHING = 10.0  # seconds for what was begun when the bot is told to stop
 COMMAND, PRESS, TYPING, FILLED = 2, 3, 4, 5  # kinds of interactions, as Discord numbers them
 REFUSED = phrase(
@@ -62,6 +66,7 @@ class Discord:
 
     name = NAME
     limits = LIMITS
+    pace = LANES[50]  # requests a second of a bot, whatever they are (Rate Limits, "Global")
 
     def __init__(
         self,
@@ -96,6 +101,16 @@ class Discord:
             raise Outage(NOT_REACHED) from error
         except FOREIGN as error:
             raise Outage(NOT_REACHED) from error
+
+    def rest(self, where: Address) -> timedelta:  # noqa: ARG002 - all places are alike to Discord
+        """Tell how long a place must rest after a message."""
+        return REST
+
+    async def find(self, where: Address, *, key: str, since: datetime) -> Sent | Unknown | None:
+        """Look for the message that was sent with *key* after *since*."""
+        if self._sending is None:
+            return Unknown(NOT_REACHED)
+        return await self._sending.find(where, key=key, since=since)
 
     async def examine(self) -> tuple[Finding, ...]:
         """Ask Discord how the bot stands with it."""

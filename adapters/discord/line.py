@@ -115,6 +115,18 @@ class Line(AutoShardedClient):
         path = "/channels/{channel_id}/messages/{message_id}"
         await self._call(Route("PATCH", path, channel_id=channel, message_id=message), said)
 
+    async def history(self, channel: str, *, after: int) -> list[Said]:
+        """Give what was said in a channel after a message, the hundred oldest of it."""
+        route = Route("GET", "/channels/{channel_id}/messages", channel_id=channel)
+        asked = {"after": after, "limit": 100}
+        said: list[Said] = await self.http.request(route, params=asked)
+        return said
+
+    async def newest(self, channel: str) -> int:
+        """Give the id of the newest message of a channel; 0 where nothing was ever said."""
+        route = Route("GET", "/channels/{channel_id}", channel_id=channel)
+        return int((await self.http.request(route)).get("last_message_id") or 0)
+
     async def post(self, forum: str, title: str, said: Said) -> str:
         """Begin a post in a forum; its first message has the id of the post."""
         route = Route("POST", "/channels/{channel_id}/threads", channel_id=forum)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from discord import RateLimited
@@ -16,10 +17,12 @@ from adapters.discord.faults import (
     is_no_channel,
     is_no_chat,
 )
-from bot.outcome import Refused, Sent
+from adapters.discord.finding import NOT_READ, found, marked
+from bot.outcome import Refused, Sent, Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
+    from datetime import datetime
 
     from adapters.discord.line import Line
     from adapters.discord.paging import Message
@@ -54,9 +57,17 @@ class Sending:
             if self._is_forum(where):
                 # Discord knows no such key for a post.
                 return await self._line.post(where.chat, message.title, said)
-            return await self._line.put(self._channel(where), {**said, **nonce})
+            return await self._line.put(self._channel(where), {**marked(said, key), **nonce})
 
         return await self._tried(where, message, call)
+
+    async def find(self, where: Address, *, key: str, since: datetime) -> Sent | Unknown | None:
+        """Look for a message that was put somewhere with *key*."""
+        if self._is_forum(where):
+            return Unknown(NOT_READ)  # a post of its own for each; nobody tells which is ours
+        return await found(
+            self._line, replace(where, chat=self._channel(where)), key=key, since=since
+        )
 
     async def replace(self, where: Address, sent: str, message: Message) -> Outcome:
         """Let the message with id *sent* say something else."""

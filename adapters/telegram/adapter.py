@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from telegram.error import BadRequest, InvalidToken, TelegramError
@@ -23,20 +24,24 @@ from adapters.telegram.pressing import Pressing
 from adapters.telegram.render import rendered
 from adapters.telegram.sending import Sending
 from bot.errors import Outage, Problem
+from bot.outcome import Unknown
+from bot.pace import CHAT, GROUP, LANES, spacing
 from bot.words import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
+    from datetime import datetime
 
     from adapters.telegram.inbox import Handle
     from adapters.telegram.wire import Membership, Update
     from bot.adapter import Finding
     from bot.address import Address
     from bot.desk import Desk
-    from bot.outcome import Outcome
+    from bot.outcome import Outcome, Sent
     from bot.reply import Reply
 
 FINISHING = 10.0  # seconds for what was begun when the bot is told to stop
+UNREADABLE = phrase("Telegram does not tell bots what stands in a chat.")
 REFUSED = phrase("The token of Telegram is refused. Take it anew from @BotFather.")
 
 log = logging.getLogger(__name__)
@@ -69,6 +74,7 @@ class Telegram:
 
     name = NAME
     limits = LIMITS
+    pace = LANES[30]
 
     def __init__(
         self,
@@ -100,6 +106,14 @@ class Telegram:
             await self._line.shutdown()
         # Out here, so that it does not lead back to the library's words, which hold the token.
         raise Problem(REFUSED)
+
+    def rest(self, where: Address) -> timedelta:
+        """Tell how long a place must rest after a message: groups and channels for longer."""
+        return timedelta(seconds=spacing(GROUP if where.chat.startswith("-") else CHAT))
+
+    async def find(self, where: Address, *, key: str, since: datetime) -> Sent | Unknown | None:  # noqa: ARG002 - there is nobody to ask
+        """Tell that nobody can tell: a bot reads no messages on Telegram, not even its own."""
+        return Unknown(UNREADABLE)
 
     async def examine(self) -> tuple[Finding, ...]:
         """Ask Telegram how the bot stands with it."""
