@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from bot.address import Account, Address
     from bot.desk import Desk
     from bot.reply import Reply
-    from bot.words import Words
+    from bot.words import Phrase, Words
 
 DIGITS = 9  # no number that a command takes is longer
 
@@ -28,9 +28,16 @@ class Kind(StrEnum):
     LANGUAGE = "language"
     COMMAND = "command"
     NUMBER = "number"
+    TIME = "time"
+    ZONE = "zone"
+    DAYS = "days"
+    TOPICS = "topics"
+    UNTIL = "until"
+    SWITCH = "switch"
     TEXT = "text"
     LONG = "long"
     FILE = "file"
+    PRESSED = "pressed"  # nobody types it: only a button carries it
 
 
 class Role(StrEnum):
@@ -72,6 +79,7 @@ class Command:
         role: who may give it.
         examples: whole lines that work.
         slow: whether it may take longer than people wait without a sign.
+        named: whether each argument is typed behind its own name, in any order.
         handler: does it.
     """
 
@@ -82,12 +90,18 @@ class Command:
     role: Role = Role.READER
     examples: tuple[str, ...] = ()
     slow: bool = False
+    named: bool = False
+
+    @property
+    def typed(self) -> tuple[Argument, ...]:
+        """What people give it themselves."""
+        return tuple(each for each in self.arguments if each.kind is not Kind.PRESSED)
 
     @property
     def usage(self) -> str:
         """How it is written: `/facts [story]`."""
-        shape = ("{}" if argument.required else "[{}]" for argument in self.arguments)
-        names = (argument.name for argument in self.arguments)
+        shape = ("{}" if argument.required else "[{}]" for argument in self.typed)
+        names = (f"{each.name} …" if self.named else each.name for each in self.typed)
         return " ".join((f"/{self.name}", *map(str.format, shape, names)))
 
 
@@ -104,6 +118,11 @@ async def nothing_here() -> bool:
     return False
 
 
+async def nothing_lacks() -> tuple[Phrase, ...]:
+    """Name nothing: the answer where a door says no more."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """What somebody asked.
@@ -114,7 +133,10 @@ class Request:
         who: who asked.
         where: where they asked, and where the answer goes.
         language: the language of their client or channel, where they have not chosen another.
+        foreign: whether that is not the language of their client, which is not known or not spoken.
+        alone: whether nobody but who asked sees the place.
         manages: asks the platform whether they manage the place at this moment.
+        lacks: asks the platform what the bot itself lacks at this moment to write there.
         file: fetches what they attached; it may be called once they may do what they ask.
     """
 
@@ -123,7 +145,10 @@ class Request:
     who: Account
     where: Address
     language: str
+    foreign: bool = False
+    alone: bool = False
     manages: Callable[[], Awaitable[bool]] = nothing_here
+    lacks: Callable[[], Awaitable[tuple[Phrase, ...]]] = nothing_lacks
     file: Callable[[], Awaitable[File]] | None = None
 
 

@@ -14,14 +14,15 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from datetime import date, time, timedelta
+from bot.words import written
+from bot.words.written import DEFAULT_LANGUAGE
 
-    from babel import Locale
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping
+    from datetime import timedelta
 
 CATALOGS = Path(__file__).parent
-DEFAULT_LANGUAGE = "en"
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -100,32 +101,40 @@ class Words:
 
     def date(self, moment: datetime) -> str:
         """Write the day of *moment* as this language does: "24 November 2026"."""
-        return _date(moment.date(), self.language)
+        return written.date(moment.date(), self.language, "long")
 
     def time(self, moment: datetime) -> str:
         """Write the time of day of *moment* as this language does: "8:00 AM"."""
-        return _time(moment.time(), self.language)
+        return written.clock(moment.time(), self.language)
+
+    def day(self, day: dt.date) -> str:
+        """Write a date with its weekday: "Tuesday, November 24, 2026"."""
+        return written.date(day, self.language, "full")
+
+    def moment(self, moment: datetime) -> str:
+        """Write the weekday, the date and the time of *moment*, as the clocks of its zone show."""
+        return written.moment(moment.replace(tzinfo=None), self.language)
 
     def span(self, length: timedelta) -> str:
         """Write roughly how long something takes: "3 hours"."""
-        return _span(length, self.language)
+        return written.span(length, self.language)
 
     def percent(self, share: float) -> str:
         """Write a share between 0 and 1 as per cent; what is neither 0 nor 1 never looks so."""
-        return _percent(share, self.language)
+        return written.percent(share, self.language)
 
     def listed(self, items: Iterable[str]) -> str:
         """Join *items* as this language lists things: "a, b, and c"."""
-        return _listed(tuple(items), self.language)
+        return written.listed(tuple(items), self.language)
 
     def name(self, language: str) -> str:
         """Name a language in this one: "German"."""
-        return _locale(language).get_display_name(_locale(self.language)) or language
+        return written.locale(language).get_display_name(written.locale(self.language)) or language
 
     @property
     def right_to_left(self) -> bool:
         """Whether this language is written from right to left."""
-        return _locale(self.language).text_direction == "rtl"
+        return written.locale(self.language).text_direction == "rtl"
 
     def _said(self, values: Mapping[str, object]) -> dict[str, Any]:
         return {
@@ -169,6 +178,7 @@ def preload(catalogs: Path = CATALOGS) -> None:
         words = words_for(language, catalogs)
         words.percent(0.5)
         words.date(EPOCH)
+        words.moment(EPOCH)
         words.listed(("a", "b"))
 
 
@@ -184,52 +194,3 @@ def _read(path: Path) -> gettext.NullTranslations:
         write_mo(compiled, read_po(file))
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
-
-
-# Babel takes some 30 µs for each of these, and a page of a story asks for the same ones again.
-@lru_cache(maxsize=4096)
-def _date(day: date, language: str) -> str:
-    from babel.dates import format_date
-
-    return format_date(day, format="long", locale=_locale(language))
-
-
-@lru_cache(maxsize=4096)
-def _listed(items: tuple[str, ...], language: str) -> str:
-    from babel.lists import format_list
-
-    return format_list(items, locale=_locale(language))
-
-
-@lru_cache(maxsize=4096)
-def _percent(share: float, language: str) -> str:
-    from babel.numbers import format_percent
-
-    # What is neither impossible nor certain must not be rounded to it.
-    shown = round(min(max(share, 0.001), 0.999) if 0 < share < 1 else share, 3)
-    return format_percent(shown, locale=_locale(language), decimal_quantization=False)
-
-
-@lru_cache(maxsize=4096)
-def _time(at: time, language: str) -> str:
-    from babel.dates import format_time
-
-    return format_time(at, format="short", locale=_locale(language))
-
-
-def _span(length: timedelta, language: str) -> str:
-    from babel.dates import format_timedelta
-
-    return format_timedelta(length, locale=_locale(language))
-
-
-@lru_cache(maxsize=64)
-def _locale(language: str) -> Locale:
-    from babel import Locale, UnknownLocaleError
-
-    for tag in (language, language.split("-", maxsplit=1)[0]):
-        try:
-            return Locale.parse(tag, sep="-")
-        except (UnknownLocaleError, ValueError):
-            continue
-    return Locale.parse(DEFAULT_LANGUAGE)
