@@ -52,7 +52,7 @@ def story(request: pytest.FixtureRequest) -> Story:
         ],
         facts=[
             {"text": "It is [so] *long*. " * 1_050, "sources": [1, 2]},
-            *({"text": f"Number {each}.", "sources": [each]} for each in numbers[1:]),
+            *({"text": f"Number {each}.", "sources": [each]} for each in numbers[:100]),
         ],
     )
 

@@ -111,3 +111,23 @@ async def test_a_bot_hears_that_it_was_invited_and_kicked(bot: Bare, here: Disco
         await asyncio.sleep(0)
         await changes.kicked(here, guild)
         await left
+
+
+async def test_a_large_server_is_told_in_several_frames(here: Discord, guild: Guild) -> None:
+    for number in range(400):
+        here.world.channel(guild, f"channel-{number}")
+    async with running(here) as bot:
+        known = bot.get_guild(guild.id)
+        assert known is not None
+        assert len(known.channels) == 400
+
+
+async def test_whoever_begins_too_many_sessions_loses_the_token(here: Discord) -> None:
+    here.gateway.intents += [1] * 1_000
+    here.gateway.expected = 4004
+    with pytest.raises(discord.ConnectionClosed, match="4004"):
+        async with running(here) as bot:
+            assert bot.is_closed()
+    with pytest.raises(discord.LoginFailure):
+        async with running(here) as bot:
+            assert bot.is_closed()
