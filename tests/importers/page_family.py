@@ -8,18 +8,8 @@ from dataclasses import dataclass, field
 from hypothesis import strategies as st
 
 WORDS = (
-    *(
-        "bridge",
-        "river",
-        "mayor",
-        "council",
-        "storm",
-        "vote",
-        "budget",
-        "strike",
-        "winter",
-        "field",
-    ),
+    *("bridge", "river", "mayor", "council", "storm", "vote", "budget", "strike", "winter"),
+    "field",
     *("'safe'", "'expos[ed]'", "[in]", "[via Time]", "—", "–", "café", "Storm-0558", "CISA", "G7"),
     *("4.5", "2,000", "1.2K", "52%", "U.S.", "$3.7", "don't", "on", "the", "of", "by", "facts"),
     *("predictions", "2015", "Sept. 10", "No. 1", "St. Louis", "and", "10:30", "7"),
