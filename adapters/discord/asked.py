@@ -7,7 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from adapters.discord import NAME
-from adapters.discord.people import account_of, manages, spoken
+from adapters.discord.people import account_of, is_alone, is_foreign, manages, spoken
+from adapters.discord.rights import THREADS, lacks
 from bot.address import Address
 from bot.answer import of_choice
 from bot.commands import COMMANDS
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from bot.request import Argument
 
 ATTACHMENT = 11  # the type of an option, as Discord numbers them
-THREADS = {10, 11, 12}  # the types of channels that are threads
 
 
 def place_of(interaction: Interaction) -> Address:
@@ -50,15 +50,15 @@ def of_command(interaction: Interaction, default: str, fetch: Fetch) -> Request:
     attached = data.get("resolved", {}).get("attachments", {})
     files = (str(each["value"]) for each in given.values() if each["type"] == ATTACHMENT)
     found = [attached[number] for number in files if number in attached]
-    return Request(
+    request = Request(
         command=data["name"],
         arguments=arguments,
         who=account_of(interaction),
         where=place_of(interaction),
         language=spoken(interaction, default),
-        manages=partial(manages, interaction),
         file=partial(fetch, found[0]) if found else None,
     )
+    return _there(interaction, request)
 
 
 def of_press(interaction: Interaction, action: str, default: str) -> Request:
@@ -75,10 +75,17 @@ def of_press(interaction: Interaction, action: str, default: str) -> Request:
         language=spoken(interaction, default),
     )
     typed = dict(fields_of(interaction["data"].get("components", ())))
+    return _there(interaction, replace(request, arguments={**request.arguments, **typed}))
+
+
+def _there(interaction: Interaction, request: Request) -> Request:
+    """Add to *request* what is known of the place, and of who asks there."""
     return replace(
         request,
-        arguments={**request.arguments, **typed},
+        foreign=is_foreign(interaction),
+        alone=is_alone(interaction),
         manages=partial(manages, interaction),
+        lacks=partial(lacks, interaction),
     )
 
 

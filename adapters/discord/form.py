@@ -29,7 +29,7 @@ def form(request: Request, missing: Argument, words: Words) -> Said:
         words: the language of who asked.
     """
     command = COMMANDS[request.command]
-    given = [each for each in command.arguments if each.name in request.arguments]
+    given = [each for each in command.typed if each.name in request.arguments]
     fields = [_field(each, words, request.arguments[each.name]) for each in given[: FIELDS - 1]]
     asked = _field(missing, words)
     if any(argument.kind is Kind.FILE for argument in command.arguments):

@@ -69,7 +69,7 @@ def options_of(command: Command) -> list[Argument]:
 
     A long text is asked for with a form instead, for an option has but one line.
     """
-    given = (argument for argument in command.arguments if argument.kind is not Kind.LONG)
+    given = (argument for argument in command.typed if argument.kind is not Kind.LONG)
     return sorted(given, key=lambda argument: not argument.required)
 
 
@@ -106,11 +106,22 @@ def _option(argument: Argument, language: str) -> Said:
         "required": argument.required,
     }
     match argument.kind:
-        case Kind.STORY | Kind.TOPIC | Kind.LANGUAGE | Kind.COMMAND:
+        case (
+            Kind.STORY
+            | Kind.TOPIC
+            | Kind.TOPICS
+            | Kind.LANGUAGE
+            | Kind.COMMAND
+            | Kind.TIME
+            | Kind.ZONE
+            | Kind.DAYS
+            | Kind.UNTIL
+            | Kind.SWITCH
+        ):
             return {**option, "type": STRING, "autocomplete": True}
         case Kind.NUMBER:
             return {**option, "type": INTEGER, "min_value": 0, "max_value": NUMBER}
-        case Kind.TEXT | Kind.LONG:
+        case Kind.TEXT | Kind.LONG | Kind.PRESSED:
             return {**option, "type": STRING, "max_length": min(argument.length, TEXT)}
         case Kind.FILE:
             return {**option, "type": ATTACHMENT}

@@ -30,6 +30,11 @@ def spoken(interaction: Interaction, default: str) -> str:
     return preferred((interaction.get("locale"), interaction.get("guild_locale")), default)
 
 
+def is_foreign(interaction: Interaction) -> bool:
+    """Whether the language of their client is not known, or not spoken."""
+    return not preferred((interaction.get("locale"),), "")
+
+
 async def words_of(desk: Desk, interaction: Interaction) -> Words:
     """Find the words for somebody: in the language they chose, or else that of their client."""
     language = spoken(interaction, desk.language)

@@ -98,4 +98,6 @@ class Interaction(TypedDict, total=False):
     locale: str
     guild_locale: str
     context: int
+    app_permissions: str  # what the bot may in the channel
+    authorizing_integration_owners: dict[str, str]
     message: Message

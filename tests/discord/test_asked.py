@@ -95,6 +95,52 @@ async def test_a_conversation_with_the_bot_is_its_person_s() -> None:
     assert not await manages(in_private(2, COMMAND, context=None, channel=None))
 
 
+@pytest.mark.parametrize(
+    ("client", "foreign"), [("de", False), ("en-GB", False), ("vi", True), (None, True)]
+)
+def test_a_language_that_is_not_the_client_s_is_foreign(
+    client: str | None, *, foreign: bool
+) -> None:
+    asked = an_interaction(2, COMMAND, locale=client, guild_locale="de")
+    assert of_command(asked, "en", fetch).foreign == foreign
+
+
+def test_a_place_that_nobody_else_sees_is_known() -> None:
+    assert of_command(in_private(2, COMMAND), "en", fetch).alone
+    assert not of_command(an_interaction(2, COMMAND), "en", fetch).alone
+    assert of_press(in_private(3, {}), "1/facts", "en").alone
+
+
+SEES, WRITES, IN_THREADS, SHOWS = 1 << 10, 1 << 11, 1 << 38, 1 << 14
+
+
+@pytest.mark.parametrize(
+    ("may", "more", "lacking"),
+    [
+        (SEES | WRITES | SHOWS, {}, []),
+        (8, {}, []),
+        (SEES | SHOWS, {}, ["“Send Messages”"]),
+        (WRITES, {}, ["“View Channel”", "“Embed Links”"]),
+        (SEES | WRITES | SHOWS, {"channel": THREAD}, ["“Send Messages in Threads”"]),
+        (SEES | IN_THREADS | SHOWS, {"channel": THREAD}, []),
+        (
+            SEES | WRITES | SHOWS,
+            {"authorizing_integration_owners": {"1": READER}},
+            ["a place on this server, to which it must be invited"],
+        ),
+        (SEES | WRITES | SHOWS, {"authorizing_integration_owners": {"0": "100"}}, []),
+        (None, {}, []),
+    ],
+)
+async def test_what_the_bot_itself_lacks_is_known_at_the_moment(
+    may: int | None, more: dict[str, Any], lacking: list[str]
+) -> None:
+    known = {} if may is None else {"app_permissions": str(may)}
+    request = of_command(an_interaction(2, COMMAND, **known, **more), "en", fetch)
+    assert [str(each) for each in await request.lacks()] == lacking
+    assert await of_command(in_private(2, COMMAND, **known), "en", fetch).lacks() == ()
+
+
 def test_what_a_command_is_given_is_read_whatever_its_type() -> None:
     options = [
         {"name": "story", "type": 3, "value": " comet "},

@@ -96,15 +96,22 @@ def test_options_are_typed_and_complete_what_can_be_completed() -> None:
     told = menu("en")
     for command in COMMANDS.values():
         options = {each["name"]: each for each in named(told, command.name)["options"]}
-        for argument in command.arguments:
+        for argument in command.typed:
             if argument.kind is Kind.LONG:
                 assert argument.name not in options
                 continue
             option = options[argument.name]
-            completed = {Kind.STORY, Kind.TOPIC, Kind.LANGUAGE, Kind.COMMAND}
-            assert bool(option.get("autocomplete")) == (argument.kind in completed)
+            free = {Kind.NUMBER, Kind.TEXT, Kind.FILE}
+            assert bool(option.get("autocomplete")) == (argument.kind not in free)
             assert option["type"] == {Kind.NUMBER: 4, Kind.FILE: 11}.get(argument.kind, 3)
             assert option["required"] == argument.required
+
+
+def test_what_only_buttons_carry_is_no_option() -> None:
+    told = menu("en")
+    for command in COMMANDS.values():
+        pressed = {each.name for each in command.arguments if each.kind is Kind.PRESSED}
+        assert not pressed & {each["name"] for each in named(told, command.name)["options"]}
 
 
 def test_what_must_be_given_comes_first() -> None:
