@@ -66,18 +66,21 @@ class Lane:
     async def next(self) -> list[Update]:
         """Give what is next, with all of its parts."""
         parts = [self._waiting.popleft()]
-        while self._readable and goes_on(parts[-1]) and await self._comes():
-            if not belongs(parts[-1], self._waiting[0]):
-                break
+        while self._readable and goes_on(parts[-1]) and await self._comes(parts[-1]):
             parts.append(self._waiting.popleft())
         return parts
 
-    async def _comes(self) -> bool:
+    async def _comes(self, before: Update) -> bool:
+        """Wait for what goes on where *before* was cut."""
         if not self._waiting:
             self._came.clear()
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._came.wait(), PATIENCE)
-        return len(self._waiting) > 0
+                async with asyncio.timeout(PATIENCE):
+                    await self._came.wait()
+        try:
+            return len(self._waiting) > 0 and belongs(before, self._waiting[0])
+        except (KeyError, TypeError, AttributeError):
+            return False  # whoever answers it will say that it cannot be read
 
 
 class Inbox:

@@ -258,3 +258,37 @@ async def test_closing_waits_for_what_was_begun() -> None:
     await desk.finish(5)
     await closing
     assert desk.done == [5]
+
+
+def a_text(number: int, text: Any) -> Any:  # noqa: ANN401 - a text, or what should be one
+    chat = {"id": 9, "type": "private"}
+    message = {"message_id": number, "date": 1_790_000_000, "chat": chat, "text": text}
+    return {"update_id": number, "message": message}
+
+
+async def heard(*texts: object) -> list[str]:
+    """Give what is handed on of these, which come at once."""
+    desk, said = Desk(), []
+
+    async def handle(update: Update) -> None:
+        said.append(str(update["message"]["text"]))
+
+    desk.inbox = Inbox(desk.answered, handle)
+    await desk.inbox.take([a_text(number, text) for number, text in enumerate(texts, start=5)])
+    await desk.inbox.settled(5)
+    await desk.answered.flush()
+    assert len(desk.ledger.keys) == len(texts)
+    return said
+
+
+LONG = "x" * 3_000
+
+
+async def test_a_text_that_was_cut_is_whole_again() -> None:
+    assert await heard(LONG, LONG, "end", "/facts") == [f"{LONG}\n{LONG}\nend", "/facts"]
+    assert await heard("y" * 4096, "end") == ["y" * 4096 + "end"]
+
+
+async def test_what_follows_a_long_text_and_is_none_stands_for_itself() -> None:
+    assert await heard(LONG, ["?"]) == [LONG, "['?']"]
+    assert await heard("short", LONG) == ["short", LONG]
