@@ -126,6 +126,12 @@ class Store(Protocol):
     ) -> tuple[Revision, ...]:
         """Give the newest stories, all or those of *topic* (whatever its capital letters)."""
 
+    async def news(self, since: datetime, until: datetime) -> tuple[Revision, ...]:
+        """Give what readers were first shown after *since* and not after *until*, newest first.
+
+        At most a thousand stories; a later revision of a story makes no news of it.
+        """
+
     async def neighbours(self, story: int) -> tuple[int | None, int | None]:
         """Give the numbers of the next newer and the next older story; None at either end."""
 

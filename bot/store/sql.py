@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.store import loading, saving, showing, statements, upkeep
 from bot.store.ledger import SqlLedger
-from bot.store.rows import hit_of, revision_of, standing_of
+from bot.store.rows import hit_of, micros_of, revision_of, standing_of
 from bot.store.segments import asked, folded
 from bot.store.transactions import Transactions
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from bot.store.database import Database, Question
     from bot.story import Story
     from bot.words import Phrase
+
+MOST_NEWS = 1_000  # stories; nobody chooses a briefing from more
 
 
 class SqlStore:
@@ -104,6 +106,12 @@ class SqlStore:
             return await self._all(statements.LATEST, limit=limit, skip=skip)
         return await self._all(
             statements.LATEST_OF_TOPIC, topic=folded(topic), limit=limit, skip=skip
+        )
+
+    async def news(self, since: datetime, until: datetime) -> tuple[Revision, ...]:
+        """Give the published stories that readers were first shown in a span of time."""
+        return await self._all(
+            statements.NEWS, since=micros_of(since), until=micros_of(until), limit=MOST_NEWS
         )
 
     async def neighbours(self, story: int) -> tuple[int | None, int | None]:

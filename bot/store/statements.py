@@ -90,6 +90,29 @@ _page = (
 )
 LATEST_OF_TOPIC = PUBLISHED.join(_page, _page.c.story == stories.c.id).order_by(*NEWEST_FIRST)
 
+# What readers were first shown in a span of time, whatever the age that a story says it has.
+_shown_then = revisions.alias("then")
+_shown_before = revisions.alias("before")
+NEWS = (
+    PUBLISHED.where(
+        stories.c.id.in_(
+            select(_shown_then.c.story).where(
+                _shown_then.c.shown_at > bindparam("since"),
+                _shown_then.c.shown_at <= bindparam("until"),
+            )
+        )
+    )
+    .where(
+        ~select(_shown_before.c.id)
+        .where(
+            _shown_before.c.story == stories.c.id, _shown_before.c.shown_at <= bindparam("since")
+        )
+        .exists()
+    )
+    .order_by(*NEWEST_FIRST)
+    .limit(bindparam("limit"))
+)
+
 # Of labels that differ in capital letters only, the one with the most of them stands for all.
 TOPICS = (
     select(func.min(topics.c.label), func.count())

@@ -111,3 +111,24 @@ async def test_moments_come_back_exact_and_in_utc(store: Store) -> None:
     assert (published.at, published.published_at) == (at, long_ago)
     assert published.at.tzname() == "UTC"
     assert len(await store.search("harbour", limit=1)) == 1
+
+
+async def test_news_is_what_readers_were_first_shown_in_a_span_of_time(store: Store) -> None:
+    hour = timedelta(hours=1)
+    for number, slug in enumerate(("early", "first", "last", "late")):
+        # However old a story says it is, it is news when it appears.
+        await store.load([a_story(slug, published="2020-01-01")], at=NOON + number * hour)
+    draft = await store.save(a_story("draft"), by=EDITOR, at=NOON + hour)
+    assert draft.number == 1
+    found = await store.news(NOON, NOON + 2 * hour)
+    assert {revision.story.slug for revision in found} == {"first", "last"}
+
+
+async def test_a_later_revision_makes_no_news_and_a_retracted_story_is_none(store: Store) -> None:
+    hour = timedelta(hours=1)
+    await store.load([a_story("old"), a_story("gone")], at=NOON)
+    await store.load([a_story("old", headline="New words")], at=NOON + 2 * hour)
+    assert await store.news(NOON + hour, NOON + 3 * hour) == ()
+    await store.retract("gone", at=NOON + hour)
+    (old,) = await store.news(NOON - hour, NOON + 3 * hour)
+    assert (old.story.slug, old.number) == ("old", 2)
