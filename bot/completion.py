@@ -2,35 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
 from bot.commands import COMMANDS
 from bot.finder import AMONG
 from bot.request import Kind, Role
+from bot.suggestion import MOST, Suggestion, fitting, suggested
 from bot.words import languages, words_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from bot.desk import Desk
     from bot.request import Argument
     from bot.words import Words
-
-MOST = 25  # what Discord shows; nobody reads more
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """Something that may stand where somebody is typing.
-
-    Args:
-        value: what replaces the word or words being typed.
-        label: what it means.
-    """
-
-    value: str
-    label: str
 
 
 async def complete(desk: Desk, line: str, *, language: str) -> tuple[Suggestion, ...]:
@@ -40,7 +23,7 @@ async def complete(desk: Desk, line: str, *, language: str) -> tuple[Suggestion,
     if not space:
         return _commands(words, name)
     command = COMMANDS.get(name.lower())
-    if command is None or not command.arguments:
+    if command is None or not command.arguments or command.named:
         return ()
     # One that only numbers follow may hold spaces; any other is over at the first.
     alone = all(argument.kind is Kind.NUMBER for argument in command.arguments[1:])
@@ -57,17 +40,16 @@ async def suggest(
         case Kind.STORY:
             return await _stories(desk, typed)
         case Kind.TOPIC:
-            topics = await desk.shelf.topics()
-            stories = (
-                Suggestion(topic, words.many("{number} story", "{number} stories", count))
-                for topic, count in topics
-            )
-            return _fitting(stories, typed)
+            return fitting(await _topics(desk, words), typed)
         case Kind.LANGUAGE:
-            return _fitting((Suggestion(tag, words.name(tag)) for tag in languages()), typed)
+            return fitting((Suggestion(tag, words.name(tag)) for tag in languages()), typed)
         case Kind.COMMAND:
             return _commands(words, typed.removeprefix("/"))
-        case Kind.NUMBER | Kind.TEXT | Kind.LONG | Kind.FILE:
+        case Kind.TOPICS:
+            return await _one_more_topic(desk, typed, words)
+        case Kind.TIME | Kind.ZONE | Kind.DAYS | Kind.UNTIL | Kind.SWITCH:
+            return suggested(argument.kind, typed, words, desk.now())
+        case Kind.NUMBER | Kind.TEXT | Kind.LONG | Kind.FILE | Kind.PRESSED:
             return ()
         case _:
             assert_never(argument.kind)
@@ -92,11 +74,17 @@ async def _stories(desk: Desk, typed: str) -> tuple[Suggestion, ...]:
     return tuple(Suggestion(*each) for each in headlines.items())[:MOST]
 
 
-def _fitting(suggestions: Iterable[Suggestion], typed: str) -> tuple[Suggestion, ...]:
-    start = typed.casefold()
-    fitting = (
-        each
-        for each in suggestions
-        if each.value.casefold().startswith(start) or each.label.casefold().startswith(start)
-    )
-    return tuple(fitting)[:MOST]
+async def _topics(desk: Desk, words: Words) -> list[Suggestion]:
+    return [
+        Suggestion(topic, words.many("{number} story", "{number} stories", count))
+        for topic, count in await desk.shelf.topics()
+    ]
+
+
+async def _one_more_topic(desk: Desk, typed: str, words: Words) -> tuple[Suggestion, ...]:
+    """Suggest what may stand behind the last comma."""
+    before, comma, last = typed.rpartition(",")
+    chosen = {topic.strip().casefold() for topic in before.split(",")}
+    free = [each for each in await _topics(desk, words) if each.value.casefold() not in chosen]
+    start = f"{before}{comma} " if comma else ""
+    return tuple(Suggestion(start + each.value, each.label) for each in fitting(free, last.strip()))

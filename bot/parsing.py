@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from bot.errors import Misused
+from bot.extent import language_called, width
 from bot.request import Kind
 from bot.words import phrase
 
@@ -30,10 +31,11 @@ def spread(command: Command, rest: str) -> dict[str, str]:
 
     The last argument takes all that is left, so that a headline needs no quotation marks; what
     stands in `"…"` is one word anywhere, and no number. Numbers go to the arguments that are
-    numbers. A long text is taken as it stands.
+    numbers, and a time, a place or days of the week have as many words as they need. A long text is
+    taken as it stands.
 
     Raises:
-        Misused: something is left over, or it is too long to be a command.
+        Misused: something is left over, or has no name, or it is too long to be a command.
     """
     long = [argument.name for argument in command.arguments if argument.kind is Kind.LONG]
     if long:
@@ -47,16 +49,19 @@ def spread(command: Command, rest: str) -> dict[str, str]:
             )
         )
     words = WORD.findall(rest)
-    arguments = list(command.arguments)
-    given = _numbers_behind(arguments, words)
+    if command.named:
+        return _by_names(command, words)
+    arguments = [*command.typed]
+    given = _numbers_behind(arguments, words) | _language_behind(arguments, words)
     while arguments and words:
         argument = arguments.pop(0)
         if argument.kind is Kind.NUMBER and not words[0].isdecimal() and arguments:
             continue
-        given[argument.name] = _bare(words.pop(0))
-        if not arguments and argument.kind is not Kind.NUMBER:
-            given[argument.name] = " ".join((given[argument.name], *map(_bare, words)))
-            words = []
+        last = not arguments and argument.kind is not Kind.NUMBER
+        taken = len(words) if last else width(argument.kind, [*map(_bare, words)])
+        if taken:
+            given[argument.name] = " ".join(map(_bare, words[:taken]))
+            del words[:taken]
     if words:
         raise Misused(
             phrase(
@@ -127,3 +132,45 @@ def _numbers_behind(arguments: list[Argument], words: list[str]) -> dict[str, st
         if words and words[-1].isdecimal() and spare:
             given[number.name] = words.pop()
     return given
+
+
+def _language_behind(arguments: list[Argument], words: list[str]) -> dict[str, str]:
+    """Take a language off the end of the line, where topics would take all that is left."""
+    given: dict[str, str] = {}
+    if [each.kind for each in arguments[-2:]] == [Kind.TOPICS, Kind.LANGUAGE]:
+        argument = arguments.pop()
+        if words and language_called(words[-1]):
+            given[argument.name] = words.pop()
+    return given
+
+
+def _by_names(command: Command, words: list[str]) -> dict[str, str]:
+    """Give each argument what stands behind its name."""
+    names = [argument.name for argument in command.typed]
+    given: dict[str, list[str]] = {}
+    name = ""
+    for word in words:
+        if word.lower().rstrip(":") in names:
+            name = word.lower().rstrip(":")
+            given[name] = []
+        elif name:
+            given[name].append(_bare(word))
+        else:
+            raise Misused(
+                phrase(
+                    "“{word}” is nothing to change. There are {names}: {example}",
+                    word=word[:40],
+                    names=", ".join(names),
+                    example=command.examples[-1],
+                )
+            )
+    for each, value in given.items():
+        if not value:
+            raise Misused(
+                phrase(
+                    "What shall {name} be? For example: {example}",
+                    name=each,
+                    example=command.examples[-1],
+                )
+            )
+    return {each: " ".join(value) for each, value in given.items()}

@@ -32,9 +32,13 @@ def numbered(blocks: Iterable[Block]) -> Iterator[tuple[Block, int]]:
 
 def typed(choice: Choice) -> str:
     """Write the line that does the same as *choice*."""
-    kinds = (argument.kind for argument in COMMANDS[choice.command].arguments)
-    given = zip(kinds, choice.arguments, strict=False)
-    words = (_quoted(kind, value) for kind, value in given if value)
+    command = COMMANDS[choice.command]
+    given = zip(command.arguments, choice.arguments, strict=False)
+    words = (
+        f"{argument.name} {value}" if command.named else _quoted(argument.kind, value)
+        for argument, value in given
+        if value
+    )
     return " ".join((f"/{choice.command}", *words))
 
 

@@ -14,10 +14,10 @@ from bot.errors import Misused, StoreError
 from bot.words import phrase
 
 if TYPE_CHECKING:
-    from bot.completion import Suggestion
     from bot.desk import Desk
     from bot.errors import Problem
     from bot.reply import Choice, Reply
+    from bot.suggestion import Suggestion
 
 TERMINAL = Address(NAME, "terminal")
 

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
     from adapters.discord.line import Line
     from adapters.discord.wire import Interaction
-    from bot.completion import Suggestion
     from bot.desk import Desk
     from bot.request import Argument
+    from bot.suggestion import Suggestion
 
 MOST = 25
 LONGEST = 100  # UTF-16 units of what is shown, and of what it stands for
