@@ -1,9 +1,10 @@
-"""The whole program is killed while people ask: each of them is answered, and only once."""
+"""The whole program: set up, killed while people ask, stopped; each is answered, and only once."""
 
 from __future__ import annotations
 
 import re
 import signal
+import socket
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,17 +25,22 @@ LATER = 3  # seconds; long enough to be killed in
 @pytest.fixture
 async def program(telegram: Telegram, tmp_path: Path) -> AsyncIterator[Program]:
     """The program, ready to run."""
-    program = Program(
-        tmp_path,
-        STORIES=str(ROOT / "stories"),
-        TELEGRAM_TOKEN=telegram.token,
-        TELEGRAM_API=telegram.base,
-        LOG="debug",
-    )
+    program = Program(tmp_path, **settings(telegram))
     status, said = await program.does("load")
     assert status == 0, said
     yield program
     assert telegram.token not in program.log
+
+
+def settings(telegram: Telegram, **more: str) -> dict[str, str]:
+    """Set the program up for *telegram*."""
+    return {
+        "STORIES": str(ROOT / "stories"),
+        "TELEGRAM_TOKEN": telegram.token,
+        "TELEGRAM_API": telegram.base,
+        "LOG": "debug",
+        **more,
+    }
 
 
 async def test_who_was_being_answered_is_answered_after_it(
@@ -57,3 +63,17 @@ async def test_who_was_being_answered_is_answered_after_it(
         assert await process.wait() == 0
     assert [len(telegram.said(each)) for each in (ada, ben)] == [1, 1]
     assert not re.search("Traceback|ERROR", program.log)
+
+
+async def test_updates_are_taken_at_an_address_of_ones_own(
+    telegram: Telegram, program: Program, ada: Person
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = telegram.behind["bot.example"] = free.getsockname()[1]
+    url = {"WEBHOOK_URL": "https://bot.example/hook", "WEBHOOK_PORT": str(port)}
+    brought = Program(program.folder, **settings(telegram, **url))
+    async with brought.running():
+        ada.writes("/facts")
+        await telegram.answers(ada)
+    assert len(telegram.called("setWebhook")[0].text("secret_token")) >= 16
+    assert telegram.token not in brought.log
