@@ -8,7 +8,14 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 import aiohttp
-from discord import DiscordServerError, Forbidden, HTTPException, NotFound, RateLimited
+from discord import (
+    DiscordException,
+    DiscordServerError,
+    Forbidden,
+    HTTPException,
+    NotFound,
+    RateLimited,
+)
 from discord.http import json_or_text
 
 from adapters.discord.faults import is_answered
@@ -22,12 +29,17 @@ LONGEST = 2.8  # seconds that a first answer is tried for; Discord itself waits 
 AGAIN = 0.25  # seconds until it is tried once more; the library would wait for a whole one, then 3
 
 
+class Taken(DiscordException):
+    """Somebody else has answered: another copy of the program, which then says the rest as well."""
+
+
 async def put_first(
     route: Route, session: aiohttp.ClientSession, *, payload: Said, proxy: str | None
 ) -> None:
     """Give a first answer, again and again as long as somebody waits for it.
 
     Raises:
+        Taken: it was answered by somebody else.
         HTTPException: Discord does not take it.
         RateLimited: Discord asks to wait longer than anybody waits for the answer.
         ClientError: Discord cannot be had.
@@ -37,8 +49,10 @@ async def put_first(
         try:
             await _put(route, session, payload, proxy)
         except (RateLimited, HTTPException, aiohttp.ClientConnectionError) as error:
-            if tried and is_answered(error):
-                return  # it was heard before the line broke
+            if is_answered(error):
+                if tried:
+                    return  # it was heard before the line broke
+                raise Taken from error
             wait = _wait(error)
             if wait is None or monotonic() + wait > until:
                 raise

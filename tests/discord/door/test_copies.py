@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from adapters.discord.adapter import Discord as Door
+from bot.export import to_yaml
 from bot.words import words_for
 from tests.discord.door.opening import opened
+from tests.invented import a_story
 from tests.platforms.discord.seeing import shown
 
 if TYPE_CHECKING:
@@ -35,6 +37,31 @@ async def test_two_copies_answer_once(
         await here.until(lambda: here.count(RESPONSE) == 4)
     assert len(channel.messages) == 1
     assert "Lorrin Post" in shown(asked.messages[0])
+
+
+async def test_two_copies_do_what_takes_longer_once(
+    here: Discord, desk: Desk, channel: Channel, editor: Person
+) -> None:
+    here.forgiven.add(40060)
+    page = to_yaml(a_story("ferry-sinks", headline="Ferry sinks off Lorrin")).encode()
+    async with opened(here, desk), opened(here, desk):
+        await editor.gives("addstory", channel, file=("ferry.yaml", page))
+        await here.until(lambda: here.count(RESPONSE) == 2)
+    assert (await desk.store.counts()).drafts == 1
+
+
+async def test_two_copies_say_each_page_once(
+    here: Discord, desk: Desk, channel: Channel, reader: Person
+) -> None:
+    here.forgiven.add(40060)
+    facts = [{"text": f"Fact {number:03}. " + "It matters. " * 25} for number in range(30)]
+    async for _ in desk.load([a_story("long-one", facts=facts)], lambda _: None):
+        pass
+    async with opened(here, desk), opened(here, desk):
+        asked = await reader.gives("facts", channel, story="long-one")
+        await here.until(lambda: here.count(RESPONSE) == 2)
+    said = "".join(map(shown, asked.messages))
+    assert [said.count(f"Fact {number:03}") for number in range(30)] == [1] * 30
 
 
 async def test_a_door_can_be_opened_again(
