@@ -6,6 +6,7 @@ Nothing is read at import; whoever starts the program calls `read_settings` once
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Literal, TypeAlias
@@ -68,6 +69,16 @@ class Settings(BaseSettings):
     """The port on which Telegram's deliveries are awaited."""
     proxy: Url | None = None
     """The way out to both platforms, where there is no straight one."""
+
+    catch_up: Annotated[float, Field(gt=0, le=24)] = 6
+    """How many hours late a briefing may still come, after the program stood still."""
+    uncertain: Literal["again", "hold"] = "again"
+    """What becomes of a briefing that may have arrived, on a platform that does not tell."""
+
+    @property
+    def window(self) -> timedelta:
+        """How late a briefing may still come."""
+        return timedelta(hours=self.catch_up)
 
     @property
     def shards(self) -> tuple[tuple[int, ...], int] | None:
@@ -141,6 +152,10 @@ def _wrong(field: str) -> Phrase:
             return phrase("{name} is debug, info, warning or error.", name=name)
         case "discord_shards":
             return phrase("{name} lists shards, and of how many: 0,1/4.", name=name)
+        case "catch_up":
+            return phrase("{name} is a number of hours, at most 24.", name=name)
+        case "uncertain":
+            return phrase("{name} is again or hold.", name=name)
         case "webhook_port":
             return phrase("{name} is a number from 1 to 65535.", name=name)
         case "telegram_api" | "discord_api" | "webhook_url" | "proxy":

@@ -61,21 +61,26 @@ class Supervisor:
         self._standings: dict[str, Standing] = {}
         self._changed = asyncio.Event()
 
-    async def keep(self, parts: Mapping[str, Part]) -> None:
-        """Run *parts*, by their names, until cancelled; each is told to say when it is open.
+    async def keep(self, parts: Mapping[str, Part], beside: Mapping[str, Part]) -> None:
+        """Run all parts, by their names, until cancelled; each is told to say when it is open.
+
+        Args:
+            parts: what the program is there for.
+            beside: what is of no use once none of *parts* can run.
 
         Raises:
-            Problem: none of them can run, and waiting will not help.
+            Problem: none of *parts* can run, and waiting will not help.
         """
-        writing = asyncio.create_task(self._write())
+        helping = [asyncio.create_task(self._kept(*each)) for each in beside.items()]
+        helping.append(asyncio.create_task(self._write()))
         try:
             async with asyncio.TaskGroup() as group:
-                kept = [group.create_task(self._kept(name, part)) for name, part in parts.items()]
+                kept = [group.create_task(self._kept(*each)) for each in parts.items()]
             raise Problem(together(task.result() for task in kept))
         finally:
-            writing.cancel()
-            with suppress(asyncio.CancelledError):
-                await writing
+            for task in helping:
+                task.cancel()
+            await asyncio.gather(*helping, return_exceptions=True)
             await self._told(())
 
     async def _kept(self, name: str, part: Part) -> Phrase:
@@ -122,7 +127,7 @@ class Supervisor:
         )
         self._changed.set()
 
-    async def _write(self) -> None:
+    async def _write(self) -> Phrase:
         """Write down how everything stands: at every change, and now and then as a sign of life."""
         while True:
             with suppress(TimeoutError):

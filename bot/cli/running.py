@@ -8,12 +8,15 @@ import os
 import platform
 import signal
 from contextlib import suppress
-from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.cli.doors import doors
 from bot.cli.opening import opened, prepared, remark, utc_now
+from bot.clock import Clock
+from bot.delivery import Courier
+from bot.doorway import Doorway
 from bot.errors import Problem
+from bot.morning import Morning
 from bot.supervision import Supervisor
 from bot.words import phrase, preload
 
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     import argparse
 
     from bot.adapter import Door
+    from bot.desk import Desk
     from bot.settings import Settings
     from bot.words import Words
 
@@ -74,10 +78,16 @@ async def _kept(settings: Settings, words: Words, opening: list[Door]) -> None:
         if not await desk.published():
             remark(words("There are no stories yet. Load some with `storydesk load`."))
         await asyncio.to_thread(preload)
-        supervisor = Supervisor(
-            desk.store,
-            copy=f"{platform.node()}-{os.getpid()}",
-            now=utc_now,
-            words=words,
+        copy = f"{platform.node()}-{os.getpid()}"
+        clock = Clock(desk.store.ledger, utc_now)
+        morning = Morning(desk.store.ledger, clock, window=settings.window)
+        supervisor = Supervisor(desk.store, copy=copy, now=utc_now, words=words)
+        await supervisor.keep(
+            {door.name: _doorway(settings, desk, door, copy, clock).run for door in opening},
+            {"morning": morning.run},
         )
-        await supervisor.keep({door.name: partial(door.run, desk) for door in opening})
+
+
+def _doorway(settings: Settings, desk: Desk, door: Door, copy: str, clock: Clock) -> Doorway:
+    hold = settings.uncertain == "hold"
+    return Doorway(desk, door, Courier(desk, door, worker=copy, clock=clock, hold=hold))

@@ -61,6 +61,16 @@ def edition(words: Words, edition: Edition, due: datetime, *, late: bool) -> Rep
     return Reply(tuple(blocks))
 
 
+def suspended(words: Words, reason: str) -> Reply:
+    """Tell whoever set up a briefing that it does not come any more, and what can be done."""
+    said = words(
+        "A briefing that you set up does not reach its place: {reason} It is tried again, and "
+        "comes by itself once the way is open. /status says there how it stands.",
+        reason=reason,
+    )
+    return Reply((Paragraph((Plain(said),)),), private=True)
+
+
 def _in_short(words: Words, revision: Revision, place: int) -> tuple[Block, ...]:
     story = revision.story
     title = headline(story).text

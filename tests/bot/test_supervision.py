@@ -80,7 +80,7 @@ async def test_a_part_that_falls_over_is_started_again_after_longer_and_longer_w
     stage: Stage,
 ) -> None:
     part, open_now = falling(9, ValueError("broken"), StoreError(phrase("The disk is full.")))
-    running = asyncio.create_task(stage.supervisor.keep({"door": part}))
+    running = asyncio.create_task(stage.supervisor.keep({"door": part}, {}))
     await asyncio.wait_for(open_now.wait(), 5)
     await ended(running)
     assert stage.waits == [1, 2, 4, 8, 16, 32, 60, 60, 60]
@@ -100,7 +100,7 @@ async def test_a_part_that_was_open_for_long_is_started_again_soon(stage: Stage)
             raise ValueError
         await asyncio.Event().wait()
 
-    running = asyncio.create_task(stage.supervisor.keep({"door": part}))
+    running = asyncio.create_task(stage.supervisor.keep({"door": part}, {}))
     while lives < 5:
         assert not running.done()
         await asyncio.sleep(0.01)
@@ -119,7 +119,7 @@ async def test_one_part_falling_over_does_not_take_the_other_down(stage: Stage) 
             fallen.set()
 
     part, open_now = falling(3, ValueError())
-    running = asyncio.create_task(stage.supervisor.keep({"falling": part, "steady": steady}))
+    running = asyncio.create_task(stage.supervisor.keep({"falling": part, "steady": steady}, {}))
     await asyncio.wait_for(open_now.wait(), 5)
     assert not fallen.is_set()
     await ended(running)
@@ -134,7 +134,7 @@ async def test_how_each_part_stands_is_in_the_store(stage: Stage) -> None:
         ready()
         await asyncio.Event().wait()
 
-    running = asyncio.create_task(stage.supervisor.keep({"one": refused, "two": steady}))
+    running = asyncio.create_task(stage.supervisor.keep({"one": refused, "two": steady}, {}))
     while len(await stage.conditions()) < 2:
         assert not running.done()
         await asyncio.sleep(0.01)
@@ -154,7 +154,7 @@ async def test_where_no_part_can_run_every_reason_is_told(stage: Stage) -> None:
         raise Problem(phrase("The port is taken."))
 
     with pytest.raises(Problem, match=r"The token is refused\. The port is taken\."):
-        await stage.supervisor.keep({"one": one, "two": two})
+        await stage.supervisor.keep({"one": one, "two": two}, {})
 
 
 async def test_a_store_that_fails_stops_no_part(
@@ -165,7 +165,7 @@ async def test_a_store_that_fails_stops_no_part(
 
     monkeypatch.setattr(stage.store, "stand", full)
     part, open_now = falling(2, ValueError())
-    running = asyncio.create_task(stage.supervisor.keep({"door": part}))
+    running = asyncio.create_task(stage.supervisor.keep({"door": part}, {}))
     await asyncio.wait_for(open_now.wait(), 5)
     assert not running.done()
     await ended(running)

@@ -27,6 +27,7 @@ from bot.reply import (
     Strong,
 )
 from bot.revision import Hit, Revision
+from bot.views.briefing import briefing
 from bot.views.facts import facts, sources
 from bot.views.frame import VIEWS, Shown
 from bot.views.history import history, since
@@ -34,7 +35,7 @@ from bot.views.lists import found, topics
 from bot.views.lists import stories as story_list
 from bot.views.narratives import narratives, turned
 from bot.views.predictions import predictions
-from bot.views.whole import briefing, whole
+from bot.views.whole import whole
 from bot.words import words_for
 from tests.invented import NOON, a_revision, a_story
 from tests.invented import stories as any_stories

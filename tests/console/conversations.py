@@ -25,11 +25,12 @@ from bot.reply import (
     Sides,
     Strong,
 )
+from bot.views.briefing import briefing
 from bot.views.facts import facts, sources
 from bot.views.frame import Shown
 from bot.views.narratives import narratives
 from bot.views.predictions import predictions
-from bot.views.whole import briefing, whole
+from bot.views.whole import whole
 from bot.words import words_for
 from tests.invented import NOON, a_revision, a_story
 

@@ -1,0 +1,215 @@
+"""Deliveries on their way through one door: claim, begin, send, record."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.address import Address
+from bot.batch import Batch
+from bot.composing import Composing
+from bot.edition import Progress, Subscribed
+from bot.errors import StoreError
+from bot.ledger import Result
+from bot.outcome import Gone, Later, Moved, Sent, Unknown
+from bot.pace import wait
+from bot.settling import SURE, settled, uncertain
+from bot.views.briefing import suspended
+from bot.words import phrase, words_for
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.adapter import Door
+    from bot.clock import Clock
+    from bot.desk import Desk
+    from bot.edition import Delivery
+    from bot.ledger import Claimed
+    from bot.outcome import Outcome
+    from bot.reply import Reply
+    from bot.words import Words
+
+LEASE = timedelta(seconds=60)  # longer than any send lasts before it is given up
+MOST = 500  # deliveries in hand at once
+AWAY = 2.0  # seconds between two tries while the database is away
+IDLE = 0.1  # seconds between two looks while there is too much in hand
+FINISHING = 15.0  # seconds for what was begun when the program is told to stop
+
+NOT_AGAIN = phrase("It may have arrived, and is not sent again.")
+
+log = logging.getLogger(__name__)
+
+
+class Courier:
+    """Delivers what is due through one door.
+
+    Args:
+        desk: the newsroom.
+        door: where it goes out.
+        worker: names this process, as nobody else's is named.
+        clock: the time that all copies go by.
+        hold: whether what may have arrived is held, and not sent once more.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        door: Door,
+        *,
+        worker: str,
+        clock: Clock,
+        hold: bool = False,
+    ) -> None:
+        self._desk = desk
+        self._ledger = desk.store.ledger
+        self._door = door
+        self._worker = worker
+        self._clock = clock
+        self._most_unsure = 1 if hold else SURE
+        self.composing = Composing(desk, door.limits)
+        self._begun: Batch[Delivery, bool] = Batch(self._begin)
+        self._ended: Batch[Result, None] = Batch(self._record)
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def run(self) -> None:
+        """Deliver until cancelled; then take nothing new, and finish what was begun."""
+        await self._clock.set()
+        try:
+            while True:
+                seconds = await self.round()
+                await asyncio.sleep(seconds)
+        finally:
+            await self.finish()
+
+    async def round(self) -> float:
+        """Take what may go out, and tell after how many seconds to look again."""
+        free = MOST - len(self._tasks)
+        if not free:
+            return IDLE
+        try:
+            claimed = await self._claimed(free)
+        except StoreError:
+            log.exception("What is due through %s cannot be claimed", self._door.name)
+            return AWAY
+        for delivery, moment in claimed.deliveries:
+            after = (moment - self._clock.now()).total_seconds()
+            task = asyncio.create_task(self._deliver(delivery, after))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+        return max((claimed.again - self._clock.now()).total_seconds(), 0.0)
+
+    async def finish(self) -> None:
+        """Let what was begun come to its end, or stop it after a while."""
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=FINISHING)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _claimed(self, limit: int) -> Claimed:
+        return await self._ledger.claim(
+            self._door.name,
+            self._door.pace,
+            worker=self._worker,
+            now=self._clock.now(),
+            lease=LEASE,
+            limit=limit,
+        )
+
+    async def _deliver(self, delivery: Delivery, after: float) -> None:
+        """Send a delivery at its moment, and write down what became of it."""
+        try:
+            result = await self._tried(delivery, after)
+            if result is not None:
+                await self._ended.put(result)
+        except StoreError:
+            # Its lease will run out, and whoever claims it then goes on.
+            log.exception("A delivery of %s is left for later", delivery.subscription.where)
+        except Exception:
+            log.exception("A delivery to %s broke", delivery.subscription.where)
+
+    async def _tried(self, delivery: Delivery, after: float) -> Result | None:
+        """Send a delivery, unless it is another worker's by now; None where it is."""
+        words = self._words(delivery)
+        message = await self._message(delivery)
+        if message is None:
+            return Result(delivery=delivery, progress=Progress.QUIET)
+        await asyncio.sleep(after)
+        where = delivery.subscription.where
+        if delivery.unsure:
+            found = await self._door.find(where, key=delivery.key, since=delivery.due)
+            if isinstance(found, Sent):
+                return self._settled(delivery, found, words)
+            if isinstance(found, Unknown) and delivery.unsure >= self._most_unsure:
+                return uncertain(delivery, words.say(NOT_AGAIN))
+        if not await self._begun.put(delivery):
+            return None
+        outcome = await self._door.send(where, message, key=delivery.key)
+        await self._follow(delivery, outcome, words)
+        return self._settled(delivery, outcome, words)
+
+    async def _message(self, delivery: Delivery) -> Reply | None:
+        """Give what a delivery says; None where it passes in silence."""
+        composed = await self.composing.composed(delivery)
+        if not composed.messages:
+            return None
+        if delivery.parts is None:
+            await self._ledger.spread(delivery, composed.edition, len(composed.messages))
+        return composed.messages[delivery.part]
+
+    def _settled(self, delivery: Delivery, outcome: Outcome, words: Words) -> Result:
+        rest = self._door.rest(delivery.subscription.where)
+        return settled(delivery, outcome, now=self._clock.now(), words=words, rest=rest)
+
+    async def _follow(self, delivery: Delivery, outcome: Outcome, words: Words) -> None:
+        """Do what an outcome asks for beside the delivery itself."""
+        where, now = delivery.subscription.where, self._clock.now()
+        match outcome:
+            case Later(after, reason, everywhere):
+                bounded = wait(after)
+                if bounded.absurd:
+                    log.warning("%s asks to wait %.0f s: %s", where, after, reason)
+                until = now + timedelta(seconds=bounded.seconds)
+                chat = None if everywhere else where.chat
+                await self._ledger.hold(self._door.name, until, chat=chat)
+            case Moved(to):
+                log.info("%s has become %s", where, to)
+                await self._ledger.move(where, to, at=now)
+            case Gone(reason):
+                log.warning("The briefing of %s is suspended: %s", where, reason)
+                said = words.say(reason)
+                await self._ledger.stand(where, Subscribed.SUSPENDED, at=now, reason=said)
+                await self._tell(delivery, said, words)
+            case _:
+                pass
+
+    async def _tell(self, delivery: Delivery, reason: str, words: Words) -> None:
+        """Tell whoever set a briefing up that it is suspended, where that is possible."""
+        by = delivery.subscription.by
+        if by.platform != self._door.name:
+            return
+        notice = suspended(words, reason)
+        key = f"{delivery.key[:-1]}!"
+        outcome = await self._door.send(Address(by.platform, by.person), notice, key=key)
+        if not isinstance(outcome, Sent):
+            log.info("%s cannot be told of it: %s", by, outcome)
+
+    async def _begin(self, deliveries: Sequence[Delivery]) -> list[bool]:
+        held = await self._ledger.begin(self._worker, deliveries, now=self._clock.now())
+        return [delivery.id in held for delivery in deliveries]
+
+    async def _record(self, results: Sequence[Result]) -> list[None]:
+        """Write down what became of deliveries, and try until the database answers."""
+        while True:
+            try:
+                await self._ledger.record(self._worker, results, now=self._clock.now())
+            except StoreError:
+                log.exception("What became of %s deliveries is not written yet", len(results))
+                await asyncio.sleep(AWAY)
+            else:
+                return [None] * len(results)
+
+    def _words(self, delivery: Delivery) -> Words:
+        return words_for(delivery.subscription.wish.language or self._desk.language)

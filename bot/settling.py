@@ -1,0 +1,75 @@
+"""What follows from how a send ended. Pure."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, assert_never
+
+from bot.edition import Progress
+from bot.ledger import Result
+from bot.outcome import Gone, Later, Moved, Refused, Sent, Unknown
+from bot.pace import wait
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.edition import Delivery
+    from bot.outcome import Outcome
+    from bot.words import Words
+
+SURE = 2  # sends that may have arrived: with one more, a reader could see it three times
+AGAIN = timedelta(seconds=20)  # until what may have arrived is looked for, or sent again
+
+
+def settled(
+    delivery: Delivery, outcome: Outcome, *, now: datetime, words: Words, rest: timedelta
+) -> Result:
+    """Tell what became of a delivery.
+
+    Args:
+        delivery: what was sent.
+        outcome: how that ended.
+        now: the moment.
+        words: the language in which a reason is written down.
+        rest: how long the place must rest after a message.
+    """
+    match outcome:
+        case Sent(message):
+            return Result(delivery=delivery, progress=Progress.SENT, message=message, spacing=rest)
+        case Later(after, reason):
+            due = now + timedelta(seconds=wait(after).seconds)
+            return _again(delivery, due, words.say(reason), delivery.unsure)
+        case Moved():
+            return _again(delivery, now, "", delivery.unsure)
+        case Gone(reason):
+            return Result(delivery=delivery, progress=Progress.LOST, reason=words.say(reason))
+        case Refused(reason):
+            return Result(delivery=delivery, progress=Progress.REFUSED, reason=words.say(reason))
+        case Unknown(reason):
+            return _again(delivery, now + AGAIN, words.say(reason), delivery.unsure + 1, rest)
+        case _:
+            assert_never(outcome)
+
+
+def uncertain(delivery: Delivery, reason: str) -> Result:
+    """Let a delivery rest that may have arrived, and is not sent again."""
+    return Result(
+        delivery=delivery, progress=Progress.UNCERTAIN, unsure=delivery.unsure, reason=reason
+    )
+
+
+def _again(
+    delivery: Delivery, due: datetime, reason: str, unsure: int, rest: timedelta = timedelta()
+) -> Result:
+    if due >= delivery.expires:
+        # It would come too late; whoever looks sees why it did not come sooner.
+        progress = Progress.UNCERTAIN if unsure else Progress.EXPIRED
+        return Result(delivery=delivery, progress=progress, unsure=unsure, reason=reason)
+    return Result(
+        delivery=delivery,
+        progress=Progress.OPEN,
+        due=due,
+        unsure=unsure,
+        reason=reason,
+        spacing=rest,
+    )

@@ -1,0 +1,280 @@
+"""A briefing on its way: once to everybody, whatever the platform says of it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.adapter import Limits
+from bot.address import Account, Address
+from bot.clock import Clock
+from bot.composing import Composed, Composing
+from bot.delivery import Courier
+from bot.desk import Desk
+from bot.edition import Progress, Subscribed, Wish
+from bot.morning import Morning
+from bot.outcome import Gone, Later, Moved, Refused, Sent, Unknown
+from bot.pace import Lane
+from bot.reply import Heading
+from bot.schedule import Slot
+from bot.store.open import open_store
+from bot.words import phrase
+from tests.invented import a_story
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from bot.adapter import Finding
+    from bot.edition import Delivery
+    from bot.outcome import Outcome
+    from bot.reply import Reply
+
+EDITOR = Account("recorder", "7")
+PLACE = Address("recorder", "42")
+WISH = Wish(slot=Slot(time(8), "Europe/Paris"))
+EVENING = datetime(2026, 11, 23, 18, tzinfo=UTC)
+MORNING = datetime(2026, 11, 24, 7, 0, 1, tzinfo=UTC)  # 08:00:01 in Paris
+TOMORROW = date(2026, 11, 24)
+WINDOW = timedelta(hours=6)
+BUSY = phrase("Too much.")
+ROOMY = Limits(
+    10_000, lambda run: len(getattr(run, "text", "")), overhead=6, marks=100, parts=100, choices=100
+)
+
+
+class Recorder:
+    """The whole platform: it takes what it is sent, or answers as it is told."""
+
+    name, limits, pace = "recorder", ROOMY, Lane(rate=1000, share=10)
+
+    def __init__(self) -> None:
+        self.sent: list[tuple[Address, Reply, str]] = []
+        self.outcomes: deque[Outcome] = deque()
+        self.found: Sent | Unknown | None = None
+
+    async def send(self, where: Address, message: Reply, *, key: str) -> Outcome:
+        self.sent.append((where, message, key))
+        return self.outcomes.popleft() if self.outcomes else Sent(str(len(self.sent)))
+
+    async def find(self, where: Address, *, key: str, since: datetime) -> Sent | Unknown | None:
+        assert (where, key, since) is not None
+        return self.found
+
+    def rest(self, where: Address) -> timedelta:
+        assert where.platform == self.name
+        return timedelta(seconds=1)
+
+    async def run(self, desk: Desk, ready: object) -> None: ...
+
+    async def edit(self, where: Address, sent: str, message: Reply) -> Outcome:
+        self.sent.append((where, message, sent))
+        return Sent(sent)
+
+    async def examine(self) -> tuple[Finding, ...]:
+        return ()
+
+
+class HeldUp(Composing):
+    """Composes once it is told to go on."""
+
+    def __init__(self, desk: Desk, limits: Limits) -> None:
+        super().__init__(desk, limits)
+        self.goes_on = asyncio.Event()
+
+    async def composed(self, delivery: Delivery) -> Composed:
+        await self.goes_on.wait()
+        return await super().composed(delivery)
+
+
+class Stage:
+    """A newsroom with one place that is told at eight, and a clock that a test moves."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.ledger = desk.store.ledger
+        self.door = Recorder()
+        self.time = EVENING
+        self.clock = Clock(self.ledger, lambda: self.time)
+        self.morning = Morning(self.ledger, self.clock, window=WINDOW)
+
+    async def at(self, moment: datetime, *, hold: bool = False, worker: str = "one") -> None:
+        """Plan what is due at *moment*, and deliver until nothing is due any more."""
+        self.time = moment
+        await self.morning.look()
+        courier = Courier(self.desk, self.door, worker=worker, clock=self.clock, hold=hold)
+        await courier.round()
+        await courier.finish()
+
+    async def progress(self) -> list[tuple[Progress, str]]:
+        """Tell how far its deliveries are, the newest first."""
+        subscription = await self.ledger.subscription(PLACE)
+        assert subscription is not None
+        past = await self.ledger.past(subscription.id, limit=9)
+        return [(each.progress, each.reason) for each in past]
+
+    async def state(self, where: Address = PLACE) -> tuple[Subscribed, str]:
+        """Tell how its subscription stands, and why."""
+        subscription = await self.ledger.subscription(where)
+        assert subscription is not None
+        return subscription.state, subscription.reason
+
+
+@pytest.fixture
+async def stage() -> AsyncIterator[Stage]:
+    """Set it up on the evening before."""
+    store = await open_store("sqlite://")
+    desk = Desk(store, now=lambda: EVENING, clock=lambda: 0.0)
+    await store.load([a_story("harbour-reopens")], at=EVENING)
+    await store.ledger.subscribe(PLACE, WISH, by=EDITOR, first=TOMORROW, at=EVENING)
+    yield Stage(desk)
+    await store.close()
+
+
+async def test_a_briefing_comes_at_its_hour_and_once(stage: Stage) -> None:
+    await stage.at(MORNING - timedelta(minutes=5))
+    assert stage.door.sent == []
+    for minutes in range(3):
+        await stage.at(MORNING + timedelta(minutes=minutes))
+    ((where, message, _),) = stage.door.sent
+    assert where == PLACE
+    assert isinstance(message.blocks[0], Heading)
+    assert await stage.progress() == [(Progress.SENT, "")]
+
+
+async def test_the_next_day_tells_only_what_is_new(stage: Stage) -> None:
+    await stage.at(MORNING)
+    await stage.desk.store.load([a_story("comet-seen", headline="Comet")], at=MORNING)
+    await stage.at(MORNING + timedelta(days=1))
+    first, second = (str(message) for _, message, _ in stage.door.sent)
+    assert "Harbour" in first
+    assert "Comet" in second
+    assert "Harbour" not in second.replace("Comet", "")
+
+
+async def test_the_name_of_a_send_is_the_same_on_two_copies_of_the_database(stage: Stage) -> None:
+    stage.door.outcomes.append(Later(1, BUSY))
+    await stage.at(MORNING)
+    await stage.at(MORNING + timedelta(minutes=1), worker="two")
+    first, second = (key for _, _, key in stage.door.sent)
+    assert first == second
+    assert len(first) == 22
+
+
+async def test_one_that_is_refused_for_now_is_tried_again_later(stage: Stage) -> None:
+    stage.door.outcomes.append(Later(30, BUSY))
+    await stage.at(MORNING)
+    assert await stage.progress() == [(Progress.OPEN, "Too much.")]
+    await stage.at(MORNING + timedelta(seconds=20))
+    assert len(stage.door.sent) == 1
+    await stage.at(MORNING + timedelta(seconds=40))
+    assert await stage.progress() == [(Progress.SENT, "")]
+
+
+async def test_a_place_that_is_lost_is_suspended_and_never_forgotten(stage: Stage) -> None:
+    stage.door.outcomes.append(Gone(phrase("The bot was removed.")))
+    await stage.at(MORNING)
+    assert await stage.state() == (Subscribed.SUSPENDED, "The bot was removed.")
+    assert await stage.progress() == [(Progress.LOST, "The bot was removed.")]
+    told, notice, _ = stage.door.sent[1]
+    assert told == Address("recorder", EDITOR.person)
+    assert "The bot was removed." in str(notice)
+    await stage.ledger.revive("recorder", PLACE.chat, at=MORNING)
+    await stage.at(MORNING + timedelta(days=1))
+    assert await stage.state() == (Subscribed.ACTIVE, "")
+    assert (await stage.progress())[0] == (Progress.SENT, "")
+
+
+async def test_a_group_that_moves_is_told_where_it_is_now(stage: Stage) -> None:
+    new = Address("recorder", "-100")
+    stage.door.outcomes.append(Moved(new))
+    await stage.at(MORNING)
+    await stage.at(MORNING + timedelta(minutes=1))
+    assert [where for where, _, _ in stage.door.sent] == [PLACE, new]
+    assert (await stage.state(new))[0] is Subscribed.ACTIVE
+
+
+async def test_a_message_that_is_never_taken_ends_with_its_reason(stage: Stage) -> None:
+    stage.door.outcomes.append(Refused(phrase("Bad words.")))
+    await stage.at(MORNING)
+    await stage.at(MORNING + timedelta(minutes=1))
+    assert len(stage.door.sent) == 1
+    assert await stage.progress() == [(Progress.REFUSED, "Bad words.")]
+    assert (await stage.state())[0] is Subscribed.ACTIVE
+
+
+async def test_what_may_have_arrived_is_sent_once_more_and_never_again(stage: Stage) -> None:
+    stage.door.found = Unknown(BUSY)
+    stage.door.outcomes.extend([Unknown(BUSY), Unknown(BUSY)])
+    for minutes in range(4):
+        await stage.at(MORNING + timedelta(minutes=minutes))
+    assert len(stage.door.sent) == 2
+    assert (await stage.progress())[0][0] is Progress.UNCERTAIN
+
+
+async def test_what_may_have_arrived_can_be_held_instead(stage: Stage) -> None:
+    stage.door.found = Unknown(BUSY)
+    stage.door.outcomes.append(Unknown(BUSY))
+    for minutes in range(4):
+        await stage.at(MORNING + timedelta(minutes=minutes), hold=True)
+    assert len(stage.door.sent) == 1
+    assert (await stage.progress())[0][0] is Progress.UNCERTAIN
+
+
+async def test_what_is_found_where_it_belongs_is_not_sent_again(stage: Stage) -> None:
+    stage.door.found = Sent("99")
+    stage.door.outcomes.append(Unknown(BUSY))
+    await stage.at(MORNING)
+    await stage.at(MORNING + timedelta(minutes=1))
+    assert len(stage.door.sent) == 1
+    assert (await stage.progress())[0][0] is Progress.SENT
+
+
+async def test_what_is_certainly_not_there_is_sent_as_often_as_it_takes(stage: Stage) -> None:
+    stage.door.outcomes.extend([Unknown(BUSY)] * 3)
+    for minutes in range(5):
+        await stage.at(MORNING + timedelta(minutes=minutes))
+    assert len(stage.door.sent) == 4
+    assert (await stage.progress())[0][0] is Progress.SENT
+
+
+async def test_a_worker_that_was_stopped_for_longer_than_its_lease_sends_nothing(
+    stage: Stage,
+) -> None:
+    stage.time = MORNING
+    await stage.morning.look()
+    slow = Courier(stage.desk, stage.door, worker="slow", clock=stage.clock)
+    composing = HeldUp(stage.desk, ROOMY)
+    slow.composing = composing
+    await slow.round()
+    await stage.at(MORNING + timedelta(minutes=2), worker="other")
+    composing.goes_on.set()
+    await slow.finish()
+    assert len(stage.door.sent) == 1
+
+
+async def test_a_start_within_the_window_is_late_and_says_so(stage: Stage) -> None:
+    await stage.at(MORNING + timedelta(hours=5))
+    ((_, message, _),) = stage.door.sent
+    assert "It comes late" in str(message)
+
+
+async def test_a_start_after_the_window_skips_the_briefing(stage: Stage) -> None:
+    await stage.at(MORNING + timedelta(hours=7))
+    assert stage.door.sent == []
+    assert (await stage.progress())[0][0] is Progress.SKIPPED
+
+
+async def test_a_day_without_news_passes_as_the_place_wishes(stage: Stage) -> None:
+    await stage.at(MORNING)
+    await stage.at(MORNING + timedelta(days=1))
+    assert "There is no news" in str(stage.door.sent[1][1])
+    silent = Wish(slot=WISH.slot, silent=True)
+    later = TOMORROW + timedelta(days=2)
+    await stage.ledger.subscribe(PLACE, silent, by=EDITOR, first=later, at=stage.time)
+    await stage.at(MORNING + timedelta(days=2))
+    assert len(stage.door.sent) == 2
+    assert (await stage.progress())[0][0] is Progress.QUIET
