@@ -10,6 +10,7 @@ from bot.errors import BotError, NotAllowed, Problem
 from bot.parsing import checked, parted, spread
 from bot.reply import Choice, Reply, pressed
 from bot.request import Ask, Request, Role
+from bot.subscribing import language_of
 from bot.views.about import apology, problem
 from bot.words import phrase, words_for
 
@@ -81,7 +82,8 @@ async def answer(desk: Desk, request: Request) -> Reply:
             raise NotAllowed(DENIALS[command.role])
         return await command.handler(Ask(desk, request, words, COMMANDS))
 
-    return await _said(desk, handle, request.who, request.language)
+    place = request.where if request.foreign else None
+    return await _said(desk, handle, request.who, request.language, place)
 
 
 async def answer_line(
@@ -106,12 +108,23 @@ async def told(desk: Desk, error: Problem, *, who: Account, language: str) -> Re
 
 
 async def _said(
-    desk: Desk, handle: Callable[[Words], Awaitable[Reply]], who: Account, language: str
+    desk: Desk,
+    handle: Callable[[Words], Awaitable[Reply]],
+    who: Account,
+    language: str,
+    place: Address | None = None,
 ) -> Reply:
-    """Say what *handle* answers, in the language that *who* reads, or why it cannot."""
+    """Say what *handle* answers, or why it cannot.
+
+    It is said in the language that *who* chose, else in that of the briefings of *place* where one
+    is given, else in *language*.
+    """
     words = words_for(language)
     try:
-        words = words_for(await desk.shelf.language(who) or language)
+        chosen = await desk.shelf.language(who)
+        if chosen is None and place is not None:
+            chosen = await language_of(desk, place)
+        words = words_for(chosen or language)
         return await handle(words)
     except Problem as error:
         return problem(words, error)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from bot import handlers
+from bot.commands_here import HERE
 from bot.errors import NotFound
 from bot.parsing import near_commands
 from bot.reply import Choice
@@ -160,6 +161,7 @@ COMMANDS = MappingProxyType(
                 examples=("/start",),
                 handler=handlers.start,
             ),
+            *HERE,
             Command(
                 name="addstory",
                 help=N_("take in a story as a draft"),

@@ -61,7 +61,7 @@ async def help_(ask: Ask) -> Reply:
         ask.words,
         command.usage,
         command.help,
-        ((argument.name, argument.help) for argument in command.arguments),
+        ((argument.name, argument.help) for argument in command.typed),
         command.examples,
     )
 

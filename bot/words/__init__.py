@@ -105,7 +105,11 @@ class Words:
 
     def time(self, moment: datetime) -> str:
         """Write the time of day of *moment* as this language does: "8:00 AM"."""
-        return written.clock(moment.time(), self.language)
+        return self.clock(moment.time())
+
+    def clock(self, at: dt.time) -> str:
+        """Write what a clock on a wall shows: "8:00 AM"."""
+        return written.clock(at, self.language)
 
     def day(self, day: dt.date) -> str:
         """Write a date with its weekday: "Tuesday, November 24, 2026"."""

@@ -1,0 +1,204 @@
+"""What those who manage a place see of its subscription."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from bot.clock_time import weekdays_said
+from bot.edition import Subscribed
+from bot.reply import Block, Choice, Choices, Heading, Item, Items, Note, Paragraph, Plain, Reply
+from bot.schedule import Weekdays
+from bot.words import languages
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from bot.edition import Subscription, Wish
+    from bot.schedule import Occurrence, Slot
+    from bot.words import Words
+
+SIZES = (3, 5, 10)  # stories of an edition that a button offers
+
+
+def question(words: Words, wish: Wish, moments: Sequence[Occurrence], yes: Choice) -> Reply:
+    """Ask whether a place that others see too shall have what was wished."""
+    return Reply(
+        (
+            Paragraph((Plain(words("Shall the briefing come to this place?")),)),
+            _terms(words, wish),
+            *_coming(words, wish.slot, moments),
+            Choices((yes,)),
+        )
+    )
+
+
+def settled(
+    words: Words,
+    found: Subscription,
+    moments: Sequence[Occurrence],
+    missed: Sequence[date] = (),
+) -> Reply:
+    """Say what a place has from now on, and when."""
+    rests = found.state is not Subscribed.ACTIVE
+    ways = (
+        Choice(words("Change"), "subscription"),
+        *((Choice(words("Resume"), "resume"),) if rests else ()),
+    )
+    return Reply(
+        (
+            standing(words, found),
+            _terms(words, found.wish),
+            *_coming(words, found.wish.slot, moments),
+            *_missed(words, missed),
+            Choices(ways),
+        )
+    )
+
+
+def shown(
+    words: Words,
+    found: Subscription,
+    moments: Sequence[Occurrence],
+    missed: Sequence[date] = (),
+) -> Reply:
+    """Show the subscription of a place, with buttons for what is changed most."""
+    hint = words("Anything else is changed by its name: {example}", example="/subscription time 9")
+    return Reply(
+        (
+            Heading((Plain(words("The briefing for this place")),)),
+            standing(words, found),
+            _terms(words, found.wish),
+            *_coming(words, found.wish.slot, moments),
+            *_missed(words, missed),
+            Note((Plain(hint),)),
+            *_ways(words, found),
+        )
+    )
+
+
+def ended(words: Words, undo: Choice) -> Reply:
+    """Say that nothing comes any more, and how to take that back."""
+    text = words("The briefing does not come to this place any more.")
+    return Reply((Paragraph((Plain(text),)), Choices((undo,))))
+
+
+def next_moment(words: Words, slot: Slot, moment: Occurrence) -> Paragraph:
+    """Say when the briefing comes next, in the time of the place."""
+    at = words.moment(slot.local(moment.at))
+    return Paragraph((Plain(words("It comes next on {moment}.", moment=at)),))
+
+
+def standing(words: Words, found: Subscription) -> Paragraph:
+    """Say how a subscription stands."""
+    return Paragraph((Plain(_standing(words, found)),))
+
+
+def _standing(words: Words, found: Subscription) -> str:
+    since = words.moment(found.wish.slot.local(found.since))
+    match found.state:
+        case Subscribed.ACTIVE:
+            return words("The briefing comes to this place.")
+        case Subscribed.PAUSED if found.until is not None:
+            until = words.moment(found.wish.slot.local(found.until))
+            return words("The briefing is paused until {until}.", until=until)
+        case Subscribed.PAUSED:
+            return words("The briefing is paused since {since}, until /resume.", since=since)
+        case Subscribed.SUSPENDED:
+            return words(
+                "The briefing is suspended since {since}: {reason} It is tried again by itself; "
+                "/resume does so at once.",
+                since=since,
+                reason=found.reason,
+            )
+        case Subscribed.ENDED:
+            return words("The briefing does not come to this place any more.")
+        case _:
+            assert_never(found.state)
+
+
+def _terms(words: Words, wish: Wish) -> Items:
+    """List what a place wishes."""
+    slot = wish.slot
+    when = words(
+        "When: {days}, {time} ({zone})",
+        days=weekdays_said(slot.weekdays, words),
+        time=words.clock(slot.at),
+        zone=slot.zone,
+    )
+    topics = words.listed(wish.topics) if wish.topics else words("all")
+    language = words.name(wish.language) if wish.language else words("any")
+    most = words.many("At most {number} story", "At most {number} stories", wish.most)
+    without = words("nothing is said") if wish.silent else words("one line says so")
+    lines = (
+        when,
+        words("Topics: {topics}", topics=topics),
+        words("Language: {language}", language=language),
+        most,
+        words("A day without news: {what}", what=without),
+    )
+    return Items(tuple(Item((Plain(line),)) for line in lines))
+
+
+def _coming(words: Words, slot: Slot, moments: Sequence[Occurrence]) -> tuple[Block, ...]:
+    """List the next moments, in the time of the place."""
+    if not moments:
+        return ()
+    lines = tuple(Item((Plain(words.moment(slot.local(each.at))),)) for each in moments)
+    return (Paragraph((Plain(words("It comes next on")),)), Items(lines))
+
+
+def _missed(words: Words, missed: Sequence[date]) -> tuple[Note, ...]:
+    if not missed:
+        return ()
+    days = words.listed(map(words.day, missed))
+    return (
+        Note((Plain(words("Because of the change there is no briefing on {days}.", days=days)),)),
+    )
+
+
+def _ways(words: Words, found: Subscription) -> tuple[Choices, ...]:
+    """Offer what is changed most; each row is about one thing."""
+    wish = found.wish
+    days = {Weekdays.DAILY: "daily", Weekdays.WORKDAYS: "weekdays"}
+    sizes = (
+        _change(words.many("{number} story", "{number} stories", each), "most", str(each))
+        for each in SIZES
+        if each != wish.most
+    )
+    silence = (
+        _change(words("One line on a day without news"), "silence", "off")
+        if wish.silent
+        else _change(words("Silence on a day without news"), "silence", "on")
+    )
+    spoken = [
+        _change(words.name(tag), "language", tag) for tag in languages() if tag != wish.language
+    ]
+    if wish.language:
+        spoken.append(_change(words("Any language"), "language", "any"))
+    active = found.state is Subscribed.ACTIVE
+    rest = Choice(words("Pause"), "pause") if active else Choice(words("Resume"), "resume")
+    return (
+        Choices(
+            tuple(
+                _change(weekdays_said(each, words), "days", typed)
+                for each, typed in days.items()
+                if each != wish.slot.weekdays
+            )
+        ),
+        Choices(tuple(sizes)),
+        Choices((silence,)),
+        Choices(tuple(spoken)),
+        Choices(
+            (rest, Choice(words("Status"), "status"), Choice(words("Unsubscribe"), "unsubscribe"))
+        ),
+    )
+
+
+CHANGES = ("time", "zone", "days", "topics", "language", "most", "silence")
+
+
+def _change(label: str, what: str, value: str) -> Choice:
+    """Offer to change one thing of a subscription."""
+    given = tuple(value if name == what else "" for name in CHANGES[: CHANGES.index(what) + 1])
+    return Choice(label, "subscription", given)

@@ -1,0 +1,156 @@
+"""What was typed or pressed → what a place wishes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.carried import carried_zone, days_carried, is_carried, topics_carried, zone_carried
+from bot.clock_time import SHOWN, folded, read_time, read_weekdays
+from bot.edition import MOST, Subscribed, Wish
+from bot.errors import Misused, NotFound
+from bot.extent import language_called
+from bot.finder import near_topics
+from bot.reply import Choice
+from bot.schedule import Slot, Weekdays
+from bot.words import languages, phrase
+from bot.zones import read_zone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.request import Ask
+
+LARGEST = 10  # stories of an edition; more are no briefing
+LISTED = 8  # topics that are named where one is not known
+
+
+async def wished(ask: Ask, offer: Callable[[str, Wish], Choice]) -> Wish:
+    """Read a whole wish.
+
+    Args:
+        ask: what was asked.
+        offer: makes a button of a wish, where it is asked which zone is meant.
+
+    Raises:
+        Misused: some of it cannot be understood.
+        Unclear: the zone may be several.
+        NotFound: there is no such zone or topic.
+    """
+    old = await ask.desk.store.ledger.subscription(ask.request.where)
+    at = read_time(ask.text("time"))
+    days = _days(ask) if ask.text("days") else Weekdays.DAILY
+    topics = await _topics(ask)
+    language = _language(ask)
+
+    # What /subscribe cannot say stays as it was.
+    kept = old.wish if old is not None and old.state is not Subscribed.ENDED else None
+    most, silent = (kept.most, kept.silent) if kept is not None else (MOST, False)
+
+    def in_zone(zone: str) -> Wish:
+        slot = Slot(at, zone, days)
+        return Wish(slot=slot, topics=topics, language=language, most=most, silent=silent)
+
+    return in_zone(_zone(ask, lambda zone: offer(zone, in_zone(zone))))
+
+
+async def changed(ask: Ask, wish: Wish) -> Wish:
+    """Read what shall be different about a wish.
+
+    Raises:
+        Misused: some of it cannot be understood.
+        Unclear: the zone may be several.
+        NotFound: there is no such zone or topic.
+    """
+    slot, given = wish.slot, ask.request.arguments
+    return Wish(
+        slot=Slot(
+            at=read_time(ask.text("time")) if "time" in given else slot.at,
+            zone=_zone(ask, _zone_alone) if "zone" in given else slot.zone,
+            weekdays=_days(ask) if "days" in given else slot.weekdays,
+        ),
+        topics=await _topics(ask) if "topics" in given else wish.topics,
+        language=_language(ask) if "language" in given else wish.language,
+        most=_most(ask) if "most" in given else wish.most,
+        silent=_silent(ask) if "silence" in given else wish.silent,
+    )
+
+
+def _zone(ask: Ask, choice: Callable[[str], Choice]) -> str:
+    typed = ask.text("zone")
+    if is_carried(typed):
+        return zone_carried(typed)
+    return read_zone(typed, now=ask.desk.now(), choice=choice)
+
+
+def _zone_alone(zone: str) -> Choice:
+    return Choice(zone, "subscription", ("", carried_zone(zone)))
+
+
+def _days(ask: Ask) -> Weekdays:
+    typed = ask.text("days")
+    return days_carried(typed) if is_carried(typed) else read_weekdays(typed, ask.words.language)
+
+
+async def _topics(ask: Ask) -> tuple[str, ...]:
+    """Give the topics that were named, as the stories write them; none for all.
+
+    Raises:
+        NotFound: no story has one of them.
+    """
+    typed = ask.text("topics")
+    if not typed or folded(typed) in {"all", folded(ask.words("all"))}:
+        return ()
+    known = [topic for topic, _ in await ask.desk.shelf.topics()]
+    if is_carried(typed):
+        return topics_carried(typed, known)
+    named = {topic.casefold(): topic for topic in known}
+    wanted = dict.fromkeys(filter(None, (part.strip() for part in typed.split(","))))
+    for topic in wanted:
+        if topic.casefold() not in named:
+            near = [*near_topics(topic, named)] or known
+            raise NotFound(
+                phrase(
+                    "No story has the topic “{topic}”. There are: {topics}.",
+                    topic=topic[:SHOWN],
+                    topics=ask.words.listed(near[:LISTED]),
+                ),
+                [Choice("/topics", "topics")],
+            )
+    return tuple(dict.fromkeys(named[topic.casefold()] for topic in wanted))
+
+
+def _language(ask: Ask) -> str | None:
+    """Give the language that was named; None for any.
+
+    Raises:
+        Misused: the bot does not speak it.
+    """
+    typed = ask.text("language")
+    if not typed or folded(typed) in {"any", "all", folded(ask.words("any"))}:
+        return None
+    language = language_called(typed)
+    if language is None:
+        raise Misused(
+            phrase(
+                "I do not speak “{language}” yet. I speak {languages}.",
+                language=typed[:SHOWN],
+                languages=ask.words.listed(map(ask.words.name, languages())),
+            )
+        )
+    return language
+
+
+def _most(ask: Ask) -> int:
+    most = ask.number("most", default=MOST)
+    if not 1 <= most <= LARGEST:
+        raise Misused(phrase("A briefing has from 1 to {most} stories.", most=LARGEST))
+    return most
+
+
+def _silent(ask: Ask) -> bool:
+    typed = folded(ask.text("silence"))
+    if typed in {"on", "yes", folded(ask.words("yes"))}:
+        return True
+    if typed in {"off", "no", folded(ask.words("no"))}:
+        return False
+    raise Misused(phrase("silence is on or off: on sends nothing on a day without news."))
