@@ -6,12 +6,13 @@ repeats in its answer, takes longer than to send it.
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from telegram import Bot
-from telegram.error import TelegramError
+from telegram.error import BadRequest, NetworkError, TelegramError, TimedOut
 
 from adapters.telegram.request import AiohttpRequest
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from adapters.telegram.wire import Member, Update
 
 OFFICIAL = "https://api.telegram.org"
+AGAIN = (0.2, 1.0)  # seconds until the next try; who waits for an answer waits for fifteen
 POLLED = 50  # seconds that Telegram holds a request for updates
 UPDATES = (
     "message",
@@ -94,31 +96,42 @@ class Line(Bot):
     async def replace(self, where: Mapping[str, object], drawn: Drawn) -> None:
         """Let a message say something else; *where* names it by its chat or as an inline one."""
         # Without buttons of its own, an edited message keeps none.
-        await self._post("editMessageText", {**where, **content(drawn)})
+        await self._surely("editMessageText", {**where, **content(drawn)})
 
     async def offer(
         self, query: str, results: Sequence[Mapping[str, object]], *, kept: int
     ) -> None:
         """Answer what is typed in inline mode, for who typed it and for *kept* seconds."""
         answer = {"results": results, "cache_time": kept, "is_personal": True}
-        await self._post("answerInlineQuery", {"inline_query_id": query, **answer})
+        await self._surely("answerInlineQuery", {"inline_query_id": query, **answer})
 
     async def standing(self, chat: int, person: int) -> str:
         """Ask what somebody is in a chat at this moment: `administrator`, `member`, `left` …."""
         asked = {"chat_id": chat, "user_id": person}
-        member: Member = await self._post("getChatMember", asked)
+        member: Member = await self._surely("getChatMember", asked)
         return member["status"]
 
     async def fetch(self, file: str) -> bytes:
         """Fetch what stands in a file."""
-        found: dict[str, str] = await self._post("getFile", {"file_id": file})
+        found: dict[str, str] = await self._surely("getFile", {"file_id": file})
         path = quote(found.get("file_path", ""))
         return await self.request.retrieve(f"{self.base_file_url}/{path}")
 
     async def confirm(self, press: str, text: str = "") -> None:
         """Tell that a pressed button was heard, and say *text* to who pressed it."""
         said = {"text": text, "show_alert": True} if text else {}
-        await self._post("answerCallbackQuery", {"callback_query_id": press, **said})
+        await self._surely("answerCallbackQuery", {"callback_query_id": press, **said})
+
+    async def _surely(self, method: str, given: Mapping[str, object]) -> Any:  # noqa: ANN401 - what each method gives
+        """Call what does no harm twice; a line that broke may have carried it or not."""
+        for wait in AGAIN:
+            try:
+                return await self._post(method, dict(given))
+            except (BadRequest, TimedOut):
+                raise
+            except NetworkError:
+                await asyncio.sleep(wait)
+        return await self._post(method, dict(given))
 
 
 def content(drawn: Drawn) -> dict[str, object]:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tests.platforms.telegram.faults import Fault
     from tests.platforms.telegram.scene import Telegram
 
+NOBODY = 599  # for a status, where a call was not even read
 METHODS = {**about_bot.METHODS, **about_messages.METHODS, **about_queries.METHODS}
 TOKEN = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{20,}")
 PAGE = "<html><head><title>{0}</title></head><body><center>{0}</center></body></html>"
@@ -52,6 +53,7 @@ class Api:
         self._here.stirs()
         fault = self._here.faults.next(call.method)
         if fault == Reset(done=False):
+            call.status = NOBODY
             return _broken_off(request)
         try:
             answer = await self._answered(call, request, fault)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.invented import a_story
-from tests.platforms.telegram.faults import Broken, Reset
+from tests.platforms.telegram.faults import Broken, Reset, Slow
 from tests.platforms.telegram.refusals import bad, limited
 from tests.platforms.telegram.world import Kind
 
@@ -193,7 +193,7 @@ async def test_a_press_while_telegram_asks_to_wait_changes_the_view_later(
 @pytest.mark.usefixtures("polling")
 @pytest.mark.parametrize(
     ("fault", "anew"),
-    [(bad("message can't be edited"), 1), (Broken(500), 0), (Reset(), 0), (Reset(done=False), 0)],
+    [(bad("message can't be edited"), 1), (Slow(0.1), 0), (bad("MESSAGE_TOO_LONG"), 1)],
 )
 async def test_only_what_cannot_be_changed_comes_anew(
     telegram: Telegram, ada: Person, fault: Fault, anew: int
@@ -205,6 +205,27 @@ async def test_only_what_cannot_be_changed_comes_anew(
     await asked(telegram, telegram.person("Ben"), telegram.group("Others"))
     assert len(telegram.said(ada)) == 1 + anew
     telegram.violations.clear()  # that it cannot be edited is said to be our fault
+
+
+def tries(telegram: Telegram, method: str) -> int:
+    return sum(bool(call.status) for call in telegram.called(method))
+
+
+@pytest.mark.usefixtures("polling")
+@pytest.mark.parametrize("fault", [Broken(500), Broken(502, page=True), Reset(), Reset(done=False)])
+async def test_a_line_that_breaks_keeps_nobody_from_an_answer(
+    telegram: Telegram, ada: Person, fault: Fault
+) -> None:
+    answer = await asked(telegram, ada, ada.chat)
+    methods = ("editMessageText", "answerCallbackQuery", "answerInlineQuery")
+    for method in methods:
+        telegram.faults.on(method, fault, times=2)
+    pressed, typed = ada.presses(answer, "Sources"), telegram.person("Ben").types("bridge")
+    await telegram.until(lambda: pressed.answers and typed.answers)
+    await telegram.until(lambda: "Sources\n" in answer.text)
+    await telegram.until(lambda: all(tries(telegram, method) == 3 for method in methods))
+    assert len(telegram.said(ada)) == 1
+    telegram.violations.clear()  # who breaks off what is done is answered twice
 
 
 @pytest.mark.usefixtures("polling")
