@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from bot.errors import Misused
 from bot.schedule import Weekdays
-from bot.words import DEFAULT_LANGUAGE, languages, phrase, words_for
+from bot.words import languages, phrase, words_for
+from bot.words.written import DEFAULT_LANGUAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -9,7 +9,8 @@ from bot.finder import Finder, choices
 from bot.revision import Report, Revision
 from bot.shelf import Shelf
 from bot.views.frame import Shown
-from bot.words import DEFAULT_LANGUAGE, phrase
+from bot.words import phrase
+from bot.words.written import DEFAULT_LANGUAGE
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterable, Sequence

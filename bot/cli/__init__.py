@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from bot import __version__
 from bot.cli.streams import drop_output
-from bot.words import DEFAULT_LANGUAGE, words_for
+from bot.words import words_for
+from bot.words.written import DEFAULT_LANGUAGE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
