@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from bot.words import Words
 
+LANGUAGE = "STORYDESK_LANGUAGE"
 DONE = 0
 FAILED = 1
 INTERRUPTED = 130  # what shells say of a program that was stopped with Ctrl-C
@@ -30,7 +32,7 @@ INTERRUPTED = 130  # what shells say of a program that was stopped with Ctrl-C
 
 def run(arguments: Sequence[str]) -> int:
     """Do what *arguments* ask, and give the exit status."""
-    words = words_for(os.environ.get("STORYDESK_LANGUAGE") or DEFAULT_LANGUAGE)
+    words = words_for(_language())
     asked = parser(words).parse_args(arguments)
     # Each verb's module loads when it is asked for: `--help` must not wait for a database.
     module = import_module(f"bot.cli.{asked.module}")
@@ -52,6 +54,18 @@ def run(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     return status
+
+
+def _language() -> str:
+    """Tell which language the person speaks who runs the bot, before any setting is checked."""
+    said = os.environ.get(LANGUAGE)
+    if said is None and Path(".env").is_file():
+        from dotenv import dotenv_values
+
+        # A file that is no text is told of when the settings are read.
+        with suppress(OSError, UnicodeDecodeError):
+            said = dotenv_values(".env").get(LANGUAGE)
+    return said or DEFAULT_LANGUAGE
 
 
 def _failed(sentence: str) -> int:

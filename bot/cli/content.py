@@ -151,10 +151,20 @@ async def _add(words: Words, settings: Settings, drafts: tuple[Draft, ...]) -> N
             for draft in drafts:
                 revision = await desk.add(draft, by=by)
                 step(1)
-                remark(_added(words, revision))
+                remark(_added(words, revision, await desk.store.published(revision.story.slug)))
 
 
-def _added(words: Words, revision: Revision) -> str:
+def _added(words: Words, revision: Revision, shown: Revision | None) -> str:
+    """Say what became of a story that came in, and what readers see of it."""
+    if shown is not None and shown.number != revision.number:
+        return words(
+            "“{headline}” is kept as {slug}, revision {number}; readers still see revision "
+            "{shown}.",
+            headline=revision.story.headline,
+            slug=revision.story.slug,
+            number=revision.number,
+            shown=shown.number,
+        )
     return words(
         "“{headline}” is kept as {slug}, revision {number} ({state}).",
         headline=revision.story.headline,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
 import platform
@@ -78,6 +79,8 @@ async def _kept(settings: Settings, words: Words, opening: list[Door]) -> None:
         if not await desk.published():
             remark(words("There are no stories yet. Load some with `storydesk load`."))
         await asyncio.to_thread(preload)
+        # What is loaded by now stays; to look through it for garbage takes as long as to answer.
+        gc.freeze()
         copy = f"{platform.node()}-{os.getpid()}"
         clock = Clock(desk.store.ledger, utc_now)
         morning = Morning(desk.store.ledger, clock, window=settings.window)

@@ -210,3 +210,21 @@ def test_a_file_without_end_and_one_with_an_endless_name_are_two_faults(
     assert ended.status == 1
     assert "This file is larger than 9 MB." in ended.out
     assert "File name too long" in ended.out
+
+
+def test_what_comes_in_again_over_a_published_story_waits_for_its_editor(
+    storydesk: Callable[..., Ended], newsroom: Path
+) -> None:
+    file = write(newsroom / "stories" / "harbour-reopens.yaml", a_story())
+    assert storydesk("load", newsroom / "stories").status == 0
+    write(file, a_story(headline="New words"))
+    assert "revision 2; readers still see revision 1" in storydesk("import", file).err
+
+
+def test_a_mistake_is_told_in_the_language_of_the_env_file(
+    storydesk: Callable[..., Ended], newsroom: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("STORYDESK_LANGUAGE", raising=False)
+    (newsroom / ".env").write_text("STORYDESK_LANGUAGE=de\n", "utf-8")
+    storydesk("load", ROOT / "stories")
+    assert "Es gibt keine Story namens nothing." in storydesk("export", "nothing").err
