@@ -17,8 +17,6 @@ from tests.invented import NOON, READER, a_story
 from tests.postgresql import connected, server
 
 if TYPE_CHECKING:
-    from psycopg import Connection
-
     from bot.story import Story
     from tests.conftest import OpenStore
 
@@ -46,6 +44,18 @@ def cut_every_line() -> None:
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
         )
+
+
+async def until_they_wait(number: int) -> list[int]:
+    """Wait until so many processes of the server wait for another one, and name them."""
+    with connected(server().address()) as beside:
+        while True:
+            waiting = beside.execute(
+                "SELECT pid FROM pg_stat_activity WHERE cardinality(pg_blocking_pids(pid)) > 0"
+            ).fetchall()
+            if len(waiting) >= number:
+                return [pid for (pid,) in waiting]
+            await asyncio.sleep(0.01)
 
 
 # Addresses
@@ -143,16 +153,17 @@ async def test_a_newer_schema_is_refused_with_both_versions(address: str) -> Non
 
 
 async def test_of_stories_that_come_with_one_key_at_once_exactly_one_is_taken(
-    open_store: OpenStore,
+    address: str, open_store: OpenStore
 ) -> None:
     stores = [await open_store() for _ in range(6)]
-    results = await asyncio.gather(
-        *(
-            store.save(a_story(f"story-{n}"), by=EDITOR, at=NOON, key="kite:1")
+    with connected(address) as other, other.transaction():
+        other.execute("LOCK TABLE stories IN SHARE MODE")  # until all have seen that it is free
+        savers = [
+            asyncio.create_task(store.save(a_story(f"s-{n}"), by=EDITOR, at=NOON, key="kite:1"))
             for n, store in enumerate(stores)
-        ),
-        return_exceptions=True,
-    )
+        ]
+        await until_they_wait(len(savers))
+    results = await asyncio.gather(*savers, return_exceptions=True)
     refused = [result for result in results if isinstance(result, Exception)]
     assert len(refused) == len(stores) - 1
     assert all(isinstance(error, Conflict) for error in refused)
@@ -229,19 +240,11 @@ async def test_a_line_that_is_cut_while_writing_is_told_and_leaves_nothing_half(
     with connected(address) as other, other.transaction():
         other.execute("LOCK TABLE revisions IN ACCESS EXCLUSIVE MODE")
         task = asyncio.create_task(store.load([a_story()], at=NOON))
-        await asyncio.sleep(0.2)
-        cut_others(other)
+        (writing,) = await until_they_wait(1)
+        other.execute("SELECT pg_terminate_backend(%s)", (writing,))
         with pytest.raises(StoreError, match="does not answer: terminating connection"):
             await task
     assert (await store.counts()).revisions == 0
     assert await store.find("harbour-reopens") is None
     assert [loaded.change for loaded in await store.load([a_story()], at=NOON)] == ["new"]
     await store.close()
-
-
-def cut_others(connection: Connection) -> None:
-    """End every connection that waits for this one."""
-    connection.execute(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-        " WHERE pg_backend_pid() = ANY (pg_blocking_pids(pid))"
-    )
