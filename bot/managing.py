@@ -18,12 +18,9 @@ from bot.wishing import changed, wished
 from bot.words import phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from bot.edition import Subscription, Wish
     from bot.reply import Reply
     from bot.request import Ask
-    from bot.subscribing import Settled
 
 DIGITS = 11  # of the seconds since 1970 for some thousand years
 SURE = "1"  # what the button of a confirmation carries
@@ -37,14 +34,15 @@ async def subscribe(ask: Ask) -> Reply:
     """Let the place have the briefing; where others see it too, only once it is confirmed."""
     desk, where = ask.desk, ask.request.where
     wish = await wished(ask, _choice)
-    await _can_write(ask, lambda label: _choice(label, wish))
+    await _can_write(ask, "subscribe", carried(wish))
     sure = ask.request.alone or ask.text("sure") == SURE
     if not sure and not await subscribing.is_subscribed(desk, where):
-        coming = islice(wish.slot.coming(desk.now()), subscribing.SHOWN)
+        first = tuple(islice(wish.slot.coming(desk.now()), subscribing.SHOWN))
         yes = _choice(ask.words("Subscribe"), wish, SURE)
-        return views.question(ask.words, wish, tuple(coming), yes)
+        return views.question(ask.words, wish, first, yes)
     done = await subscribing.subscribe(desk, where, wish, by=ask.request.who)
-    return _settled(ask, done)
+    coming = subscribing.coming(done.subscription, desk.now())
+    return views.settled(ask.words, done.subscription, coming, done.missed)
 
 
 async def subscription(ask: Ask) -> Reply:
@@ -67,15 +65,13 @@ async def pause(ask: Ask) -> Reply:
     if typed:
         zone, language = found.wish.slot.zone, ask.words.language
         until = read_until(typed, now=desk.now(), zone=zone, language=language)
-    found = await subscribing.pause(desk, where, by=ask.request.who, until=until)
-    return _settled(ask, subscribing.Settled(found))
+    return _stands(ask, await subscribing.pause(desk, where, by=ask.request.who, until=until))
 
 
 async def resume(ask: Ask) -> Reply:
     """Let what is paused or suspended go on."""
-    await _can_write(ask, lambda label: Choice(label, "resume"))
-    found = await subscribing.resume(ask.desk, ask.request.where, by=ask.request.who)
-    return _settled(ask, subscribing.Settled(found))
+    await _can_write(ask, "resume")
+    return _stands(ask, await subscribing.resume(ask.desk, ask.request.where, by=ask.request.who))
 
 
 async def unsubscribe(ask: Ask) -> Reply:
@@ -85,8 +81,9 @@ async def unsubscribe(ask: Ask) -> Reply:
         state, _, until = before.partition(" ")
         paused = state == Subscribed.PAUSED
         moment = datetime.fromtimestamp(int(until), UTC) if _is_moment(until) else None
-        found = await subscribing.take_back(desk, where, by=who, paused=paused, until=moment)
-        return _settled(ask, subscribing.Settled(found))
+        return _stands(
+            ask, await subscribing.take_back(desk, where, by=who, paused=paused, until=moment)
+        )
     found = await subscribing.unsubscribe(desk, where, by=who)
     undo = Choice(ask.words("Undo"), "unsubscribe", (_as_it_was(found),))
     return views.ended(ask.words, undo)
@@ -104,9 +101,8 @@ async def status(ask: Ask) -> Reply:
     )
 
 
-def _settled(ask: Ask, done: Settled) -> Reply:
-    coming = subscribing.coming(done.subscription, ask.desk.now())
-    return views.settled(ask.words, done.subscription, coming, done.missed)
+def _stands(ask: Ask, found: Subscription) -> Reply:
+    return views.stands(ask.words, found, subscribing.coming(found, ask.desk.now()))
 
 
 def _choice(label: str, wish: Wish, sure: str = "") -> Choice:
@@ -121,16 +117,17 @@ def _choice(label: str, wish: Wish, sure: str = "") -> Choice:
     return Choice(label, "subscribe", (*carried(wish), *((sure,) if sure else ())))
 
 
-async def _can_write(ask: Ask, again: Callable[[str], Choice]) -> None:
+async def _can_write(ask: Ask, command: str, arguments: tuple[str, ...] = ()) -> None:
     """See to it that the bot can write in the place by itself.
 
     Raises:
-        Problem: it lacks something; the choice tries once more.
+        Problem: it lacks something; the choice gives the command once more.
     """
     if lacking := await _lacking(ask):
+        again = Choice(ask.words("Try again"), command, arguments)
         raise Problem(
             phrase("The bot lacks {rights} here. Let it have that, and try again.", rights=lacking),
-            [again(ask.words("Try again"))],
+            [again] if again.fits else [],
         )
 
 

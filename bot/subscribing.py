@@ -11,7 +11,7 @@ from bot.edition import Subscribed
 from bot.errors import NotFound
 from bot.reply import Choice
 from bot.schedule import Occurrence, changed
-from bot.words import N_, phrase
+from bot.words import phrase
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -25,7 +25,6 @@ DAY = timedelta(days=1)
 INSTANT = timedelta.resolution
 HISTORY = 60  # deliveries; enough for the last days, however many parts they have
 NONE_HERE = phrase("Nothing is subscribed here yet. For example: /subscribe 8:00 Paris")
-FOR_EXAMPLE = N_("Show how")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,7 @@ async def subscribe(desk: Desk, where: Address, wish: Wish, *, by: Account) -> S
     if wish.slot != before.wish.slot:
         day, missed = await _first(desk, before, wish, now)
     after = await ledger.subscribe(where, wish, by=by, first=day, at=now)
-    return Settled(after, missed if before.state is Subscribed.ACTIVE else ())
+    return Settled(after, tuple(each for each in missed if _expected(before, each)))
 
 
 async def change(desk: Desk, where: Address, wish: Wish, *, by: Account) -> Settled:
@@ -151,6 +150,12 @@ async def _first(
     served = await desk.store.ledger.served(before.id) if before is not None else None
     change = changed(wish.slot, now=now, served=Occurrence(*served) if served else None)
     return change.next.day, change.missed
+
+
+def _expected(before: Subscription, day: date) -> bool:
+    """Whether a place could count on a briefing that day, before it was changed."""
+    active = before.state is Subscribed.ACTIVE
+    return active and day >= before.first and before.wish.slot.on(day) is not None
 
 
 async def _stand(

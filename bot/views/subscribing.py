@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import time
 from typing import TYPE_CHECKING, assert_never
 
 from bot.clock_time import weekdays_said
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from bot.schedule import Occurrence, Slot
     from bot.words import Words
 
+CHANGES = ("time", "zone", "days", "topics", "language", "most", "silence")
 SIZES = (3, 5, 10)  # stories of an edition that a button offers
 
 
@@ -40,20 +42,23 @@ def settled(
     missed: Sequence[date] = (),
 ) -> Reply:
     """Say what a place has from now on, and when."""
-    rests = found.state is not Subscribed.ACTIVE
-    ways = (
-        Choice(words("Change"), "subscription"),
-        *((Choice(words("Resume"), "resume"),) if rests else ()),
-    )
     return Reply(
         (
             standing(words, found),
             _terms(words, found.wish),
             *_coming(words, found.wish.slot, moments),
             *_missed(words, missed),
-            Choices(ways),
+            Choices((Choice(words("Change"), "subscription"),)),
         )
     )
+
+
+def stands(words: Words, found: Subscription, moments: Sequence[Occurrence]) -> Reply:
+    """Say how a subscription stands from now on, and when it comes."""
+    active = found.state is Subscribed.ACTIVE
+    way = Choice(words("Pause"), "pause") if active else Choice(words("Resume"), "resume")
+    coming = _coming(words, found.wish.slot, moments)
+    return Reply((standing(words, found), *coming, Choices((way,))))
 
 
 def shown(
@@ -100,7 +105,10 @@ def _standing(words: Words, found: Subscription) -> str:
         case Subscribed.ACTIVE:
             return words("The briefing comes to this place.")
         case Subscribed.PAUSED if found.until is not None:
-            until = words.moment(found.wish.slot.local(found.until))
+            local = found.wish.slot.local(found.until)
+            # Until a day means until it begins.
+            whole = local.time() == time.min
+            until = words.day(local.date()) if whole else words.moment(local)
             return words("The briefing is paused until {until}.", until=until)
         case Subscribed.PAUSED:
             return words("The briefing is paused since {since}, until /resume.", since=since)
@@ -160,7 +168,10 @@ def _missed(words: Words, missed: Sequence[date]) -> tuple[Note, ...]:
 def _ways(words: Words, found: Subscription) -> tuple[Choices, ...]:
     """Offer what is changed most; each row is about one thing."""
     wish = found.wish
-    days = {Weekdays.DAILY: "daily", Weekdays.WORKDAYS: "weekdays"}
+    days = (
+        (Weekdays.DAILY, _change(words("Every day"), "days", "daily")),
+        (Weekdays.WORKDAYS, _change(words("Weekdays only"), "days", "weekdays")),
+    )
     sizes = (
         _change(words.many("{number} story", "{number} stories", each), "most", str(each))
         for each in SIZES
@@ -179,13 +190,7 @@ def _ways(words: Words, found: Subscription) -> tuple[Choices, ...]:
     active = found.state is Subscribed.ACTIVE
     rest = Choice(words("Pause"), "pause") if active else Choice(words("Resume"), "resume")
     return (
-        Choices(
-            tuple(
-                _change(weekdays_said(each, words), "days", typed)
-                for each, typed in days.items()
-                if each != wish.slot.weekdays
-            )
-        ),
+        Choices(tuple(way for each, way in days if each != wish.slot.weekdays)),
         Choices(tuple(sizes)),
         Choices((silence,)),
         Choices(tuple(spoken)),
@@ -193,9 +198,6 @@ def _ways(words: Words, found: Subscription) -> tuple[Choices, ...]:
             (rest, Choice(words("Status"), "status"), Choice(words("Unsubscribe"), "unsubscribe"))
         ),
     )
-
-
-CHANGES = ("time", "zone", "days", "topics", "language", "most", "silence")
 
 
 def _change(label: str, what: str, value: str) -> Choice:
