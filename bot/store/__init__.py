@@ -213,6 +213,8 @@ class Store(Protocol):
     async def backup(self, path: Path) -> None:
         """Write a whole copy to *path* and check it; other work goes on meanwhile.
 
+        Whatever the engine, the copy is one SQLite file, which can be opened as a store.
+
         Raises:
             Problem: there is a file at *path* already.
         """

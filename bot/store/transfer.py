@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import asyncio
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, insert, select
 
@@ -14,13 +15,14 @@ from bot.store.statements import NEWEST_FIRST, PUBLISHED
 from bot.store.tables import metadata
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from sqlalchemy import Table
     from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 ROWS_AT_ONCE = 500
-STORIES_AT_ONCE = 20  # to part the words of more would keep everybody else waiting
+STORIES_AT_ONCE = 20  # to part the words of many would keep everybody else waiting
 
 OLDEST_FIRST = PUBLISHED.order_by(*(age.element.asc() for age in NEWEST_FIRST))
 
@@ -52,8 +54,12 @@ async def _enter(reader: AsyncConnection, writer: AsyncConnection, target: Sqlit
     """Enter what readers see into the full-text index, which every engine has in its own way."""
     async with reader.stream(OLDEST_FIRST) as result:
         async for rows in result.partitions(STORIES_AT_ONCE):
-            await target.enter(writer, [_shown(row[0], row[6], row[7]) for row in rows])
+            # To read a story is most of the work, and readers are served meanwhile.
+            await target.enter(writer, await asyncio.to_thread(_shown, rows))
 
 
-def _shown(id_: int, published_at: int, content: str) -> Shown:
-    return Shown(id_, published_at, story_of(content))
+def _shown(rows: Sequence[Sequence[Any]]) -> list[Shown]:
+    return [
+        Shown(id_, published_at, story_of(content))
+        for id_, _, _, _, _, _, published_at, content in rows
+    ]
