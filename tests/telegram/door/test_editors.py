@@ -91,12 +91,13 @@ async def test_an_owners_page_becomes_a_draft(telegram: Telegram, olga: Person, 
 
 
 @pytest.mark.usefixtures("door")
+@pytest.mark.parametrize("command", ["", "/addstory\n"])
 async def test_a_page_that_a_client_sends_in_parts_is_one_draft(
-    telegram: Telegram, olga: Person, desk: Desk
+    telegram: Telegram, olga: Person, desk: Desk, command: str
 ) -> None:
     fact = "  • Twelve ships of the line number {} were waiting in the roads that morning.1\n"
     more = "".join(fact.format(number) for number in range(70))
-    parts = olga.pastes(PAGE.replace("Facts\n\n", f"Facts\n\n{more}", 1))
+    parts = olga.pastes(command + PAGE.replace("Facts\n\n", f"Facts\n\n{more}", 1))
     assert len(parts) > 2
     olga.writes("/topics")
     first, second = await telegram.answers(olga, 2)
