@@ -27,7 +27,8 @@ def width(kind: Kind, words: Sequence[str]) -> int:
         case Kind.ZONE:
             return _longest(words, _is_zone) or 1
         case Kind.DAYS:
-            return _longest(words, _are_days)
+            # Behind days, "all" is said of the topics: `weekends all`.
+            return _longest(words, lambda text: not text.endswith(" all") and _are_days(text))
         case (
             Kind.STORY
             | Kind.TOPIC
