@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.answer import answer, of_choice, parse
+from bot.desk import Desk
 from bot.errors import Problem
 from bot.reply import Choice, Choices, Heading, Items, Note, Paragraph, Reply
+from bot.store.open import open_store
 from bot.views.about import problem
 from bot.words import words_for
-from tests.bot.replies import offered
+from tests.bot.conftest import STORIES
+from tests.bot.replies import offered, publish
 from tests.invented import READER, TERMINAL
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from datetime import date
+
     from bot.address import Address
-    from bot.desk import Desk
     from bot.edition import Subscription
     from bot.reply import Text
     from bot.request import Request
@@ -60,10 +66,6 @@ class Place:
             of_choice(action, who=READER, where=self.where, language=self.language)
         )
 
-    async def known(self) -> Subscription | None:
-        """Look what the ledger says."""
-        return await self.desk.store.ledger.subscription(self.where)
-
     async def _answered(self, request: Request) -> Reply:
         return await answer(
             self.desk,
@@ -81,6 +83,51 @@ class Place:
 
     async def _lacks(self) -> tuple[Phrase, ...]:
         return self.lacking
+
+
+class Clock:
+    """A clock that a test sets; it begins at noon of a Tuesday, 13:00 in Paris."""
+
+    def __init__(self) -> None:
+        self.now = at(24)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@asynccontextmanager
+async def subscribed(clock: Clock) -> AsyncIterator[Place]:
+    """Give a place that is subscribed, daily at 8 in Paris."""
+    store = await open_store("sqlite://")
+    try:
+        place = Place(Desk(store, now=clock, clock=lambda: 0.0))
+        await publish(place.desk, *STORIES)
+        await place.ask("/subscribe 8 Paris")
+        yield place
+    finally:
+        await store.close()
+
+
+async def known(place: Place) -> Subscription:
+    """Give the subscription of a place, which has one."""
+    found = await place.desk.store.ledger.subscription(place.where)
+    assert found is not None
+    return found
+
+
+async def ticks(place: Place, clock: Clock, until: datetime) -> list[date]:
+    """Let time go on until then; give the days for which something was planned."""
+    ledger = place.desk.store.ledger
+    while clock.now < until:
+        clock.now += timedelta(minutes=30)
+        await ledger.plan(clock.now, window=timedelta(hours=6), limit=100)
+    past = await ledger.past((await known(place)).id, limit=100)
+    return sorted(each.day for each in past)
+
+
+def days(*numbers: int) -> list[date]:
+    """Name days of November 2026."""
+    return [at(number).date() for number in numbers]
 
 
 def read(reply: Reply) -> str:

@@ -1,0 +1,160 @@
+"""What comes to a place can rest, go on, end, and come back."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.address import Account
+from bot.edition import Subscribed
+from bot.words import phrase
+from tests.bot.managed import Clock, Place, at, days, known, read, subscribed, ticks
+from tests.bot.replies import said
+from tests.invented import TERMINAL
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """It is noon of a Tuesday, 13:00 in Paris."""
+    return Clock()
+
+
+@pytest.fixture
+async def place(clock: Clock) -> AsyncIterator[Place]:
+    """A place that is subscribed, daily at 8 in Paris."""
+    async with subscribed(clock) as place:
+        yield place
+
+
+async def test_a_pause_lasts_until_it_is_resumed(place: Place, clock: Clock) -> None:
+    assert read(await place.ask("/pause")) == (
+        "The briefing is paused since Tuesday, November 24, 2026, 1:00 PM, until /resume.\n[Resume]"
+    )
+    assert await ticks(place, clock, at(27, 12)) == []
+    assert read(await place.ask("/resume")) == (
+        "The briefing comes to this place.\n"
+        "It comes next on\n"
+        "- Saturday, November 28, 2026, 8:00 AM\n"
+        "- Sunday, November 29, 2026, 8:00 AM\n"
+        "- Monday, November 30, 2026, 8:00 AM\n"
+        "[Pause]"
+    )
+    assert await ticks(place, clock, at(28, 12)) == days(28)
+
+
+async def test_a_pause_ends_by_itself_with_the_day_that_was_named(
+    place: Place, clock: Clock
+) -> None:
+    assert read(await place.ask("/pause friday")) == (
+        "The briefing is paused until Friday, November 27, 2026.\n"
+        "It comes next on\n"
+        "- Friday, November 27, 2026, 8:00 AM\n"
+        "- Saturday, November 28, 2026, 8:00 AM\n"
+        "- Sunday, November 29, 2026, 8:00 AM\n"
+        "[Resume]"
+    )
+    assert await ticks(place, clock, at(28, 12)) == days(27, 28)
+    assert (await known(place)).state is Subscribed.ACTIVE
+
+
+async def test_a_pause_of_days_leaves_out_so_many_briefings(place: Place, clock: Clock) -> None:
+    await place.ask("/pause 3 days")
+    assert await ticks(place, clock, at(29, 12)) == days(28, 29)
+
+
+async def test_a_pause_goes_on_when_something_is_changed(place: Place) -> None:
+    await place.ask("/pause friday")
+    reply = await place.ask("/subscription time 9")
+    assert "The briefing is paused until Friday, November 27, 2026." in read(reply)
+    found = await known(place)
+    assert (found.state, found.until) == (Subscribed.PAUSED, at(26, 23))
+
+
+async def test_subscribing_ends_a_pause(place: Place) -> None:
+    await place.ask("/pause")
+    await place.ask("/subscribe 9 Paris")
+    assert (await known(place)).state is Subscribed.ACTIVE
+
+
+async def test_to_resume_what_comes_anyway_is_harmless(place: Place) -> None:
+    assert read(await place.ask("/resume")).startswith("The briefing comes to this place.")
+
+
+async def test_a_pause_until_nobody_knows_when_changes_nothing(place: Place) -> None:
+    assert said(await place.ask("/pause doomsday")).startswith("“doomsday” is no day.")
+    assert (await known(place)).state is Subscribed.ACTIVE
+
+
+async def test_what_the_bot_lacks_is_named_before_it_is_resumed(place: Place) -> None:
+    await place.ask("/pause")
+    place.lacking = (phrase("“Send Messages”"),)
+    reply = await place.ask("/resume")
+    assert said(reply).startswith("The bot lacks “Send Messages” here.")
+    assert (await known(place)).state is Subscribed.PAUSED
+    place.lacking = ()
+    await place.press(reply, "Try again")
+    assert (await known(place)).state is Subscribed.ACTIVE
+
+
+async def test_what_is_suspended_is_tried_at_once_when_it_is_resumed(place: Place) -> None:
+    ledger = place.desk.store.ledger
+    await ledger.stand(
+        TERMINAL, Subscribed.SUSPENDED, at=at(24), reason="The bot may not write in this chat."
+    )
+    assert "suspended since Tuesday, November 24, 2026, 1:00 PM: The bot may not write" in read(
+        await place.ask("/subscription")
+    )
+    await place.ask("/resume")
+    assert (await known(place)).state is Subscribed.ACTIVE
+
+
+async def test_what_is_ended_comes_no_more(place: Place, clock: Clock) -> None:
+    reply = await place.ask("/unsubscribe")
+    assert read(reply) == "The briefing does not come to this place any more.\n[Undo]"
+    assert await ticks(place, clock, at(26, 12)) == []
+    for line in ("/subscription", "/pause", "/resume", "/unsubscribe", "/status"):
+        assert said(await place.ask(line)).startswith("Nothing is subscribed here yet.")
+
+
+async def test_an_end_is_taken_back_with_all_that_was_wished(place: Place, clock: Clock) -> None:
+    await place.ask("/subscription most 3 topics Trade language de")
+    before = (await known(place)).wish
+    reply = await place.press(await place.ask("/unsubscribe"), "Undo")
+    assert read(reply).startswith("The briefing comes to this place.\nIt comes next on\n")
+    assert (await known(place)).wish == before
+    assert await ticks(place, clock, at(25, 12)) == days(25)
+
+
+@pytest.mark.parametrize(("line", "until"), [("/pause", None), ("/pause friday", at(26, 23))])
+async def test_what_was_paused_is_paused_again_when_its_end_is_taken_back(
+    line: str, until: datetime | None, place: Place
+) -> None:
+    await place.ask(line)
+    await place.press(await place.ask("/unsubscribe"), "Undo")
+    found = await known(place)
+    assert (found.state, found.until) == (Subscribed.PAUSED, until)
+
+
+async def test_to_take_back_what_was_begun_anew_changes_nothing(place: Place) -> None:
+    reply = await place.ask("/unsubscribe")
+    await place.ask("/subscribe 9 Paris")
+    await place.press(reply, "Undo")
+    assert (await known(place)).wish.slot.at == time(9)
+
+
+async def test_who_manages_the_place_no_more_cannot_take_back(place: Place) -> None:
+    reply = await place.ask("/unsubscribe")
+    place.managed = False
+    assert (await place.press(reply, "Undo")).failed
+    assert (await known(place)).state is Subscribed.ENDED
+
+
+async def test_who_changed_it_last_is_known(place: Place) -> None:
+    found = await known(place)
+    assert found.by == Account("console", "reader")
+    assert found.since == datetime(2026, 11, 24, 12, tzinfo=UTC)
