@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.ledger import Claimed
 from bot.pace import Taken
-from bot.store import lane_statements
+from bot.store import driver, lane_statements
 from bot.store import ledger_statements as statements
 from bot.store.ledger_rows import delivery_of
 from bot.store.listed import rows
@@ -40,7 +40,7 @@ async def claim(
     at = micros_of(now)
     taken = await _taken(connection, lane)
     ended = {"lane_": lane, "now": at, "limit": EXPIRED_AT_ONCE}
-    expired = (await connection.execute(statements.EXPIRE, ended)).rowcount
+    expired = len(await driver.rows(connection, statements.EXPIRE, ended))
     places = len(pace.pushes(taken, at / SECOND, limit).moments)
     asked = {"lane_": lane, "now": at, "until": micros_of(now + lease), "worker": worker}
     deliveries = await _claim(connection, asked, places) if places else ()
@@ -49,7 +49,8 @@ async def claim(
         await _set(connection, lane, grant.taken)
     again = _moment(grant.again)
     if len(deliveries) < places and expired < EXPIRED_AT_ONCE:
-        coming = await connection.scalar(statements.NEXT_AT, {"lane_": lane, "now": at})
+        values = {"lane_": lane, "now": at}
+        ((coming,),) = await driver.rows(connection, statements.NEXT_AT, values)
         idle = now + IDLE
         again = idle if coming is None else min(idle, moment_of(coming))
     moments = map(_moment, grant.moments)
@@ -62,7 +63,7 @@ async def hold(
     """Send nothing before *until*."""
     if chat is not None:
         chats = rows([(lane, chat, micros_of(until))])
-        await connection.execute(statements.REST, {"chats": chats})
+        await driver.rows(connection, statements.REST, {"chats": chats})
         return
     taken = await _taken(connection, lane)
     held = micros_of(until) / SECOND
@@ -83,26 +84,25 @@ async def _claim(
     for statement in statements.CLAIMS:
         if len(ids) < places:
             values = {**asked, "limit": places - len(ids)}
-            ids += (await connection.scalars(statement, values)).all()
+            ids += [row[0] for row in await driver.rows(connection, statement, values)]
     if not ids:
         return ()
-    found = await connection.execute(statements.DELIVERIES, {"ids": rows([id_] for id_ in ids)})
-    return tuple(map(delivery_of, found))
+    values = {"ids": rows([id_] for id_ in ids)}
+    return tuple(map(delivery_of, await driver.rows(connection, statements.DELIVERIES, values)))
 
 
 async def _taken(connection: AsyncConnection, lane: str) -> Taken:
     """Read what is given away of a lane, and keep it until the transaction ends."""
-    row = (await connection.execute(lane_statements.LANE, {"lane": lane})).one_or_none()
-    if row is None:
+    while not (found := await driver.rows(connection, lane_statements.LANE, {"lane": lane})):
         await connection.execute(lane_statements.ADD_LANE, {"name": lane})
-        row = (await connection.execute(lane_statements.LANE, {"lane": lane})).one()
-    return Taken(row[0] / SECOND, row[1] / SECOND)
+    pushes, answers, _ = found[0]
+    return Taken(pushes / SECOND, answers / SECOND)
 
 
 async def _set(connection: AsyncConnection, lane: str, taken: Taken) -> None:
     pushes, answers = round(taken.pushes * SECOND), round(taken.answers * SECOND)
     values = {"lane": lane, "pushes_": pushes, "answers_": answers}
-    await connection.execute(lane_statements.SET_LANE, values)
+    await driver.rows(connection, lane_statements.SET_LANE, values)
 
 
 def _moment(seconds: float) -> datetime:

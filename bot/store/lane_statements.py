@@ -6,13 +6,14 @@ from sqlalchemy import bindparam, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.store.ledger_tables import lanes, leases
+from bot.store.listed import ByIndex
 
 # Lanes
 
 ADD_LANE = insert(lanes).values(pushes=0, answers=0).on_conflict_do_nothing()
 # Held until the end of the transaction: no place of a lane is given away twice.
 LANE = (
-    select(lanes.c.pushes, lanes.c.answers)
+    select(lanes.c.pushes, lanes.c.answers, ByIndex())
     .where(lanes.c.name == bindparam("lane"))
     .with_for_update()
 )

@@ -15,8 +15,8 @@ from bot.store.rows import micros_of, moment_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-SUBSCRIPTION_WIDTH = 18
 DAY = timedelta(days=1)
+STATES = {state.value: state for state in Subscribed}  # to ask the class takes ten times as long
 LONGEST_BREAK = 15  # days; a slot of one weekday has one in eight, and a place may leave one out
 
 
@@ -34,14 +34,14 @@ def slot_row(slot: Slot) -> dict[str, Any]:
 
 def subscription_of(row: Sequence[Any]) -> Subscription:
     """Read a row of the columns `subscription_statements.SUBSCRIPTION`."""
-    id_, platform, chat, thread, *wish = row[:11]
-    by_platform, by_person, state, since, reason, until, first = row[11:SUBSCRIPTION_WIDTH]
+    id_, platform, chat, thread = row[:4]
+    by_platform, by_person, state, since, reason, until, first = row[11:18]
     return Subscription(
         id=id_,
         where=Address(platform, chat, thread),
-        wish=_wish_of(tuple(wish)),
+        wish=_wish_of(tuple(row[4:11])),
         by=Account(by_platform, by_person),
-        state=Subscribed(state),
+        state=STATES[state],
         since=moment_of(since),
         reason=reason,
         until=None if until is None else moment_of(until),
@@ -81,15 +81,19 @@ def delivery_of(row: Sequence[Any]) -> Delivery:
         subscription=subscription,
         day=date.fromordinal(day),
         part=part,
-        due=moment_of(due),
-        since=_before(slot, day, due) if told is None else moment_of(told),
+        due=_shared(due),
+        since=_before(slot, day, due) if told is None else _shared(told),
         late=bool(late),
-        expires=moment_of(expires),
+        expires=_shared(expires),
         attempt=attempt,
         unsure=unsure,
         edition=edition,
         parts=parts,
     )
+
+
+# Thousands are due at the same moment.
+_shared = lru_cache(maxsize=4096)(moment_of)
 
 
 @lru_cache(maxsize=32768)

@@ -1,4 +1,4 @@
-"""What the engines spell differently: many rows given to a statement as one value, and the time.
+"""What engines spell differently: many rows given to a statement as one value, the time, a hint.
 
 A list of rows goes over as one text of JSON. To give each row by itself costs more than what a
 statement of the ledger does with it.
@@ -35,6 +35,16 @@ class _Item(FunctionElement[Any]):
 
 class MicrosNow(FunctionElement[int]):
     """The moment by the clock that all copies of the program share."""
+
+    inherit_cache = True
+
+
+class ByIndex(FunctionElement[Any]):
+    """Lets the rest of a transaction walk along indexes, where an engine might do otherwise.
+
+    Until PostgreSQL has counted a table that has just been filled, it believes that little is due,
+    and would rather sort all of it than stop at the first few.
+    """
 
     inherit_cache = True
 
@@ -84,3 +94,14 @@ def _(*_: object, **__: object) -> str:
 @compiles(MicrosNow, "postgresql")
 def _(*_: object, **__: object) -> str:
     return "CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS bigint)"
+
+
+@compiles(ByIndex, "sqlite")
+def _(*_: object, **__: object) -> str:
+    return "NULL"
+
+
+@compiles(ByIndex, "postgresql")
+def _(*_: object, **__: object) -> str:
+    settings = ("enable_sort", "enable_bitmapscan", "enable_seqscan")
+    return "(" + ", ".join(f"set_config('{name}', 'off', true)" for name in settings) + ")"

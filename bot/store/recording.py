@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.edition import Progress, Subscribed
+from bot.store import driver
 from bot.store import ledger_statements as statements
 from bot.store.ledger_rows import maybe_micros
 from bot.store.listed import rows
@@ -28,7 +29,7 @@ async def begin(
     """Write down that these are being sent; see `Ledger.begin`."""
     held = rows((each.id, each.attempt) for each in deliveries)
     values = {"held": held, "worker": worker, "now": micros_of(now)}
-    return frozenset((await connection.scalars(statements.BEGIN, values)).all())
+    return frozenset(row[0] for row in await driver.rows(connection, statements.BEGIN, values))
 
 
 async def record(
@@ -37,21 +38,25 @@ async def record(
     """Write down what became of deliveries; see `Ledger.record`."""
     at = micros_of(now)
     values = {"worker": worker, "results": rows(_result(each, at) for each in results)}
-    held = {*(await connection.scalars(statements.RECORD, values)).all()}
+    held = {row[0] for row in await driver.rows(connection, statements.RECORD, values)}
     recorded = [each for each in results if each.delivery.id in held]
     if failed := [_failed(each) for each in recorded if each.progress in FAILED]:
         await connection.execute(statements.CLOSE_BRIEFING, {"failed": rows(failed), "now": at})
     if reached := [[each.delivery.subscription.id] for each in recorded if _reached(each)]:
         await connection.execute(statements.REACHED, {"reached": rows(reached), "now": at})
-    rests = {
-        (where.platform, where.chat): micros_of(now + each.spacing)
-        for each in recorded
-        if each.spacing and (where := each.delivery.subscription.where)
-    }
-    if rests:
-        chats = rows((*chat, until) for chat, until in rests.items())
-        await connection.execute(statements.REST, {"chats": chats})
+    if rests := _rests(recorded, now):
+        await driver.rows(connection, statements.REST, {"chats": rows(rests)})
     return len(held)
+
+
+def _rests(results: Sequence[Result], now: datetime) -> list[tuple[str, str, int]]:
+    """Tell until when which chats of a lane have nothing more to come."""
+    spaced = [each for each in results if each.spacing]
+    places = (each.delivery.subscription.where for each in spaced)
+    return [
+        (where.platform, where.chat, micros_of(now + each.spacing))
+        for where, each in zip(places, spaced, strict=True)
+    ]
 
 
 def _result(result: Result, at: int) -> tuple[object, ...]:
