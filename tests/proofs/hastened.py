@@ -1,0 +1,48 @@
+"""The program itself, in more haste; only processes of its own import it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import adapters.discord.adapter
+import adapters.telegram.adapter
+import bot.cli.running
+import bot.delivery
+import bot.pace
+import bot.settling
+import bot.store.postgres  # noqa: F401 - only so that it is there already
+from bot.__main__ import main
+from bot.pace import Lane
+
+if TYPE_CHECKING:
+    from bot.address import Address
+    from tests.proofs.worker import Haste
+
+
+def run(log: str, environment: dict[str, str], haste: Haste) -> None:
+    """Be `storydesk run`."""
+    with open(log, "ab") as file:  # noqa: PTH123 - its number is wanted
+        os.dup2(file.fileno(), sys.stdout.fileno())
+        os.dup2(file.fileno(), sys.stderr.fileno())
+    os.environ.update(environment)
+    hasten(haste)
+    sys.argv = ["storydesk", "run"]
+    main()
+
+
+def hasten(haste: Haste) -> None:
+    """Let this process wait for less than people do."""
+    bot.delivery.LEASE = timedelta(seconds=haste.lease)
+    bot.delivery.AWAY = haste.away
+    bot.settling.AGAIN = timedelta(seconds=haste.again)
+    bot.pace.LONGEST_WAIT = haste.longest
+
+    def rest(_: object, where: Address) -> timedelta:  # noqa: ARG001 - all places are alike
+        return timedelta(seconds=haste.rest)
+
+    for door in (adapters.discord.adapter.Discord, adapters.telegram.adapter.Telegram):
+        door.pace = Lane(rate=haste.rate, share=haste.rate / 20)
+        door.rest = rest  # type: ignore[method-assign] # it is this process's alone

@@ -1,0 +1,49 @@
+"""The program is killed again and again in the middle of a push; nobody is missed."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from typing import TYPE_CHECKING
+
+from tests.engines import on_shared_engines
+from tests.platforms.discord.faults import Slow as SlowOnDiscord
+from tests.platforms.telegram.faults import Slow as SlowOnTelegram
+from tests.proofs.push import NONE_AMISS
+
+if TYPE_CHECKING:
+    from bot.store import Store
+    from tests.proofs.conftest import Hire
+    from tests.proofs.push import Push
+
+KILLS = 30
+EARLY = 6  # of so many lives one ends before it has said anything
+ON_THE_WAY = 0.06  # seconds from a deed to its answer
+
+
+@on_shared_engines
+async def test_thirty_kills_miss_nobody_and_double_only_what_was_on_its_way(
+    store: Store, push: Push, hire: Hire
+) -> None:
+    await push.due(store, chats=150, channels=150)
+    push.telegram.faults.on("sendMessage", SlowOnTelegram(ON_THE_WAY), times=9_999)
+    push.discord.faults.on("create_message", SlowOnDiscord(ON_THE_WAY), times=9_999)
+    worker, under_way = hire(), set()
+    for kill in range(KILLS):
+        worker.start()
+        if kill % EARLY:
+            await push.reached(push.count() + 1)
+        await asyncio.sleep(random.uniform(0, 0.4))  # noqa: S311 - any moment
+        await worker.killed()
+        under_way |= push.begun()
+    assert any("open" in each for each in push.states().values()), "it was over too soon"
+    worker.start()
+    states = await push.over()
+    await worker.stopped()
+    print(states, len(under_way), push.on_telegram(), push.on_discord())
+    assert push.on_discord() == NONE_AMISS
+    seen = push.on_telegram()
+    assert (seen.missed, seen.disordered) == (0, 0)
+    assert seen.most <= 2
+    assert 0 < seen.doubled <= len(under_way)
+    assert "Traceback" not in worker.log
