@@ -102,7 +102,7 @@ PROBLEMS = (
     ),
     (
         "directive",
-        N_("A line beginning with % says something to YAML that it does not know."),
+        N_("A line beginning with “%” says something to YAML that it does not know."),
         N_("Delete the line."),
     ),
     (
