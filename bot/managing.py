@@ -34,7 +34,7 @@ async def subscribe(ask: Ask) -> Reply:
     """Let the place have the briefing; where others see it too, only once it is confirmed."""
     desk, where = ask.desk, ask.request.where
     wish = await wished(ask, _choice)
-    await _can_write(ask, "subscribe", carried(wish))
+    await _can_write(ask, None if ask.text("sure") else carried(wish))
     sure = ask.request.alone or ask.text("sure") == SURE
     if not sure and not await subscribing.is_subscribed(desk, where):
         first = tuple(islice(wish.slot.coming(desk.now()), subscribing.SHOWN))
@@ -70,7 +70,7 @@ async def pause(ask: Ask) -> Reply:
 
 async def resume(ask: Ask) -> Reply:
     """Let what is paused or suspended go on."""
-    await _can_write(ask, "resume")
+    await _can_write(ask)
     return _stands(ask, await subscribing.resume(ask.desk, ask.request.where, by=ask.request.who))
 
 
@@ -117,17 +117,21 @@ def _choice(label: str, wish: Wish, sure: str = "") -> Choice:
     return Choice(label, "subscribe", (*carried(wish), *((sure,) if sure else ())))
 
 
-async def _can_write(ask: Ask, command: str, arguments: tuple[str, ...] = ()) -> None:
+async def _can_write(ask: Ask, again: tuple[str, ...] | None = None) -> None:
     """See to it that the bot can write in the place by itself.
 
+    Args:
+        ask: what was asked.
+        again: what a button gives the command to try once more; None for no such button.
+
     Raises:
-        Problem: it lacks something; the choice gives the command once more.
+        Problem: it lacks something.
     """
     if lacking := await _lacking(ask):
-        again = Choice(ask.words("Try again"), command, arguments)
+        button = Choice(ask.words("Try again"), ask.request.command, again or ())
         raise Problem(
             phrase("The bot lacks {rights} here. Let it have that, and try again.", rights=lacking),
-            [again] if again.fits else [],
+            [button] if again is not None and button.fits else [],
         )
 
 

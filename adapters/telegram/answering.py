@@ -15,11 +15,17 @@ from adapters.telegram.asked import (
     place_of,
 )
 from adapters.telegram.files import fetched
-from adapters.telegram.people import manages, spoken
+from adapters.telegram.people import account_of, is_foreign, manages, spoken, words_of
+from adapters.telegram.rights import lacks
+from bot.address import Address
 from bot.answer import answer, answer_line, may, parse
 from bot.commands import COMMANDS
 from bot.errors import Problem
-from bot.request import Request
+from bot.outcome import Gone
+from bot.parsing import parted
+from bot.request import Request, Role
+from bot.views.about import problem
+from bot.words import phrase
 
 if TYPE_CHECKING:
     from adapters.telegram.line import Line
@@ -27,6 +33,7 @@ if TYPE_CHECKING:
     from adapters.telegram.wire import Message
     from bot.desk import Desk
     from bot.reply import Reply
+    from bot.words import Phrase
 
 GROUPS = {"group", "supergroup"}
 
@@ -52,7 +59,10 @@ class Answering:
             return
         reply = await self._reply(message, line)
         quoted = message["message_id"] if message["chat"]["type"] in GROUPS else None
-        await self._sending.say(place_of(message), reply, quoted)
+        outcome = await self._sending.say(place_of(message), reply, quoted)
+        command = COMMANDS.get(parted(line)[0])
+        if isinstance(outcome, Gone) and command is not None and command.role is Role.MANAGER:
+            await self._tell_aside(message, outcome.reason)
 
     async def _reply(self, message: Message, line: str) -> Reply:
         who, where = author_of(message), place_of(message)
@@ -71,8 +81,34 @@ class Answering:
             return reply
         document = message.get("document")
         file = partial(fetched, self._line, document) if document else None
-        request = replace(request, manages=partial(self._manages, message), file=file)
-        return await answer(self._desk, request)
+        return await answer(
+            self._desk,
+            replace(
+                request,
+                foreign=is_foreign(message.get("from")),
+                alone=message["chat"]["type"] == "private",
+                manages=partial(self._manages, message),
+                lacks=partial(lacks, self._line, message["chat"]),
+                file=file,
+            ),
+        )
+
+    async def _tell_aside(self, message: Message, reason: Phrase) -> None:
+        """Tell who manages a place in private that nothing can be said there, where they are known.
+
+        Who writes in the name of the chat is not known, and who never wrote to the bot cannot be
+        reached.
+        """
+        person = message.get("from")
+        if person is None or "sender_chat" in message:
+            return
+        words = await words_of(self._desk, person, None)
+        title = message["chat"].get("title", "")
+        silent = phrase("I cannot answer in “{title}”: {reason}", title=title, reason=reason)
+        account = account_of(person)
+        await self._sending.say(
+            Address(account.platform, account.person), problem(words, Problem(silent))
+        )
 
     async def _manages(self, message: Message) -> bool:
         return is_by_the_chat(message) or await manages(

@@ -107,9 +107,19 @@ class Line(Bot):
 
     async def standing(self, chat: int, person: int) -> str:
         """Ask what somebody is in a chat at this moment: `administrator`, `member`, `left` …."""
+        return (await self.member(chat, person))["status"]
+
+    async def member(self, chat: int, person: int) -> Member:
+        """Ask what somebody is in a chat, and what they may there."""
         asked = {"chat_id": chat, "user_id": person}
         member: Member = await self._surely("getChatMember", asked)
-        return member["status"]
+        return member
+
+    async def permissions(self, chat: int) -> Mapping[str, bool]:
+        """Ask what everybody may in a group."""
+        found: dict[str, Any] = await self._surely("getChat", {"chat_id": chat})
+        permissions: dict[str, bool] = found.get("permissions") or {}
+        return permissions
 
     async def fetch(self, file: str) -> bytes:
         """Fetch what stands in a file."""

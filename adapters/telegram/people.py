@@ -28,6 +28,11 @@ def account_of(writer: User | Chat) -> Account:
     return Account(NAME, str(writer["id"]))
 
 
+def is_foreign(person: User | None) -> bool:
+    """Whether the language of somebody's client is not known, or not spoken."""
+    return not preferred((person.get("language_code"),) if person else (), "")
+
+
 async def spoken(desk: Desk, person: User | None, chat: Chat | None) -> str:
     """Give the language of somebody's client, else the chat's, else the newsroom's.
 

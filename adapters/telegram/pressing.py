@@ -13,7 +13,8 @@ from telegram.error import TelegramError
 from adapters.telegram import NAME
 from adapters.telegram.asked import place_of
 from adapters.telegram.paging import ANEW, aside, in_one, messages
-from adapters.telegram.people import account_of, manages, spoken, words_of
+from adapters.telegram.people import account_of, is_foreign, manages, spoken, words_of
+from adapters.telegram.rights import lacks
 from adapters.telegram.shown import says
 from bot.address import Address
 from bot.answer import answer, of_choice
@@ -103,8 +104,13 @@ class Pressing:
         request = of_choice(action, who=who, where=where, language=language)
         if message is None:
             return request
-        asked = partial(manages, self._line, message["chat"], press["from"])
-        return replace(request, manages=asked)
+        return replace(
+            request,
+            foreign=is_foreign(press["from"]),
+            alone=message["chat"]["type"] == "private",
+            manages=partial(manages, self._line, message["chat"], press["from"]),
+            lacks=partial(lacks, self._line, message["chat"]),
+        )
 
     async def _show(self, spot: Spot, reply: Reply, *, anew: bool) -> None:
         """Put the answer where the button stands, or below it where it does not belong there."""

@@ -69,13 +69,16 @@ class Sending:
 
         return await self._tried(where, call)
 
-    async def say(self, where: Address, reply: Reply, quoted: int | None = None) -> None:
-        """Answer somebody, in as many messages as it takes."""
+    async def say(self, where: Address, reply: Reply, quoted: int | None = None) -> Outcome:
+        """Answer somebody, in as many messages as it takes, and tell how the last one ended."""
+        outcome: Outcome = Sent("")
         for drawn in await aside(messages, reply):
             put = partial(self.put, drawn=drawn, quoted=quoted)
-            if not isinstance(await self._patiently(where, put), Sent):
-                return
+            outcome = await self._patiently(where, put)
+            if not isinstance(outcome, Sent):
+                break
             quoted = None
+        return outcome
 
     async def replaced(
         self, where: Address, message: Mapping[str, object], drawn: Drawn

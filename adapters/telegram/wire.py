@@ -24,6 +24,7 @@ class Chat(TypedDict, total=False):
 
     id: Required[int]
     type: Required[ChatType]
+    title: str
 
 
 class Document(TypedDict, total=False):
@@ -101,10 +102,13 @@ Press = TypedDict(
 Typed = TypedDict("Typed", {"id": str, "from": User, "query": str})
 
 
-class Member(TypedDict):
-    """What somebody is in a chat."""
+class Member(TypedDict, total=False):
+    """What somebody is in a chat; the rest is told of the bot, where it is not as usual."""
 
-    status: str
+    status: Required[str]
+    is_member: bool
+    can_send_messages: bool
+    can_post_messages: bool
 
 
 class Membership(TypedDict):

@@ -97,7 +97,7 @@ async def test_what_the_bot_lacks_is_named_before_it_is_resumed(place: Place) ->
     assert said(reply).startswith("The bot lacks “Send Messages” here.")
     assert (await known(place)).state is Subscribed.PAUSED
     place.lacking = ()
-    await place.press(reply, "Try again")
+    await place.ask("/resume")
     assert (await known(place)).state is Subscribed.ACTIVE
 
 

@@ -59,7 +59,10 @@ def get_chat_member(here: Telegram, call: Call) -> dict[str, Any]:
         raise bad("PARTICIPANT_ID_INVALID")
     if chat.kind is Kind.CHANNEL and chat.standing(here.world.bot) is not Standing.ADMINISTRATOR:
         raise bad("member list is inaccessible")
-    return drawing.member(user, chat.standing(user))
+    drawn = drawing.member(user, chat.standing(user))
+    if chat.kind is Kind.CHANNEL and chat.standing(user) is Standing.ADMINISTRATOR:
+        drawn["can_post_messages"] = not (user is here.world.bot and chat.muted)
+    return drawn
 
 
 def get_chat(here: Telegram, call: Call) -> dict[str, Any]:
@@ -67,7 +70,9 @@ def get_chat(here: Telegram, call: Call) -> dict[str, Any]:
     chat = here.world.at(call.text("chat_id"))
     may_be_here(here.world.bot, chat)
     colours = {"accent_color_id": 1, "max_reaction_count": 11, "accepted_gift_types": {}}
-    return {**drawing.chat(chat), **colours}
+    groups = {Kind.GROUP, Kind.SUPERGROUP}
+    all_may = {"permissions": {"can_send_messages": not chat.muted}} if chat.kind in groups else {}
+    return {**drawing.chat(chat), **colours, **all_may}
 
 
 def get_file(here: Telegram, call: Call) -> dict[str, Any]:
