@@ -49,7 +49,8 @@ async def kept(line: Line, desk: Desk) -> None:
 def scopes(desk: Desk) -> Iterator[tuple[BotCommandScope, frozenset[Role]]]:
     """Say who is shown the commands of which roles; the narrowest menu is the one shown."""
     yield BotCommandScopeDefault(), frozenset()
-    yield BotCommandScopeAllPrivateChats(), frozenset({Role.READER})
+    # Everybody manages their own conversation with the bot.
+    yield BotCommandScopeAllPrivateChats(), frozenset({Role.READER, Role.MANAGER})
     yield BotCommandScopeAllGroupChats(), frozenset({Role.READER})
     yield BotCommandScopeAllChatAdministrators(), frozenset({Role.READER, Role.MANAGER})
     for owner in desk.owners:
