@@ -24,7 +24,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
     from datetime import date, datetime
 
     from bot.address import Account, Address
@@ -152,6 +152,9 @@ class Ledger(Protocol):
     async def served(self, subscription: int) -> tuple[date, datetime] | None:
         """Give the last local date for which anything was planned, and when that was due."""
 
+    async def subscribed(self, platform: str) -> int:
+        """Count the active subscriptions of a platform."""
+
     async def past(self, subscription: int, *, limit: int) -> tuple[Past, ...]:
         """Give the last deliveries of a subscription, the newest first."""
 
@@ -231,3 +234,6 @@ class Ledger(Protocol):
 
     async def release(self, name: str, worker: str) -> None:
         """Let go of *name*, if *worker* holds it."""
+
+    async def holders(self, *, now: datetime) -> Mapping[str, str]:
+        """Tell who holds what."""

@@ -32,6 +32,7 @@ LEASE = _lease.on_conflict_do_update(
     set_={"owner": _lease.excluded.owner, "until": _lease.excluded.until},
     where=or_(leases.c.owner == _lease.excluded.owner, leases.c.until <= bindparam("now")),
 ).returning(leases.c.name)
+HOLDERS = select(leases.c.name, leases.c.owner).where(leases.c.until > bindparam("now"))
 RELEASE = (
     update(leases)
     .where(leases.c.name == bindparam("name_"), leases.c.owner == bindparam("owner_"))

@@ -9,6 +9,7 @@ from bot.ledger import Backlog, Planned
 from bot.store import (
     claiming,
     composing,
+    lane_statements,
     leasing,
     planning,
     planning_statements,
@@ -21,7 +22,7 @@ from bot.store.ledger_rows import past_of, subscription_of
 from bot.store.rows import micros_of, moment_of
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
     from datetime import datetime, timedelta
 
     from bot.address import Account, Address
@@ -93,6 +94,12 @@ class SqlLedger:
         rows = await self._database.rows(subscription_statements.SERVED, values)
         return (date.fromordinal(rows[0][0]), moment_of(rows[0][1])) if rows else None
 
+    async def subscribed(self, platform: str) -> int:
+        """Count the active subscriptions of a platform."""
+        values = {"platform": platform}
+        ((number,),) = await self._database.rows(subscription_statements.SUBSCRIBED, values)
+        return int(number)
+
     async def past(self, subscription: int, *, limit: int) -> tuple[Past, ...]:
         """Give the last deliveries of a subscription, the newest first."""
         values = {"subscription": subscription, "limit": limit}
@@ -163,3 +170,8 @@ class SqlLedger:
     async def release(self, name: str, worker: str) -> None:
         """Let go of *name*, if *worker* holds it."""
         await self._write(leasing.release, name, worker)
+
+    async def holders(self, *, now: datetime) -> Mapping[str, str]:
+        """Tell who holds what."""
+        rows = await self._database.rows(lane_statements.HOLDERS, {"now": micros_of(now)})
+        return dict(map(tuple, rows))

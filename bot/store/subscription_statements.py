@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import and_, bindparam, case, select, update
+from sqlalchemy import and_, bindparam, case, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.store.ledger_tables import IS_OPEN, deliveries, slots, subscriptions
@@ -132,6 +132,9 @@ MOVE_DELIVERIES = (
     .values(lane=bindparam("lane_"), chat=bindparam("chat_"))
 )
 
+SUBSCRIBED = select(func.count()).where(
+    subscriptions.c.platform == bindparam("platform"), subscriptions.c.state == "active"
+)
 SERVED = (
     select(deliveries.c.day, deliveries.c.due)
     .where(deliveries.c.subscription == bindparam("subscription"))
