@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot import subscribing
 from bot.carried import carried
 from bot.edition import Subscribed
-from bot.errors import Misused, Problem
+from bot.errors import Misused, NotFound, Problem
 from bot.reply import Choice
 from bot.until import read_until
 from bot.views import subscribing as views
@@ -18,12 +18,14 @@ from bot.wishing import changed, wished
 from bot.words import phrase
 
 if TYPE_CHECKING:
+    from bot.address import Address
     from bot.edition import Subscription, Wish
     from bot.reply import Reply
     from bot.request import Ask
 
 DIGITS = 11  # of the seconds since 1970 for some thousand years
-SURE = "1"  # what the button of a confirmation carries
+SURE, AS_POSTS = "1", "2"  # what the buttons of a confirmation carry
+FORUM = "forum"
 TOO_LONG = phrase(
     "These are too many topics for one button. Take fewer, and add the others later with "
     "/subscription topics."
@@ -32,14 +34,16 @@ TOO_LONG = phrase(
 
 async def subscribe(ask: Ask) -> Reply:
     """Let the place have the briefing; where others see it too, only once it is confirmed."""
-    desk, where = ask.desk, ask.request.where
+    desk, where = ask.desk, await _here(ask)
     wish = await wished(ask, _choice)
-    await _can_write(ask, None if ask.text("sure") else carried(wish))
-    sure = ask.request.alone or ask.text("sure") == SURE
-    if not sure and not await subscribing.is_subscribed(desk, where):
+    sure = ask.text("sure")
+    if sure == AS_POSTS:
+        where = await _forum(ask)
+    await _can_write(ask, where, None if sure else carried(wish))
+    confirmed = sure in {SURE, AS_POSTS} or ask.request.alone
+    if not (confirmed or await subscribing.is_subscribed(desk, where)):
         first = tuple(islice(wish.slot.coming(desk.now()), subscribing.SHOWN))
-        yes = _choice(ask.words("Subscribe"), wish, SURE)
-        return views.question(ask.words, wish, first, yes)
+        return views.question(ask.words, wish, first, await _ways(ask, wish))
     done = await subscribing.subscribe(desk, where, wish, by=ask.request.who)
     coming = subscribing.coming(done.subscription, desk.now())
     return views.settled(ask.words, done.subscription, coming, done.missed)
@@ -47,7 +51,7 @@ async def subscribe(ask: Ask) -> Reply:
 
 async def subscription(ask: Ask) -> Reply:
     """Show what the place wishes, or change some of it."""
-    desk, where = ask.desk, ask.request.where
+    desk, where = ask.desk, await _here(ask)
     found = await subscribing.subscription(desk, where)
     if not ask.request.arguments:
         return views.shown(ask.words, found, subscribing.coming(found, desk.now()))
@@ -59,7 +63,7 @@ async def subscription(ask: Ask) -> Reply:
 
 async def pause(ask: Ask) -> Reply:
     """Send nothing for a while."""
-    desk, where = ask.desk, ask.request.where
+    desk, where = ask.desk, await _here(ask)
     found = await subscribing.subscription(desk, where)
     typed, until = ask.text("until"), None
     if typed:
@@ -70,35 +74,78 @@ async def pause(ask: Ask) -> Reply:
 
 async def resume(ask: Ask) -> Reply:
     """Let what is paused or suspended go on."""
-    await _can_write(ask)
-    return _stands(ask, await subscribing.resume(ask.desk, ask.request.where, by=ask.request.who))
+    where = await _here(ask)
+    await _can_write(ask, where)
+    return _stands(ask, await subscribing.resume(ask.desk, where, by=ask.request.who))
 
 
 async def unsubscribe(ask: Ask) -> Reply:
     """End it, or take that back."""
-    desk, where, who = ask.desk, ask.request.where, ask.request.who
     if before := ask.text("undo"):
-        state, _, until = before.partition(" ")
-        paused = state == Subscribed.PAUSED
-        moment = datetime.fromtimestamp(int(until), UTC) if _is_moment(until) else None
-        return _stands(
-            ask, await subscribing.take_back(desk, where, by=who, paused=paused, until=moment)
-        )
-    found = await subscribing.unsubscribe(desk, where, by=who)
-    undo = Choice(ask.words("Undo"), "unsubscribe", (_as_it_was(found),))
+        return await _take_back(ask, before.split(" "))
+    where = await _here(ask)
+    found = await subscribing.unsubscribe(ask.desk, where, by=ask.request.who)
+    undo = Choice(ask.words("Undo"), "unsubscribe", (_as_it_was(ask, found),))
     return views.ended(ask.words, undo)
 
 
 async def status(ask: Ask) -> Reply:
     """Say what was sent, what comes next, and what stands in the way."""
-    found = await subscribing.subscription(ask.desk, ask.request.where)
+    where = await _here(ask)
+    found = await subscribing.subscription(ask.desk, where)
     return status_view(
         ask.words,
         found,
         await subscribing.past(ask.desk, found),
         subscribing.coming(found, ask.desk.now()),
-        await _lacking(ask),
+        await _lacking(ask, where),
     )
+
+
+async def _here(ask: Ask) -> Address:
+    """Give the place that is meant: the one where it was asked, or the forum that is subscribed."""
+    where = ask.request.where
+    if await subscribing.is_subscribed(ask.desk, where):
+        return where
+    forum = await ask.request.forum()
+    subscribed = forum is not None and await subscribing.is_subscribed(ask.desk, forum.where)
+    return forum.where if forum is not None and subscribed else where
+
+
+async def _forum(ask: Ask) -> Address:
+    """Give the forum in which it was asked.
+
+    Raises:
+        NotFound: it cannot be found any more.
+    """
+    forum = await ask.request.forum()
+    if forum is None:
+        raise NotFound(phrase("The forum cannot be found. Try again after a while."))
+    return forum.where
+
+
+async def _ways(ask: Ask, wish: Wish) -> tuple[Choice, ...]:
+    """Offer to confirm; in the post of a forum that may mean this one, or a new one each time."""
+    if await ask.request.forum() is None:
+        return (_choice(ask.words("Subscribe"), wish, SURE),)
+    return (
+        _choice(ask.words("In this post"), wish, SURE),
+        _choice(ask.words("Each as a new post"), wish, AS_POSTS),
+    )
+
+
+async def _take_back(ask: Ask, before: list[str]) -> Reply:
+    """Let an ended subscription be as `_as_it_was` has written it down."""
+    where = ask.request.where
+    if FORUM in before:
+        where = await _forum(ask)
+    until = next(
+        (datetime.fromtimestamp(int(each), UTC) for each in before if _is_moment(each)), None
+    )
+    found = await subscribing.take_back(
+        ask.desk, where, by=ask.request.who, paused=Subscribed.PAUSED in before, until=until
+    )
+    return _stands(ask, found)
 
 
 def _stands(ask: Ask, found: Subscription) -> Reply:
@@ -117,17 +164,18 @@ def _choice(label: str, wish: Wish, sure: str = "") -> Choice:
     return Choice(label, "subscribe", (*carried(wish), *((sure,) if sure else ())))
 
 
-async def _can_write(ask: Ask, again: tuple[str, ...] | None = None) -> None:
+async def _can_write(ask: Ask, where: Address, again: tuple[str, ...] | None = None) -> None:
     """See to it that the bot can write in the place by itself.
 
     Args:
         ask: what was asked.
+        where: the place.
         again: what a button gives the command to try once more; None for no such button.
 
     Raises:
         Problem: it lacks something.
     """
-    if lacking := await _lacking(ask):
+    if lacking := await _lacking(ask, where):
         button = Choice(ask.words("Try again"), ask.request.command, again or ())
         raise Problem(
             phrase("The bot lacks {rights} here. Let it have that, and try again.", rights=lacking),
@@ -135,16 +183,26 @@ async def _can_write(ask: Ask, again: tuple[str, ...] | None = None) -> None:
         )
 
 
-async def _lacking(ask: Ask) -> str:
-    return ask.words.listed([ask.words.say(each) for each in await ask.request.lacks()])
+async def _lacking(ask: Ask, where: Address) -> str:
+    """Say what the bot lacks to write in a place; nothing where it lacks nothing."""
+    if where == ask.request.where:
+        lacking = await ask.request.lacks()
+    else:
+        forum = await ask.request.forum()
+        lacking = forum.lacks if forum is not None else ()
+    return ask.words.listed([ask.words.say(each) for each in lacking])
 
 
-def _as_it_was(found: Subscription) -> str:
-    """Write how a subscription stood: `active`, `paused`, `paused 1798070400`."""
-    if found.state is not Subscribed.PAUSED:
-        return Subscribed.ACTIVE
-    until = "" if found.until is None else f" {int(found.until.timestamp())}"
-    return f"{Subscribed.PAUSED}{until}"
+def _as_it_was(ask: Ask, found: Subscription) -> str:
+    """Write how a subscription stood: `active`, `paused forum`, `paused 1798070400`."""
+    words: list[str] = [
+        Subscribed.PAUSED if found.state is Subscribed.PAUSED else Subscribed.ACTIVE
+    ]
+    if found.until is not None:
+        words.append(str(int(found.until.timestamp())))
+    if found.where != ask.request.where:
+        words.append(FORUM)
+    return " ".join(words)
 
 
 def _is_moment(text: str) -> bool:

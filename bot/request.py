@@ -113,6 +113,24 @@ class File:
     data: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Forum:
+    """What holds the place where somebody asked, and shows each message as a post of its own.
+
+    Args:
+        where: the place.
+        lacks: what the bot lacks at this moment to write there.
+    """
+
+    where: Address
+    lacks: tuple[Phrase, ...] = ()
+
+
+async def in_no_forum() -> Forum | None:
+    """Name no forum: the answer where a door says no more."""
+    return None
+
+
 async def nothing_here() -> bool:
     """Tell that somebody manages nothing: the answer where a door says no more."""
     return False
@@ -137,6 +155,7 @@ class Request:
         alone: whether nobody but who asked sees the place.
         manages: asks the platform whether they manage the place at this moment.
         lacks: asks the platform what the bot itself lacks at this moment to write there.
+        forum: asks the platform for the forum in which the place is a post; None where it is none.
         file: fetches what they attached; it may be called once they may do what they ask.
     """
 
@@ -149,6 +168,7 @@ class Request:
     alone: bool = False
     manages: Callable[[], Awaitable[bool]] = nothing_here
     lacks: Callable[[], Awaitable[tuple[Phrase, ...]]] = nothing_lacks
+    forum: Callable[[], Awaitable[Forum | None]] = in_no_forum
     file: Callable[[], Awaitable[File]] | None = None
 
 

@@ -14,6 +14,7 @@ from bot.views.about import problem
 
 if TYPE_CHECKING:
     from adapters.discord.files import Fetch
+    from adapters.discord.forums import Look
     from adapters.discord.saying import Saying
     from adapters.discord.wire import Interaction
     from bot.desk import Desk
@@ -27,16 +28,18 @@ class Answering:
         desk: the newsroom.
         saying: the way of the answers.
         fetch: fetches what is attached.
+        look: asks Discord what a channel is.
     """
 
-    def __init__(self, desk: Desk, saying: Saying, fetch: Fetch) -> None:
+    def __init__(self, desk: Desk, saying: Saying, fetch: Fetch, look: Look | None = None) -> None:
         self._desk = desk
         self._saying = saying
         self._fetch = fetch
+        self._look = look
 
     async def command(self, asked: Interaction) -> None:
         """Answer a command; also one that we do not have any more."""
-        await self.request(asked, of_command(asked, self._desk.language, self._fetch))
+        await self.request(asked, of_command(asked, self._desk.language, self._fetch, self._look))
 
     async def filled(self, asked: Interaction) -> None:
         """Answer a form; also one of another version."""

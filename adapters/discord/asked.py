@@ -7,17 +7,19 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from adapters.discord import NAME
+from adapters.discord.forums import Around
 from adapters.discord.people import account_of, is_alone, is_foreign, manages, spoken
 from adapters.discord.rights import THREADS, lacks
 from bot.address import Address
 from bot.answer import of_choice
 from bot.commands import COMMANDS
-from bot.request import Kind, Request
+from bot.request import Kind, Request, in_no_forum
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from adapters.discord.files import Fetch
+    from adapters.discord.forums import Look
     from adapters.discord.wire import Field, Interaction, Option
     from bot.request import Argument
 
@@ -34,13 +36,16 @@ def place_of(interaction: Interaction) -> Address:
     return Address(NAME, str(place or account_of(interaction).person))
 
 
-def of_command(interaction: Interaction, default: str, fetch: Fetch) -> Request:
+def of_command(
+    interaction: Interaction, default: str, fetch: Fetch, look: Look | None = None
+) -> Request:
     """Read a command and what it was given.
 
     Args:
         interaction: a command that somebody gives.
         default: the language where theirs is not spoken.
         fetch: fetches what they attached.
+        look: asks Discord what a channel is.
     """
     data = interaction["data"]
     given = {option["name"]: option for option in options_of(data.get("options", ()))}
@@ -58,10 +63,12 @@ def of_command(interaction: Interaction, default: str, fetch: Fetch) -> Request:
         language=spoken(interaction, default),
         file=partial(fetch, found[0]) if found else None,
     )
-    return _there(interaction, request)
+    return _there(interaction, request, look)
 
 
-def of_press(interaction: Interaction, action: str, default: str) -> Request:
+def of_press(
+    interaction: Interaction, action: str, default: str, look: Look | None = None
+) -> Request:
     """Read what a button, or a form, does.
 
     Raises:
@@ -75,10 +82,11 @@ def of_press(interaction: Interaction, action: str, default: str) -> Request:
         language=spoken(interaction, default),
     )
     typed = dict(fields_of(interaction["data"].get("components", ())))
-    return _there(interaction, replace(request, arguments={**request.arguments, **typed}))
+    request = replace(request, arguments={**request.arguments, **typed})
+    return _there(interaction, request, look)
 
 
-def _there(interaction: Interaction, request: Request) -> Request:
+def _there(interaction: Interaction, request: Request, look: Look | None) -> Request:
     """Add to *request* what is known of the place, and of who asks there."""
     return replace(
         request,
@@ -86,6 +94,7 @@ def _there(interaction: Interaction, request: Request) -> Request:
         alone=is_alone(interaction),
         manages=partial(manages, interaction),
         lacks=partial(lacks, interaction),
+        forum=in_no_forum if look is None else Around(look, interaction).forum,
     )
 
 

@@ -15,6 +15,7 @@ from bot.views.about import problem
 
 if TYPE_CHECKING:
     from adapters.discord.answering import Answering
+    from adapters.discord.forums import Look
     from adapters.discord.saying import Saying
     from adapters.discord.wire import Interaction
     from bot.desk import Desk
@@ -28,18 +29,22 @@ class Pressing:
         desk: the newsroom.
         saying: the way of the answers.
         answering: answers what cannot be answered where the button stands.
+        look: asks Discord what a channel is.
     """
 
-    def __init__(self, desk: Desk, saying: Saying, answering: Answering) -> None:
+    def __init__(
+        self, desk: Desk, saying: Saying, answering: Answering, look: Look | None = None
+    ) -> None:
         self._desk = desk
         self._saying = saying
         self._answering = answering
+        self._look = look
 
     async def press(self, asked: Interaction) -> None:
         """Answer a pressed button; also one of another version, or made by another hand."""
         action = asked["data"].get("custom_id", "")
         try:
-            request = of_press(asked, action.removeprefix(ANEW), self._desk.language)
+            request = of_press(asked, action.removeprefix(ANEW), self._desk.language, self._look)
         except Problem as error:
             reply = problem(await words_of(self._desk, asked), error)
         else:

@@ -15,6 +15,7 @@ THREADS = {10, 11, 12}  # the types of channels that are threads
 # As Discord's own settings call them.
 SEEING = (1 << 10, phrase("“View Channel”"))
 WRITING = (1 << 11, phrase("“Send Messages”"))
+POSTING = (1 << 11, phrase("“Create Posts”"))
 IN_THREADS = (1 << 38, phrase("“Send Messages in Threads”"))
 SHOWING = (1 << 14, phrase("“Embed Links”"))
 MEMBERSHIP = phrase("a place on this server, to which it must be invited")
@@ -23,6 +24,16 @@ OF_A_SERVER = "0"  # the key of an installation on a server, and not by the pers
 
 async def lacks(interaction: Interaction) -> tuple[Phrase, ...]:
     """Name what the bot lacks to write by itself where it is asked."""
+    in_thread = interaction.get("channel", {}).get("type") in THREADS
+    return _missing(interaction, IN_THREADS if in_thread else WRITING)
+
+
+def of_a_forum(interaction: Interaction) -> tuple[Phrase, ...]:
+    """Name what the bot lacks to begin posts by itself, in the forum in whose post it is asked."""
+    return _missing(interaction, POSTING)
+
+
+def _missing(interaction: Interaction, writing: tuple[int, Phrase]) -> tuple[Phrase, ...]:
     if "guild_id" not in interaction:
         return ()
     owners = interaction.get("authorizing_integration_owners")
@@ -33,6 +44,5 @@ async def lacks(interaction: Interaction) -> tuple[Phrase, ...]:
     may = int(interaction["app_permissions"])
     if may & ADMINISTRATOR:
         return ()
-    in_thread = interaction.get("channel", {}).get("type") in THREADS
-    needed = (SEEING, IN_THREADS if in_thread else WRITING, SHOWING)
+    needed = (SEEING, writing, SHOWING)
     return tuple(name for right, name in needed if not may & right)

@@ -23,14 +23,16 @@ CHANGES = ("time", "zone", "days", "topics", "language", "most", "silence")
 SIZES = (3, 5, 10)  # stories of an edition that a button offers
 
 
-def question(words: Words, wish: Wish, moments: Sequence[Occurrence], yes: Choice) -> Reply:
+def question(
+    words: Words, wish: Wish, moments: Sequence[Occurrence], ways: tuple[Choice, ...]
+) -> Reply:
     """Ask whether a place that others see too shall have what was wished."""
     return Reply(
         (
             Paragraph((Plain(words("Shall the briefing come to this place?")),)),
             _terms(words, wish),
             *_coming(words, wish.slot, moments),
-            Choices((yes,)),
+            Choices(ways),
         )
     )
 
