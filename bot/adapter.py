@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable, Sequence
+    from contextlib import AbstractAsyncContextManager
     from datetime import datetime, timedelta
 
     from bot.address import Address
@@ -79,10 +80,41 @@ class Finding:
 class Door(Adapter, Protocol):
     """A door to a platform, through which the newsroom can also speak first.
 
-    It can do so while `run` is running, and be examined while it is not.
+    To send and to hear are two things: of several copies of the program all send, and each part of
+    what people say is heard by one. `run` does both, where there is no other copy.
     """
 
     pace: Lane  # how fast the whole bot may send of its own accord
+
+    def opened(self) -> AbstractAsyncContextManager[None]:
+        """Be able to send, edit and find, whoever hears people meanwhile.
+
+        Raises:
+            Problem: it cannot be opened, and waiting will not help: a token that is refused.
+            Outage: the platform cannot be reached now.
+        """
+
+    async def ears(self) -> tuple[str, ...]:
+        """Name the parts of what people say, each of which one copy hears; the door is opened."""
+
+    async def hear(
+        self,
+        desk: Desk,
+        ears: Sequence[str],
+        ready: Callable[[], None],
+        doubled: Callable[[], Awaitable[None]],
+    ) -> None:
+        """Answer people, as `run` does, while the door is opened.
+
+        Args:
+            desk: the newsroom.
+            ears: what of `ears` is heard.
+            ready: called whenever the door has come to answer people.
+            doubled: called each time somebody else is seen to hear the same.
+        """
+
+    def cost(self, messages: int) -> Phrase | None:
+        """Tell what so many messages cost at the most; None where sending is free."""
 
     def rest(self, where: Address) -> timedelta:
         """Tell how long a place must rest after a message before it is sent the next one."""

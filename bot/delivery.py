@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.adapter import Door
+    from bot.alarm import Alarm
     from bot.clock import Clock
     from bot.desk import Desk
     from bot.edition import Delivery
@@ -51,6 +52,7 @@ class Courier:
         worker: names this process, as nobody else's is named.
         clock: the time that all copies go by.
         hold: whether what may have arrived is held, and not sent once more.
+        alarm: tells the owners of what goes wrong again and again.
     """
 
     def __init__(
@@ -61,6 +63,7 @@ class Courier:
         worker: str,
         clock: Clock,
         hold: bool = False,
+        alarm: Alarm | None = None,
     ) -> None:
         self._desk = desk
         self._ledger = desk.store.ledger
@@ -68,6 +71,7 @@ class Courier:
         self._worker = worker
         self._clock = clock
         self._most_unsure = 1 if hold else SURE
+        self._alarm = alarm
         self.composing = Composing(desk, door.limits)
         self._begun: Batch[Delivery, bool] = Batch(self._begin)
         self._ended: Batch[Result, None] = Batch(self._record)
@@ -124,6 +128,8 @@ class Courier:
             result = await self._tried(delivery, after)
             if result is not None:
                 await self._ended.put(result)
+                if self._alarm is not None:
+                    self._alarm.heed(self._door.name, result)
         except StoreError:
             # Its lease will run out, and whoever claims it then goes on.
             log.exception("A delivery of %s is left for later", delivery.subscription.where)

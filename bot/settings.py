@@ -52,12 +52,14 @@ class Settings(BaseSettings):
     """The language spoken where nobody has chosen another."""
     log: Literal["debug", "info", "warning", "error"] = "warning"
     """How much is written down."""
+    telegram_paid: bool = False
+    """Whether pushes on Telegram may cost Stars, and go out many times as fast."""
     telegram_api: Url | None = None
     """A Telegram server of your own: its base URL, without the token."""
     discord_api: Url | None = None
     """A Discord API elsewhere: its URL up to `/api/v10`."""
     discord_shards: Annotated[str, Field(pattern=SHARDS)] | None = None
-    """Which shards this copy opens, and of how many: `0,1/4`; all of them if not set."""
+    """Which shards this copy may open, and of how many: `0,1/4`; all copies share if not set."""
     discord_gateway: Annotated[str, Field(pattern=r"^wss?://\S+$")] | None = None
     """A Discord gateway elsewhere: its `ws://` or `wss://` URL."""
 
@@ -74,6 +76,9 @@ class Settings(BaseSettings):
     """How many hours late a briefing may still come, after the program stood still."""
     uncertain: Literal["again", "hold"] = "again"
     """What becomes of a briefing that may have arrived, on a platform that does not tell."""
+
+    health: Path | None = None
+    """A file in which a running copy says again and again whether all is well."""
 
     @property
     def window(self) -> timedelta:
@@ -152,6 +157,8 @@ def _wrong(field: str) -> Phrase:
             return phrase("{name} is debug, info, warning or error.", name=name)
         case "discord_shards":
             return phrase("{name} lists shards, and of how many: 0,1/4.", name=name)
+        case "telegram_paid":
+            return phrase("{name} is true or false.", name=name)
         case "catch_up":
             return phrase("{name} is a number of hours, at most 24.", name=name)
         case "uncertain":

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from bot.words import Phrase
 
 
 class Condition(StrEnum):
@@ -15,8 +17,20 @@ class Condition(StrEnum):
 
     OPENING = "opening"
     OPEN = "open"
+    BESIDE = "beside"  # it does what all copies do; what only one may do, another one does
+    HELD = "held"  # it keeps still, so as to do no harm
     WAITING = "waiting"  # it fell over, and is started again after a while
     CLOSED = "closed"  # it cannot run, and waiting will not help
+
+
+SOUND = {Condition.OPEN, Condition.BESIDE}
+
+
+class Tell(Protocol):
+    """How a part says how it stands; it is open where it says no more."""
+
+    def __call__(self, condition: Condition = Condition.OPEN, reason: Phrase | None = None) -> None:
+        """Stand so from now on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,23 +7,27 @@ import logging
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from bot.errors import BotError, Problem, StoreError
-from bot.standing import Condition, Standing
+from bot.standing import SOUND, Condition, Standing
 from bot.words import Phrase, phrase, together
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
     from datetime import datetime
 
+    from bot.alarm import Alarm
+    from bot.health import Health
+    from bot.standing import Tell
     from bot.store import Store
     from bot.words import Words
 
-    Part: TypeAlias = Callable[[Callable[[], None]], Awaitable[None]]
+    Part: TypeAlias = Callable[[Tell], Awaitable[None]]
 
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0  # seconds between two starts of a part that falls over
-SOUND = timedelta(minutes=2)  # a part that was open for so long begins again with the first wait
+STEADY = timedelta(minutes=2)  # a part that was open for so long begins again with the first wait
 HEARTBEAT = 10.0  # seconds between two signs of life
 MISSED = timedelta(seconds=3 * HEARTBEAT)  # a copy that gave none for so long is not there
 
@@ -41,6 +45,8 @@ class Supervisor:
         copy: names this process, as nobody else's is named.
         now: tells the moment, aware.
         words: the language of the person who runs the bot.
+        alarm: tells the owners of a part that is closed.
+        health: writes a file of how this copy stands, for others to watch.
         sleep: waits some seconds.
     """
 
@@ -51,18 +57,22 @@ class Supervisor:
         copy: str,
         now: Callable[[], datetime],
         words: Words,
+        alarm: Alarm | None = None,
+        health: Health | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._store = store
         self._copy = copy
         self._now = now
         self._words = words
+        self._alarm = alarm
+        self._health = health
         self._sleep = sleep
         self._standings: dict[str, Standing] = {}
         self._changed = asyncio.Event()
 
     async def keep(self, parts: Mapping[str, Part], beside: Mapping[str, Part]) -> None:
-        """Run all parts, by their names, until cancelled; each is told to say when it is open.
+        """Run all parts, by their names, until cancelled; each is given a way to say how it stands.
 
         Args:
             parts: what the program is there for.
@@ -82,6 +92,8 @@ class Supervisor:
                 task.cancel()
             await asyncio.gather(*helping, return_exceptions=True)
             await self._told(())
+            if self._health is not None:
+                await self._health.write(())
 
     async def _kept(self, name: str, part: Part) -> Phrase:
         """Run a part again and again, until it says that waiting will not help, and why."""
@@ -89,11 +101,10 @@ class Supervisor:
         while True:
             self._stands(name, Condition.OPENING)
             try:
-                await part(lambda: self._stands(name, Condition.OPEN))
+                await part(partial(self._stands, name))
                 reason = ENDED
             except Problem as error:
-                log.error("%s is closed: %s", name, error)  # noqa: TRY400 - its sentence says all
-                self._stands(name, Condition.CLOSED, error.phrase)
+                self._closed(name, error)
                 return error.phrase
             except BotError as error:
                 reason = error.phrase
@@ -109,9 +120,18 @@ class Supervisor:
 
     def _was_sound(self, name: str) -> bool:
         stood = self._standings[name]
-        return stood.condition is Condition.OPEN and self._now() - stood.since >= SOUND
+        return stood.condition in SOUND and self._now() - stood.since >= STEADY
 
-    def _stands(self, name: str, condition: Condition, reason: Phrase | None = None) -> None:
+    def _closed(self, name: str, error: Problem) -> None:
+        log.error("%s is closed: %s", name, error)
+        self._stands(name, Condition.CLOSED, error.phrase)
+        if self._alarm is not None:
+            said = phrase("{door} is closed. {reason}", door=name, reason=error.phrase)
+            self._alarm.sound(f"{name} is closed", said)
+
+    def _stands(
+        self, name: str, condition: Condition = Condition.OPEN, reason: Phrase | None = None
+    ) -> None:
         before = self._standings.get(name)
         if before is not None and before.condition is condition:
             return
@@ -135,7 +155,10 @@ class Supervisor:
                     await self._changed.wait()
             self._changed.clear()
             seen = self._now()
-            await self._told([replace(each, seen=seen) for each in self._standings.values()])
+            standings = [replace(each, seen=seen) for each in self._standings.values()]
+            await self._told(standings)
+            if self._health is not None:
+                await self._health.write(standings)
 
     async def _told(self, standings: list[Standing] | tuple[()]) -> None:
         try:

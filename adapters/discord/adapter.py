@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import asynccontextmanager
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from discord import ConnectionClosed, LoginFailure
 
-from adapters.discord import LIMITS, NAME
+from adapters.discord import LIMITS, NAME, PACE
 from adapters.discord.answering import Answering
 from adapters.discord.completing import Completing
 from adapters.discord.examining import examined
@@ -24,12 +25,11 @@ from adapters.discord.saying import Saying
 from adapters.discord.sending import Sending
 from bot.errors import Outage, Problem
 from bot.outcome import Later, Unknown
-from bot.pace import LANES
 from bot.views.about import apology
 from bot.words import phrase, words_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
     from datetime import datetime
 
     from adapters.discord.wire import Interaction
@@ -38,6 +38,9 @@ if TYPE_CHECKING:
     from bot.desk import Desk
     from bot.outcome import Outcome, Sent
     from bot.reply import Reply
+    from bot.words import Phrase
+
+T = TypeVar("T")
 
 REST = timedelta(seconds=1)  # a channel takes five messages in five seconds, as bots see it
 FINISHING = 10.0  # seconds for what was begun when the bot is told to stop
@@ -66,7 +69,7 @@ class Discord:
 
     name = NAME
     limits = LIMITS
-    pace = LANES[50]  # requests a second of a bot, whatever they are (Rate Limits, "Global")
+    pace = PACE
 
     def __init__(
         self,
@@ -78,9 +81,11 @@ class Discord:
         proxy: str | None = None,
     ) -> None:
         self._token = token
-        self._elsewhere = (api, gateway, shards, proxy)
+        self._elsewhere = (api, gateway, proxy)
+        self._shards = shards
         self._files = Files(api, proxy)
         self._sending: Sending | None = None
+        self._out: Line | None = None
 
     async def run(self, desk: Desk, ready: Callable[[], None]) -> None:
         """Answer until cancelled.
@@ -89,18 +94,56 @@ class Discord:
             Problem: the token is refused, or the shards are wrong.
             Outage: Discord cannot be reached.
         """
-        try:
-            async with self._line() as line:
-                await line.login(self._token)
-                await self._serve(line, desk, ready)
-        except LoginFailure:
-            raise Problem(REFUSED) from None
-        except ConnectionClosed as error:
-            if error.code in HUNG_UP:
-                raise Problem(HUNG_UP[error.code]) from error
-            raise Outage(NOT_REACHED) from error
-        except FOREIGN as error:
-            raise Outage(NOT_REACHED) from error
+
+        async def doubled() -> None:
+            """Let it be: Discord shows no message twice, and one answer to a question."""
+
+        async with self.opened():
+            await self.hear(desk, await self.ears(), ready, doubled)
+
+    @asynccontextmanager
+    async def opened(self) -> AsyncIterator[None]:
+        """Be able to send, edit and find.
+
+        Raises:
+            Problem: the token is refused.
+            Outage: Discord cannot be reached.
+        """
+        async with self._line() as line:
+            await _ours(line.login(self._token))
+            self._out, self._sending = line, Sending(line)
+            try:
+                yield
+            finally:
+                self._out = self._sending = None
+
+    async def ears(self) -> tuple[str, ...]:
+        """Name the shards, each with how many there are."""
+        if self._out is None:
+            raise Outage(NOT_REACHED)
+        shards = self._shards
+        if shards is None:
+            count = await _ours(self._out.shards_advised())
+            shards = range(count), count
+        return tuple(f"{shard}/{shards[1]}" for shard in shards[0])
+
+    async def hear(
+        self,
+        desk: Desk,
+        ears: Sequence[str],
+        ready: Callable[[], None],
+        doubled: Callable[[], Awaitable[None]],  # noqa: ARG002 - it does no harm here
+    ) -> None:
+        """Answer until cancelled, while the door is opened."""
+        count = int(ears[0].partition("/")[2])
+        shards = [int(ear.partition("/")[0]) for ear in ears]
+        # A line of its own, for the library closes all of one whose gateway hangs up.
+        async with self._line((shards, count)) as line:
+            await _ours(self._heard(line, desk, ready))
+
+    def cost(self, messages: int) -> Phrase | None:  # noqa: ARG002 - however many
+        """Tell that sending is free."""
+        return None
 
     def rest(self, where: Address) -> timedelta:  # noqa: ARG002 - all places are alike to Discord
         """Tell how long a place must rest after a message."""
@@ -129,14 +172,14 @@ class Discord:
             return Later(SOON, NOT_REACHED, everywhere=True)
         return await self._sending.replace(where, sent, whole_of(message))
 
-    def _line(self) -> Line:
-        api, gateway, shards, proxy = self._elsewhere
+    def _line(self, shards: tuple[Sequence[int], int] | None = None) -> Line:
+        api, gateway, proxy = self._elsewhere
         return Line(api=api, gateway=gateway, shards=shards, proxy=proxy)
 
-    async def _serve(self, line: Line, desk: Desk, ready: Callable[[], None]) -> None:
+    async def _heard(self, line: Line, desk: Desk, ready: Callable[[], None]) -> None:
         """Answer what comes in; once cancelled, finish what was begun."""
+        await line.login(self._token)
         inbox = self._inbox(line, desk)
-        self._sending = Sending(line)
         beside = asyncio.create_task(kept(line, desk))
         try:
             await line.hear(inbox.take, ready)
@@ -145,12 +188,11 @@ class Discord:
             await inbox.close(FINISHING)
             beside.cancel()
             await asyncio.gather(beside, return_exceptions=True)
-            self._sending = None
 
     def _inbox(self, line: Line, desk: Desk) -> Inbox:
         saying = Saying(line)
-        questions = Answering(desk, saying, self._files.fetch)
-        buttons = Pressing(desk, saying, questions)
+        questions = Answering(desk, saying, self._files.fetch, line.look)
+        buttons = Pressing(desk, saying, questions, line.look)
         completing = Completing(desk, line)
         handles = {
             COMMAND: questions.command,
@@ -167,3 +209,17 @@ class Discord:
             await saying.say(asked, apology(words_for(spoken(asked, desk.language))))
 
         return Inbox(handle, apologize)
+
+
+async def _ours(work: Awaitable[T]) -> T:
+    """Do what is asked of Discord, and say in our words why it cannot be done."""
+    try:
+        return await work
+    except LoginFailure:
+        raise Problem(REFUSED) from None
+    except ConnectionClosed as error:
+        if error.code in HUNG_UP:
+            raise Problem(HUNG_UP[error.code]) from error
+        raise Outage(NOT_REACHED) from error
+    except FOREIGN as error:
+        raise Outage(NOT_REACHED) from error

@@ -22,7 +22,7 @@ from adapters.discord.gateway import Heard, Reached
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from adapters.discord.wire import Interaction, Said
+    from adapters.discord.wire import Channel, Interaction, Said
 
 PATIENCE = 30.0  # seconds that the library itself waits where Discord asks to; it takes no less
 CONNECTIONS = 100  # at once; to open one for each of many answers takes longer than to wait for one
@@ -136,6 +136,15 @@ class Line(AutoShardedClient):
         """Open the conversation with a person, and give its channel."""
         opened = await self._call(Route("POST", "/users/@me/channels"), {"recipient_id": person})
         return str(opened["id"])
+
+    async def shards_advised(self) -> int:
+        """Ask how many shards there should be."""
+        return int((await self.http.get_bot_gateway())[0])
+
+    async def look(self, channel: str) -> Channel:
+        """Ask what a channel is."""
+        found: Channel = await self._call(Route("GET", "/channels/{channel_id}", channel_id=channel))
+        return found
 
     async def menu(self) -> list[Said]:
         """Ask which commands Discord shows."""

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from adapters.telegram.harmless import link_text, longest
 from bot.adapter import Limits
+from bot.pace import LANES
 from bot.reply import Citation, Link, Plain
 
 if TYPE_CHECKING:
     from bot.reply import Run
 
 NAME = "telegram"
+PACE, PAID_PACE = LANES[30], LANES[1000]
 ENDLESS = 1_000_000  # Telegram counts text and entities, not blocks
 ISOLATES = 2  # code points around a line that is written in the other direction
 

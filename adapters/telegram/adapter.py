@@ -4,62 +4,52 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import dataclass
+from contextlib import asynccontextmanager
 from datetime import timedelta
+from math import ceil
 from typing import TYPE_CHECKING
 
-from telegram.error import BadRequest, InvalidToken, TelegramError
+from telegram.error import InvalidToken, TelegramError
 
-from adapters.telegram import LIMITS, NAME
+from adapters.telegram import LIMITS, NAME, PACE, PAID_PACE
 from adapters.telegram.answered import Answered
 from adapters.telegram.answering import Answering
 from adapters.telegram.examining import examined
 from adapters.telegram.faults import NOT_REACHED
 from adapters.telegram.inbox import Inbox
 from adapters.telegram.inline import Inline
-from adapters.telegram.line import UPDATES, Line
+from adapters.telegram.line import Line
 from adapters.telegram.menu import kept
-from adapters.telegram.polling import poll
 from adapters.telegram.pressing import Pressing
 from adapters.telegram.render import rendered
 from adapters.telegram.sending import Sending
+from adapters.telegram.taking import brought, fetched
 from bot.errors import Outage, Problem
 from bot.outcome import Unknown
-from bot.pace import CHAT, GROUP, LANES, spacing
+from bot.pace import CHAT, GROUP, spacing
 from bot.words import phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
     from datetime import datetime
 
     from adapters.telegram.inbox import Handle
+    from adapters.telegram.taking import Webhook
     from adapters.telegram.wire import Membership, Update
     from bot.adapter import Finding
     from bot.address import Address
     from bot.desk import Desk
     from bot.outcome import Outcome, Sent
     from bot.reply import Reply
+    from bot.words import Phrase
 
+UPDATES = "updates"  # all that people say; Telegram gives it to one at a time
+FREE, PER_STAR = 30, 10  # messages a second that cost nothing, and others for a Star (Bots FAQ)
 FINISHING = 10.0  # seconds for what was begun when the bot is told to stop
 UNREADABLE = phrase("Telegram does not tell bots what stands in a chat.")
 REFUSED = phrase("The token of Telegram is refused. Take it anew from @BotFather.")
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Webhook:
-    """Where Telegram brings its updates.
-
-    Args:
-        url: the address that Telegram knows, https.
-        secret: what each delivery must carry: 1 to 256 letters, digits, `_` and `-`.
-        port: the port they are awaited on, behind whatever speaks https.
-    """
-
-    url: str
-    secret: str
-    port: int
 
 
 class Telegram:
@@ -70,11 +60,12 @@ class Telegram:
         api: a server of one's own: its base URL, without the token.
         webhook: where Telegram brings its updates; they are fetched if not given.
         proxy: the way out, where there is no straight one.
+        paid: whether pushes may cost Stars, and go out many times as fast.
     """
 
     name = NAME
     limits = LIMITS
-    pace = LANES[30]
+    pace = PACE
 
     def __init__(
         self,
@@ -83,8 +74,12 @@ class Telegram:
         api: str | None = None,
         webhook: Webhook | None = None,
         proxy: str | None = None,
+        paid: bool = False,
     ) -> None:
         self._line = Line(token, api, proxy)
+        self._paid = paid
+        if paid:
+            self.pace = PAID_PACE
         self._webhook = webhook
         self._sending = Sending(self._line)
 
@@ -95,17 +90,52 @@ class Telegram:
             Problem: the token is refused.
             Outage: Telegram cannot be reached.
         """
+
+        async def doubled() -> None:
+            """Hear of it by the log alone."""
+
+        async with self.opened():
+            await self.hear(desk, await self.ears(), ready, doubled)
+
+    @asynccontextmanager
+    async def opened(self) -> AsyncIterator[None]:
+        """Be able to send and edit.
+
+        Raises:
+            Problem: the token is refused.
+            Outage: Telegram cannot be reached.
+        """
         try:
-            await self._line.initialize()
-            await self._serve(desk, ready)
-        except InvalidToken:
-            log.debug("The token is refused")
-        except TelegramError as error:
-            raise Outage(NOT_REACHED) from error
+            await _ours(self._line.initialize())
+            yield
         finally:
             await self._line.shutdown()
-        # Out here, so that it does not lead back to the library's words, which hold the token.
-        raise Problem(REFUSED)
+
+    async def ears(self) -> tuple[str, ...]:
+        """Name what one copy hears: all of it."""
+        return (UPDATES,)
+
+    async def hear(
+        self,
+        desk: Desk,
+        ears: Sequence[str],  # noqa: ARG002 - there is but one
+        ready: Callable[[], None],
+        doubled: Callable[[], Awaitable[None]],
+    ) -> None:
+        """Answer until cancelled, while the door is opened."""
+        await _ours(self._serve(desk, ready, doubled))
+
+    def cost(self, messages: int) -> Phrase | None:
+        """Tell how many Stars so many messages cost at the most."""
+        if not self._paid:
+            return None
+        return phrase(
+            "Paid broadcast on Telegram is on: a message to all {chats} subscribed chats costs at "
+            "most {stars} Stars, 0.1 for each above {free} a second.",
+            chats=messages,
+            stars=ceil(max(messages - FREE, 0) / PER_STAR),
+            free=FREE,
+        )
 
     def rest(self, where: Address) -> timedelta:
         """Tell how long a place must rest after a message: groups and channels for longer."""
@@ -124,14 +154,16 @@ class Telegram:
 
     async def send(self, where: Address, message: Reply, *, key: str) -> Outcome:  # noqa: ARG002 - Telegram knows no such key
         """Put *message* where it belongs."""
-        return await self._sending.put(where, rendered(message))
+        return await self._sending.put(where, rendered(message), paid=self._paid)
 
     async def edit(self, where: Address, sent: str, message: Reply) -> Outcome:
         """Let the message with id *sent* say something else."""
         named = {"chat_id": where.chat, "message_id": sent}
         return await self._sending.replace(where, named, rendered(message))
 
-    async def _serve(self, desk: Desk, ready: Callable[[], None]) -> None:
+    async def _serve(
+        self, desk: Desk, ready: Callable[[], None], doubled: Callable[[], Awaitable[None]]
+    ) -> None:
         """Answer what comes in; once cancelled, finish what was begun."""
         answered = Answered(desk, self._line.id)
         buttons = Pressing(desk, self._line, self._sending)
@@ -145,7 +177,10 @@ class Telegram:
             asyncio.create_task(_told(work)) for work in (answered.write(), kept(self._line, desk))
         ]
         try:
-            await self._take_in(inbox, ready)
+            if self._webhook is None:
+                await fetched(self._line, inbox, ready, doubled)
+            else:
+                await brought(self._line, inbox, ready, self._webhook)
         finally:
             await inbox.close(FINISHING)
             for task in beside:
@@ -182,29 +217,19 @@ class Telegram:
             change["old_chat_member"]["status"],
         )
 
-    async def _take_in(self, inbox: Inbox, ready: Callable[[], None]) -> None:
-        if self._webhook is None:
-            await self._line.delete_webhook()
-            ready()
-            await poll(self._line, inbox)
-        # A server, and all that it loads, is needed by few.
-        from adapters.telegram.webhook import awaited
 
-        async with awaited(self._webhook, inbox):
-            try:
-                await self._line.set_webhook(
-                    self._webhook.url, secret_token=self._webhook.secret, allowed_updates=UPDATES
-                )
-            except BadRequest as error:
-                raise Problem(
-                    phrase(
-                        "Telegram does not bring its updates to {url}: {reason}",
-                        url=self._webhook.url,
-                        reason=error.message,
-                    )
-                ) from error
-            ready()
-            await asyncio.get_running_loop().create_future()
+async def _ours(work: Coroutine[None, None, None]) -> None:
+    """Do what is asked of Telegram, and say in our words why it cannot be done."""
+    try:
+        await work
+    except InvalidToken:
+        log.debug("The token is refused")
+    except TelegramError as error:
+        raise Outage(NOT_REACHED) from error
+    else:
+        return
+    # Out here, so that it does not lead back to the library's words, which hold the token.
+    raise Problem(REFUSED)
 
 
 async def _told(work: Coroutine[None, None, None]) -> None:

@@ -70,7 +70,13 @@ class Line(Bot):
         return found
 
     async def put(
-        self, chat: str, drawn: Drawn, *, thread: str = "", quoted: int | None = None
+        self,
+        chat: str,
+        drawn: Drawn,
+        *,
+        thread: str = "",
+        quoted: int | None = None,
+        paid: bool = False,
     ) -> str:
         """Put a message into a chat and give its id.
 
@@ -79,6 +85,7 @@ class Line(Bot):
             drawn: the message.
             thread: the forum topic's id; empty for none.
             quoted: the message that it answers.
+            paid: whether it may cost Stars.
         """
         where: dict[str, object] = {"chat_id": chat}
         if thread:
@@ -88,6 +95,8 @@ class Line(Bot):
                 "message_id": quoted,
                 "allow_sending_without_reply": True,
             }
+        if paid:
+            where["allow_paid_broadcast"] = True
         sent = await self._post("sendMessage", {**where, **content(drawn)})
         if not isinstance(sent, dict) or "message_id" not in sent:
             raise TelegramError("no word of Telegram")

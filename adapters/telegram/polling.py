@@ -11,6 +11,8 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from adapters.telegram.faults import is_refused, seconds_of
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from adapters.telegram.inbox import Inbox
     from adapters.telegram.line import Line
 
@@ -20,8 +22,13 @@ PATIENCE = 0.5  # seconds; Telegram gives but one update to whoever asks for the
 log = logging.getLogger(__name__)
 
 
-async def poll(line: Line, inbox: Inbox) -> NoReturn:
+async def poll(line: Line, inbox: Inbox, doubled: Callable[[], Awaitable[None]]) -> NoReturn:
     """Fetch updates for ever.
+
+    Args:
+        line: the line to Telegram.
+        inbox: where they are put.
+        doubled: called each time somebody else fetches them too.
 
     Raises:
         InvalidToken: the token is refused.
@@ -34,6 +41,8 @@ async def poll(line: Line, inbox: Inbox) -> NoReturn:
         except TelegramError as error:
             if isinstance(error, InvalidToken) and is_refused(error):
                 raise
+            if isinstance(error, Conflict):
+                await doubled()
             if told is not type(error):
                 told = type(error)
                 _tell(error)

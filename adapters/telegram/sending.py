@@ -43,11 +43,15 @@ class Sending:
         self._pace = Pace(clock)
         self._shown = Shown()
 
-    async def put(self, where: Address, drawn: Drawn, quoted: int | None = None) -> Outcome:
-        """Put a message somewhere, which may quote another one."""
+    async def put(
+        self, where: Address, drawn: Drawn, quoted: int | None = None, *, paid: bool = False
+    ) -> Outcome:
+        """Put a message somewhere, which may quote another one, and cost Stars where *paid*."""
 
         async def call() -> str:
-            return await self._line.put(where.chat, drawn, thread=where.thread, quoted=quoted)
+            return await self._line.put(
+                where.chat, drawn, thread=where.thread, quoted=quoted, paid=paid
+            )
 
         return await self._tried(where, call)
 

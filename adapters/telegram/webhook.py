@@ -12,8 +12,8 @@ from aiohttp import web
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from adapters.telegram.adapter import Webhook
     from adapters.telegram.inbox import Inbox
+    from adapters.telegram.taking import Webhook
     from adapters.telegram.wire import Update
 
 HEADER = "X-Telegram-Bot-Api-Secret-Token"

@@ -61,6 +61,17 @@ async def _findings(settings: Settings, words: Words) -> AsyncIterator[tuple[boo
     for door in doors(settings):
         for found in await door.examine():
             yield found.sound, words.say(found.what)
+        if cost := door.cost(await _subscribed(settings, door.name)):
+            yield True, words.say(cost)
+
+
+async def _subscribed(settings: Settings, platform: str) -> int:
+    """Count the places that a push goes to; none where there is no sound database yet."""
+    try:
+        async with opened(settings, create=False) as desk:
+            return await desk.store.ledger.subscribed(platform)
+    except BotError:
+        return 0
 
 
 async def _database(settings: Settings, words: Words) -> AsyncIterator[tuple[bool, str]]:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.adapter import Door
+    from bot.pace import Lane
     from bot.settings import Settings
 
 
@@ -25,7 +26,8 @@ def doors(settings: Settings) -> Iterator[Door]:
             proxy=settings.proxy,
         )
     if settings.telegram_token is not None:
-        from adapters.telegram.adapter import Telegram, Webhook
+        from adapters.telegram.adapter import Telegram
+        from adapters.telegram.taking import Webhook
 
         webhook = None
         if settings.webhook_url is not None:
@@ -40,4 +42,17 @@ def doors(settings: Settings) -> Iterator[Door]:
             api=settings.telegram_api,
             webhook=webhook,
             proxy=settings.proxy,
+            paid=settings.telegram_paid,
         )
+
+
+def lanes(settings: Settings) -> dict[str, Lane]:
+    """Tell how fast each door that has a token may send; no library is loaded for it."""
+    from adapters import discord, telegram
+
+    known = {}
+    if settings.discord_token is not None:
+        known[discord.NAME] = discord.PACE
+    if settings.telegram_token is not None:
+        known[telegram.NAME] = telegram.PAID_PACE if settings.telegram_paid else telegram.PACE
+    return known

@@ -9,14 +9,18 @@ import os
 import platform
 import signal
 from contextlib import suppress
+from secrets import token_hex
 from typing import TYPE_CHECKING
 
-from bot.cli.doors import doors
+from bot.alarm import Alarm
+from bot.cli.doors import doors, lanes
 from bot.cli.opening import opened, prepared, remark, utc_now
 from bot.clock import Clock
 from bot.delivery import Courier
 from bot.doorway import Doorway
 from bot.errors import Problem
+from bot.health import Health
+from bot.hearing import Hearing
 from bot.morning import Morning
 from bot.supervision import Supervisor
 from bot.words import phrase, preload
@@ -30,6 +34,8 @@ if TYPE_CHECKING:
     from bot.words import Words
 
 STOPS = (signal.SIGTERM, signal.SIGINT)
+
+log = logging.getLogger(__name__)
 
 
 def run_(_: argparse.Namespace) -> int:
@@ -81,16 +87,40 @@ async def _kept(settings: Settings, words: Words, opening: list[Door]) -> None:
         await asyncio.to_thread(preload)
         # What is loaded by now stays; to look through it for garbage takes as long as to answer.
         gc.freeze()
-        copy = f"{platform.node()}-{os.getpid()}"
-        clock = Clock(desk.store.ledger, utc_now)
-        morning = Morning(desk.store.ledger, clock, window=settings.window)
-        supervisor = Supervisor(desk.store, copy=copy, now=utc_now, words=words)
-        await supervisor.keep(
-            {door.name: _doorway(settings, desk, door, copy, clock).run for door in opening},
-            {"morning": morning.run},
-        )
+        await _say_costs(desk, opening)
+        # Containers may share a host's name and a number, and must not share leases.
+        copy = f"{platform.node()}-{os.getpid()}-{token_hex(2)}"
+        await _supervised(settings, words, desk, opening, copy)
 
 
-def _doorway(settings: Settings, desk: Desk, door: Door, copy: str, clock: Clock) -> Doorway:
-    hold = settings.uncertain == "hold"
-    return Doorway(desk, door, Courier(desk, door, worker=copy, clock=clock, hold=hold))
+async def _say_costs(desk: Desk, opening: list[Door]) -> None:
+    """Say what a push costs, before there is one."""
+    for door in opening:
+        cost = door.cost(await desk.store.ledger.subscribed(door.name))
+        if cost is not None:
+            log.warning("%s", cost)
+
+
+async def _supervised(
+    settings: Settings, words: Words, desk: Desk, opening: list[Door], copy: str
+) -> None:
+    """Wire the parts together, and keep them running."""
+    ledger, paces = desk.store.ledger, lanes(settings)
+    clock = Clock(ledger, utc_now)
+    alarm = Alarm(desk, opening, clock)
+    morning = Morning(ledger, clock, window=settings.window, lanes=paces, alarm=alarm)
+    health = Health(settings.health, ledger, paces, clock, words) if settings.health else None
+    supervisor = Supervisor(
+        desk.store, copy=copy, now=utc_now, words=words, alarm=alarm, health=health
+    )
+
+    def doorway(door: Door) -> Doorway:
+        hold = settings.uncertain == "hold"
+        hearing = Hearing(desk, door, worker=copy, clock=clock, alarm=alarm)
+        courier = Courier(desk, door, worker=copy, clock=clock, hold=hold, alarm=alarm)
+        return Doorway(door, hearing, courier)
+
+    await supervisor.keep(
+        {door.name: doorway(door).run for door in opening},
+        {"morning": morning.run, "alarm": alarm.run},
+    )

@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 from typing import TYPE_CHECKING, assert_never
 
+from bot.cli.doors import lanes
 from bot.cli.opening import opened, prepared, say, utc_now
+from bot.errors import Problem
+from bot.health import backlogs, gone, not_open, stale
 from bot.standing import Condition
 from bot.store.open import migrate
 from bot.supervision import MISSED
+from bot.words import together
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
+    from bot.ledger import Backlog
+    from bot.pace import Lane
     from bot.settings import Settings
     from bot.standing import Standing
     from bot.words import Words
 
 
 def status_(_: argparse.Namespace) -> int:
-    """Say what is kept and how things stand."""
+    """Say what is kept and how things stand, and fail where something is wrong."""
     settings, words = prepared()
     asyncio.run(_status(settings, words))
     return 0
@@ -57,6 +64,8 @@ async def _status(settings: Settings, words: Words) -> None:
         newest = await desk.shelf.latest(limit=1)
         schema = await desk.store.schema()
         standings = await desk.store.standings()
+        paces, now = lanes(settings), await desk.store.ledger.clock()
+        due = await backlogs(desk.store.ledger, paces, now)
     say(words("Schema {version}.", version=schema))
     say(
         words(
@@ -76,8 +85,31 @@ async def _status(settings: Settings, words: Words) -> None:
                 date=words.date(revision.published_at or revision.at),
             )
         )
-    for line in _running(standings, words, utc_now()):
+    for line in (*_due(due, paces, words, now), *_running(standings, words, utc_now())):
         say(line)
+    there = [each for each in standings if utc_now() - each.seen <= MISSED]
+    if wrong := (*gone(standings, there), *not_open(there), *stale(due, now)):
+        raise Problem(together(wrong))
+
+
+def _due(
+    due: Mapping[str, Backlog], paces: Mapping[str, Lane], words: Words, now: datetime
+) -> Iterator[str]:
+    """Say of each lane what is still to be sent, and how long that takes."""
+    for lane, backlog in due.items():
+        if backlog.oldest is None:
+            yield words("{lane}: nothing is due.", lane=lane)
+            continue
+        yield words.many(
+            "{lane}: {number} briefing is due, for {span}; it goes out within {takes}.",
+            "{lane}: {number} briefings are due, the oldest for {span}; at {rate} a second they "
+            "take {takes}.",
+            backlog.due,
+            lane=lane,
+            span=words.span(now - backlog.oldest),
+            rate=int(paces[lane].rate),
+            takes=words.span(timedelta(seconds=max(backlog.seconds, 1))),
+        )
 
 
 def _running(standings: Sequence[Standing], words: Words, now: datetime) -> Iterator[str]:
@@ -99,6 +131,10 @@ def _stands(standing: Standing, words: Words, now: datetime) -> str:
             return words("being opened, for {span}.", span=span)
         case Condition.OPEN:
             return words("open, for {span}.", span=span)
+        case Condition.BESIDE:
+            return words("open to send, for {span}; another copy hears people.", span=span)
+        case Condition.HELD:
+            return words("held, for {span}. {reason}", span=span, reason=standing.reason)
         case Condition.WAITING:
             return words("not open, and tried again soon. {reason}", reason=standing.reason)
         case Condition.CLOSED:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from contextlib import nullcontext
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ from tests.invented import a_story
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+    from contextlib import AbstractAsyncContextManager
 
     from bot.adapter import Finding
     from bot.edition import Delivery
@@ -69,6 +71,17 @@ class Recorder:
         return timedelta(seconds=1)
 
     async def run(self, desk: Desk, ready: object) -> None: ...
+
+    def opened(self) -> AbstractAsyncContextManager[None]:
+        return nullcontext()
+
+    async def ears(self) -> tuple[str, ...]:
+        return ("all",)
+
+    async def hear(self, *_: object) -> None: ...
+
+    def cost(self, messages: int) -> None:
+        assert messages >= 0
 
     async def edit(self, where: Address, sent: str, message: Reply) -> Outcome:
         self.sent.append((where, message, sent))

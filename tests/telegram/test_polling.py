@@ -25,6 +25,10 @@ class Tray:
     def __init__(self) -> None:
         self.offset: int | None = None
         self.came: list[int] = []
+        self.doubles = 0
+
+    async def doubled(self) -> None:
+        self.doubles += 1
 
     async def take(self, came: Iterable[Update]) -> None:
         self.came += [each["update_id"] for each in came]
@@ -51,7 +55,7 @@ async def polled(line: Recording, *answers: object) -> Tray:
     tray = Tray()
     line.answers["getUpdates"].extend([*answers, asyncio.CancelledError()])
     with pytest.raises(asyncio.CancelledError):
-        await polling.poll(line, tray)  # type: ignore[arg-type] # all that it needs is there
+        await polling.poll(line, tray, tray.doubled)  # type: ignore[arg-type] # all that it needs is there
     return tray
 
 
@@ -74,7 +78,7 @@ async def test_another_copy_is_told_of_once_and_polling_goes_on(
     assert len(errors) == 1
     assert errors[0].startswith("Another copy of the bot is running")
     assert waits == [1, 2, 4]
-    assert tray.came == [5]
+    assert (tray.came, tray.doubles) == ([5], 3)
 
 
 async def test_an_outage_is_waited_out(line: Recording, waits: list[float]) -> None:
@@ -93,8 +97,9 @@ async def test_telegram_is_not_asked_sooner_than_it_wants(
 
 async def test_a_token_that_is_withdrawn_ends_it(line: Recording) -> None:
     line.answers["getUpdates"].append(InvalidToken("Unauthorized"))
+    tray = Tray()
     with pytest.raises(InvalidToken):
-        await polling.poll(line, Tray())  # type: ignore[arg-type] # the same
+        await polling.poll(line, tray, tray.doubled)  # type: ignore[arg-type] # the same
 
 
 async def test_what_is_not_found_for_a_while_is_waited_for(

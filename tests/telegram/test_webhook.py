@@ -11,7 +11,7 @@ import aiohttp
 import pytest
 
 from adapters.telegram import webhook as module
-from adapters.telegram.adapter import Webhook
+from adapters.telegram.taking import Webhook
 from adapters.telegram.webhook import HEADER, LARGEST, awaited
 from tests.telegram.test_inbox import Desk
 

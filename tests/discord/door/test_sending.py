@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
@@ -133,6 +134,7 @@ async def test_a_form_that_is_refused_is_sent_as_an_embed(
 
 async def test_nobody_is_there(door: Door, here: Discord, channel: Channel) -> None:
     await here.close()
+    await asyncio.sleep(0.1)  # before a line is seen to be closed, nobody can tell
     outcome = await door.send(at(channel), saying("Hello."), key="d1")
     assert isinstance(outcome, Later)
     assert outcome.everywhere

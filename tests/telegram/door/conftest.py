@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import pytest
 
 from adapters.telegram.adapter import Telegram as Door
-from adapters.telegram.adapter import Webhook
+from adapters.telegram.taking import Webhook
 from bot.address import Account
 from bot.desk import Desk
 from bot.store.open import open_store

@@ -15,7 +15,7 @@ from telegram.error import Conflict
 
 from adapters.telegram import polling as polling_module
 from adapters.telegram.adapter import Telegram as Door
-from adapters.telegram.adapter import Webhook
+from adapters.telegram.taking import Webhook
 from bot.errors import Outage, Problem
 from tests.invented import a_story
 from tests.platforms.telegram.faults import Broken, Reset, Slow
