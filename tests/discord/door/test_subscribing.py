@@ -10,6 +10,7 @@ from bot.address import Account, Address
 from bot.edition import Subscribed
 from tests.platforms.discord.people import NotOffered
 from tests.platforms.discord.permissions import NOTHING, May
+from tests.platforms.discord.refusals import Refusal
 from tests.platforms.discord.seeing import is_private, labels, shown
 from tests.platforms.discord.world import Kind
 
@@ -59,9 +60,54 @@ async def test_a_thread_and_a_post_of_a_forum_are_places_of_their_own(
     parent = here.world.channel(guild, "parent", kind)
     thread = here.world.thread(parent, "News")
     asked = await manager.gives("subscribe", thread, time="8", zone="Paris")
-    await manager.presses(asked.messages[0], "Subscribe")
+    await manager.presses(asked.messages[0], labels(asked.messages[0])[0])
     assert await known(desk, parent, thread)
     assert await known(desk, parent) is None
+
+
+async def test_a_forum_has_each_briefing_as_a_post_of_its_own_where_that_is_meant(
+    here: Discord, guild: Guild, manager: Person, desk: Desk
+) -> None:
+    forum = here.world.channel(guild, "forum", Kind.FORUM)
+    post, other = here.world.thread(forum, "About"), here.world.thread(forum, "Other")
+    (message,) = (await manager.gives("subscribe", post, time="8", zone="Paris")).messages
+    assert labels(message) == ["In this post", "Each as a new post"]
+    await manager.presses(message, "Each as a new post")
+    assert DONE in shown(message)
+    assert await known(desk, forum)
+    assert await known(desk, forum, post) is None
+    # It is managed from any of its posts.
+    (message,) = (await manager.gives("subscription", other, most=3)).messages
+    await manager.presses(message, "Unsubscribe")
+    await manager.presses(message, "Undo")
+    found = await known(desk, forum)
+    assert found is not None
+    assert (found.wish.most, found.state) == (3, Subscribed.ACTIVE)
+
+
+async def test_what_the_bot_lacks_in_a_forum_is_named_where_it_is_confirmed(
+    here: Discord, guild: Guild, manager: Person, desk: Desk
+) -> None:
+    forum = here.world.channel(guild, "forum", Kind.FORUM)
+    post = here.world.thread(forum, "About")
+    (message,) = (await manager.gives("subscribe", post, time="8", zone="Paris")).messages
+    forum.deny(here.world.bot.id, May.SEND_MESSAGES)
+    (told,) = (await manager.presses(message, "Each as a new post")).messages
+    assert "The bot lacks “Create Posts” here." in shown(told)
+    assert await known(desk, forum) is None
+
+
+async def test_where_discord_does_not_say_what_a_forum_is_the_post_is_meant(
+    here: Discord, guild: Guild, manager: Person, desk: Desk
+) -> None:
+    forum = here.world.channel(guild, "forum", Kind.FORUM)
+    post = here.world.thread(forum, "About")
+    (message,) = (await manager.gives("subscribe", post, time="8", zone="Paris")).messages
+    for _ in range(9):
+        here.faults.on("get_channel", Refusal(50001))
+    (told,) = (await manager.presses(message, "Each as a new post")).messages
+    assert "The forum cannot be found. Try again after a while." in shown(told)
+    assert await known(desk, forum, post) is None
 
 
 async def test_in_private_everybody_may_and_is_not_asked_back(
