@@ -24,19 +24,16 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 async def discord() -> AsyncIterator[Discord]:
-    """Discord, which takes a little more than the program is to send."""
+    """Discord, where the program may come back as often as it likes."""
     async with watched() as here:
         here.gateway.max_concurrency = 1_000
-        here.rates.everywhere = 62
         yield here
 
 
 @pytest.fixture
 async def telegram() -> AsyncIterator[Telegram]:
-    """Telegram, which takes a little more than the program is to send."""
-    here = Telegram()
-    here.rates.everywhere = 60
-    async with opened(here):
+    """Telegram."""
+    async with opened(Telegram()) as here:
         yield here
         hold(here)
 

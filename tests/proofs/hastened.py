@@ -44,5 +44,5 @@ def hasten(haste: Haste) -> None:
         return timedelta(seconds=haste.rest)
 
     for door in (adapters.discord.adapter.Discord, adapters.telegram.adapter.Telegram):
-        door.pace = Lane(rate=haste.rate, share=haste.rate / 20)
+        door.pace = Lane(door.pace.rate * haste.faster, door.pace.share * haste.faster)
         door.rest = rest  # type: ignore[method-assign] # it is this process's alone

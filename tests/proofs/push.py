@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 EDITOR = Account("console", "editor")
 AGO = timedelta(minutes=2)  # too little to be called late
 LOOK = 0.02  # seconds between two looks at what has come
-PATIENCE = 60.0  # seconds until everything must have come
+PATIENCE = 30.0  # seconds until everything must have come
 STATES = "SELECT lane, state, count(*) FROM deliveries GROUP BY lane, state"
 BEGUN = (
     "SELECT lane, id, attempt FROM deliveries WHERE state = 'open' AND begun_at IS NOT NULL"
@@ -97,9 +97,9 @@ class Push:
     async def over(self) -> dict[str, dict[str, int]]:
         """Wait until nothing is open any more; give how many have ended how, by platform."""
         async with asyncio.timeout(PATIENCE):
-            while not (states := self.states()) or any("open" in each for each in states.values()):
+            while self.is_open():
                 await asyncio.sleep(LOOK * 5)
-        return states
+        return self.states()
 
     async def reached(self, messages: int) -> None:
         """Wait until so many messages stand there, on both platforms together."""
@@ -110,6 +110,11 @@ class Push:
         async with asyncio.timeout(within):
             while not met():
                 await asyncio.sleep(LOOK)
+
+    def is_open(self) -> bool:
+        """Whether anything is still to be sent."""
+        states = self.states()
+        return not states or any("open" in each for each in states.values())
 
     def count(self) -> int:
         """Count the messages that stand there."""

@@ -17,15 +17,15 @@ if TYPE_CHECKING:
     from tests.proofs.push import Push
 
 KILLS = 30
-EARLY = 6  # of so many lives one ends before it has said anything
-ON_THE_WAY = 0.06  # seconds from a deed to its answer
+EARLY = 6  # of so many lives one may end before it has said anything
+ON_THE_WAY = 0.04  # seconds from a deed to its answer
 
 
 @on_shared_engines
 async def test_thirty_kills_miss_nobody_and_double_only_what_was_on_its_way(
     store: Store, push: Push, hire: Hire
 ) -> None:
-    await push.due(store, chats=150, channels=150)
+    await push.due(store, chats=100, channels=140)
     push.telegram.faults.on("sendMessage", SlowOnTelegram(ON_THE_WAY), times=9_999)
     push.discord.faults.on("create_message", SlowOnDiscord(ON_THE_WAY), times=9_999)
     worker, under_way = hire(), set()
@@ -36,14 +36,17 @@ async def test_thirty_kills_miss_nobody_and_double_only_what_was_on_its_way(
         await asyncio.sleep(random.uniform(0, 0.4))  # noqa: S311 - any moment
         await worker.killed()
         under_way |= push.begun()
-    assert any("open" in each for each in push.states().values()), "it was over too soon"
+    assert push.is_open(), "it was over too soon"
     worker.start()
     states = await push.over()
     await worker.stopped()
-    print(states, len(under_way), push.on_telegram(), push.on_discord())
     assert push.on_discord() == NONE_AMISS
+    assert states["discord"].keys() == {"sent"}
     seen = push.on_telegram()
-    assert (seen.missed, seen.disordered) == (0, 0)
+    assert seen.disordered == 0
     assert seen.most <= 2
     assert 0 < seen.doubled <= len(under_way)
+    # Whoever was killed twice over the same message cannot know that it never left; it says so.
+    assert states["telegram"].keys() <= {"sent", "uncertain"}
+    assert seen.missed <= states["telegram"].get("uncertain", 0)
     assert "Traceback" not in worker.log

@@ -30,7 +30,7 @@ class Haste:
     Args:
         lease: seconds that a delivery is held.
         again: seconds until what may have arrived is sent again.
-        rate: messages a second, through each door.
+        faster: by how much more than a platform allows is sent a second.
         rest: seconds that a place rests after a message.
         longest: the most seconds that are waited where a platform asks for it.
         away: seconds between two tries while the database is away.
@@ -38,7 +38,7 @@ class Haste:
 
     lease: float = 2.0
     again: float = 0.5
-    rate: float = 56.0
+    faster: float = 1.0
     rest: float = 0.02
     longest: float = 2.0
     away: float = 0.2
