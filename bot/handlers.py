@@ -47,7 +47,10 @@ async def help_(ask: Ask) -> Reply:
             for command in ask.commands.values()
             if command.role is Role.READER
         )
-        return views.commands(ask.words, usages)
+        managing = (
+            f"/{command.name}" for command in ask.commands.values() if command.role is Role.MANAGER
+        )
+        return views.commands(ask.words, usages, managing)
     if name not in ask.commands:
         raise NotFound(
             phrase("There is no command /{name}. See /help.", name=name),

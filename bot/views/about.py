@@ -93,15 +93,24 @@ def about(words: Words) -> Reply:
     )
 
 
-def commands(words: Words, usages: Iterable[tuple[str, str]]) -> Reply:
-    """List what can be asked: each usage with what it does."""
+def commands(words: Words, usages: Iterable[tuple[str, str]], managing: Iterable[str]) -> Reply:
+    """List what can be asked: each usage with what it does; by managers of a place, in short."""
     lines = tuple(Item((Strong(usage), Plain(" — "), Plain(words(does)))) for usage, does in usages)
     hint = words(
         "A story is named by its number in the last list, a part of its headline or its slug. "
         "Without one, the newest is meant."
     )
+    coming = words(
+        "Who manages a place can let the briefing come there: {commands}.",
+        commands=", ".join(managing),
+    )
     return Reply(
-        (Heading((Plain(words("What you can ask")),)), Items(lines), Note((Plain(hint),))),
+        (
+            Heading((Plain(words("What you can ask")),)),
+            Items(lines),
+            Note((Plain(hint),)),
+            Note((Plain(coming),)),
+        ),
         private=True,
     )
 

@@ -136,3 +136,10 @@ async def test_strangers_are_answered_in_the_language_of_the_place(private: Plac
     assert "Tuesday, November 24" in read(await private.ask("/pause"))
     private.foreign = True
     assert "Dienstag, 24. November" in read(await private.ask("/pause"))
+
+
+async def test_help_names_what_managers_may_ask(private: Place) -> None:
+    assert read(await private.ask("/help")).endswith(
+        "Who manages a place can let the briefing come there: "
+        "/subscribe, /subscription, /pause, /resume, /unsubscribe, /status."
+    )
