@@ -20,7 +20,8 @@ from bot.views.briefing import suspended
 from bot.words import phrase, words_for
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Awaitable, Callable, Sequence
+    from datetime import datetime
 
     from bot.adapter import Door
     from bot.alarm import Alarm
@@ -75,7 +76,7 @@ class Courier:
         self.composing = Composing(desk, door.limits)
         self._begun: Batch[Delivery, bool] = Batch(self._begin)
         self._ended: Batch[Result, None] = Batch(self._record)
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: dict[asyncio.Task[None], datetime] = {}  # until when each holds its delivery
 
     async def run(self) -> None:
         """Deliver until cancelled; then take nothing new, and finish what was begun."""
@@ -89,19 +90,21 @@ class Courier:
 
     async def round(self) -> float:
         """Take what may go out, and tell after how many seconds to look again."""
-        free = MOST - len(self._tasks)
-        if not free:
+        free, now = MOST - len(self._tasks), self._clock.now()
+        # What was held for too long, as when the database was away, is to be written down first:
+        # who takes it meanwhile, and that may be this very courier, sends it once more.
+        if not free or min(self._tasks.values(), default=now + LEASE) <= now:
             return IDLE
         try:
-            claimed = await self._claimed(free)
-        except StoreError:
-            log.exception("What is due through %s cannot be claimed", self._door.name)
+            claimed = await self._claimed(free, now)
+        except StoreError as error:
+            log.warning("What is due through %s cannot be claimed: %s", self._door.name, error)
             return AWAY
         for delivery, moment in claimed.deliveries:
             after = (moment - self._clock.now()).total_seconds()
             task = asyncio.create_task(self._deliver(delivery, after))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            self._tasks[task] = now + LEASE
+            task.add_done_callback(self._tasks.pop)
         return max((claimed.again - self._clock.now()).total_seconds(), 0.0)
 
     async def finish(self) -> None:
@@ -112,12 +115,12 @@ class Courier:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    async def _claimed(self, limit: int) -> Claimed:
+    async def _claimed(self, limit: int, now: datetime) -> Claimed:
         return await self._ledger.claim(
             self._door.name,
             self._door.pace,
             worker=self._worker,
-            now=self._clock.now(),
+            now=now,
             lease=LEASE,
             limit=limit,
         )
@@ -130,9 +133,10 @@ class Courier:
                 await self._ended.put(result)
                 if self._alarm is not None:
                     self._alarm.heed(self._door.name, result)
-        except StoreError:
+        except StoreError as error:
             # Its lease will run out, and whoever claims it then goes on.
-            log.exception("A delivery of %s is left for later", delivery.subscription.where)
+            where = delivery.subscription.where
+            log.warning("A delivery to %s is left for later: %s", where, error)
         except Exception:
             log.exception("A delivery to %s broke", delivery.subscription.where)
 
@@ -179,14 +183,15 @@ class Courier:
                     log.warning("%s asks to wait %.0f s: %s", where, after, reason)
                 until = now + timedelta(seconds=bounded.seconds)
                 chat = None if everywhere else where.chat
-                await self._ledger.hold(self._door.name, until, chat=chat)
+                await self._surely(lambda: self._ledger.hold(self._door.name, until, chat=chat))
             case Moved(to):
                 log.info("%s has become %s", where, to)
-                await self._ledger.move(where, to, at=now)
+                await self._surely(lambda: self._ledger.move(where, to, at=now))
             case Gone(reason):
                 log.warning("The briefing of %s is suspended: %s", where, reason)
-                said = words.say(reason)
-                await self._ledger.stand(where, Subscribed.SUSPENDED, at=now, reason=said)
+                said, lost = words.say(reason), Subscribed.SUSPENDED
+                stand = self._ledger.stand
+                await self._surely(lambda: stand(where, lost, at=now, reason=said))
                 await self._tell(delivery, said, words)
             case _:
                 pass
@@ -207,15 +212,21 @@ class Courier:
         return [delivery.id in held for delivery in deliveries]
 
     async def _record(self, results: Sequence[Result]) -> list[None]:
-        """Write down what became of deliveries, and try until the database answers."""
+        """Write down what became of deliveries."""
+        record = self._ledger.record
+        await self._surely(lambda: record(self._worker, results, now=self._clock.now()))
+        return [None] * len(results)
+
+    async def _surely(self, write: Callable[[], Awaitable[object]]) -> None:
+        """Write something down, and try until the database answers."""
         while True:
             try:
-                await self._ledger.record(self._worker, results, now=self._clock.now())
-            except StoreError:
-                log.exception("What became of %s deliveries is not written yet", len(results))
+                await write()
+            except StoreError as error:
+                log.warning("What became of deliveries is not written yet: %s", error)
                 await asyncio.sleep(AWAY)
             else:
-                return [None] * len(results)
+                return
 
     def _words(self, delivery: Delivery) -> Words:
         return words_for(delivery.subscription.wish.language or self._desk.language)
