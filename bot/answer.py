@@ -98,13 +98,23 @@ async def answer_line(
     return request.command, await answer(desk, request)
 
 
-async def told(desk: Desk, error: Problem, *, who: Account, language: str) -> Reply:
-    """Tell somebody what is wrong with what they asked, before it could become a request."""
+async def told(
+    desk: Desk, error: Problem, *, who: Account, language: str, place: Address | None = None
+) -> Reply:
+    """Tell somebody what is wrong with what they asked, before it could become a request.
+
+    Args:
+        desk: the newsroom.
+        error: what is wrong.
+        who: who asked.
+        language: the language where no better one is known.
+        place: where they asked, if their own language is not known.
+    """
 
     async def handle(words: Words) -> Reply:
         return problem(words, error)
 
-    return await _said(desk, handle, who, language)
+    return await _said(desk, handle, who, language, place)
 
 
 async def _said(

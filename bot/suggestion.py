@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Literal, TypeAlias, assert_never
 
-from bot.clock_time import read_time, weekdays_said
+from bot.clock_time import read_time, read_weekdays, weekdays_said
 from bot.errors import Misused
 from bot.request import Kind
 from bot.schedule import Weekdays, zone_called
+from bot.until import read_until
 from bot.zones import complete_zone
 
 if TYPE_CHECKING:
@@ -50,9 +51,10 @@ def suggested(kind: Timely, typed: str, words: Words, now: datetime) -> tuple[Su
             )
         case Kind.DAYS:
             days = (*SETS, *(Weekdays(1 << day) for day in range(7)))
-            return fitting((Suggestion(weekdays_said(each, words), "") for each in days), typed)
+            offered = (Suggestion(weekdays_said(each, words), "") for each in days)
+            return fitting(offered, typed) or _understood_days(typed, words)
         case Kind.UNTIL:
-            return fitting(_days(words, now), typed)
+            return fitting(_days(words, now), typed) or _understood_until(typed, words, now)
         case Kind.SWITCH:
             switch = (Suggestion("on", words("yes")), Suggestion("off", words("no")))
             return fitting(switch, typed)
@@ -88,6 +90,24 @@ def _time(at: time, words: Words) -> Suggestion:
     return Suggestion(
         f"{at:%H:%M}", words.time(datetime.combine(datetime(1970, 1, 1, tzinfo=UTC), at))
     )
+
+
+def _understood_days(typed: str, words: Words) -> tuple[Suggestion, ...]:
+    """Say what days of the week are understood: `mon-fri`."""
+    try:
+        days = read_weekdays(typed, words.language)
+    except Misused:
+        return ()
+    return (Suggestion(typed, weekdays_said(days, words)),)
+
+
+def _understood_until(typed: str, words: Words, now: datetime) -> tuple[Suggestion, ...]:
+    """Say which day is understood: `24 December`."""
+    try:
+        until = read_until(typed, now=now, zone="UTC", language=words.language)
+    except Misused:
+        return ()
+    return (Suggestion(typed, words.day(until.date())),)
 
 
 def _days(words: Words, now: datetime) -> Iterator[Suggestion]:

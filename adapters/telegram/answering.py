@@ -18,7 +18,7 @@ from adapters.telegram.files import fetched
 from adapters.telegram.people import account_of, is_foreign, manages, spoken, words_of
 from adapters.telegram.rights import lacks
 from bot.address import Address
-from bot.answer import answer, answer_line, may, parse
+from bot.answer import answer, may, parse, told
 from bot.commands import COMMANDS
 from bot.errors import Problem
 from bot.outcome import Gone
@@ -67,6 +67,7 @@ class Answering:
     async def _reply(self, message: Message, line: str) -> Reply:
         who, where = author_of(message), place_of(message)
         language = await spoken(self._desk, message.get("from"), message["chat"])
+        foreign = is_foreign(message.get("from"))
         if is_pasted(message):
             text = {"text": message["text"].strip()}
             paste = Request(
@@ -76,21 +77,20 @@ class Answering:
                 return await answer(self._desk, paste)
         try:
             request = parse(line, who=who, where=where, language=language)
-        except Problem:
-            _, reply = await answer_line(self._desk, line, who=who, where=where, language=language)
-            return reply
+        except Problem as error:
+            place = where if foreign else None
+            return await told(self._desk, error, who=who, language=language, place=place)
+        return await answer(self._desk, self._there(message, replace(request, foreign=foreign)))
+
+    def _there(self, message: Message, request: Request) -> Request:
+        """Add to *request* what is known of the place, and of who asks there."""
         document = message.get("document")
-        file = partial(fetched, self._line, document) if document else None
-        return await answer(
-            self._desk,
-            replace(
-                request,
-                foreign=is_foreign(message.get("from")),
-                alone=message["chat"]["type"] == "private",
-                manages=partial(self._manages, message),
-                lacks=partial(lacks, self._line, message["chat"]),
-                file=file,
-            ),
+        return replace(
+            request,
+            alone=message["chat"]["type"] == "private",
+            manages=partial(self._manages, message),
+            lacks=partial(lacks, self._line, message["chat"]),
+            file=partial(fetched, self._line, document) if document else None,
         )
 
     async def _tell_aside(self, message: Message, reason: Phrase) -> None:

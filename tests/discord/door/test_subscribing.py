@@ -136,12 +136,16 @@ async def test_zones_times_and_days_are_completed(channel: Channel, manager: Per
     assert zones[0] == ("Europe/Paris — 1:00 PM", "Europe/Paris")
     days = await manager.types("subscribe", channel, time="8", zone="Paris", days="we")
     assert [value for _, value in days] == ["weekdays", "weekends", "Wednesday"]
+    days = await manager.types("subscribe", channel, time="8", zone="Paris", days="mo,we")
+    assert days == [("mo,we — Monday and Wednesday", "mo,we")]
     topics = await manager.types("subscribe", channel, time="8", zone="Paris", topics="t")
     assert [value for _, value in topics] == ["Trade"]
     switch = await manager.types("subscription", channel, silence="")
     assert [value for _, value in switch] == ["on", "off"]
     until = await manager.types("pause", channel, until="to")
     assert [value for _, value in until] == ["tomorrow"]
+    until = await manager.types("pause", channel, until="24.12.")
+    assert until == [("24.12. — Thursday, December 24, 2026", "24.12.")]
 
 
 async def test_who_manages_nothing_is_not_offered_it(channel: Channel, reader: Person) -> None:

@@ -170,8 +170,10 @@ async def test_whom_nobody_knows_is_answered_in_the_language_of_the_briefing(
     fritz = telegram.person("Fritz", language="fy")
     fritz.joins(group, Standing.ADMINISTRATOR)
     fritz.writes("/status", group)
-    _, answer = await telegram.answers(group, 2)
+    fritz.writes("/status quo", group)
+    _, answer, refusal = await telegram.answers(group, 3)
     assert "Mittwoch, 25. November 2026" in answer.text
+    assert refusal.text.startswith("Hinter /status steht zu viel")
 
 
 @pytest.mark.parametrize("kind", [Kind.GROUP, Kind.SUPERGROUP])
