@@ -13,7 +13,7 @@ import bot.cli.running
 import bot.delivery
 import bot.pace
 import bot.settling
-import bot.store.postgres  # noqa: F401 - only so that it is there already
+import bot.store.postgres
 from bot.__main__ import main
 from bot.pace import Lane
 
@@ -45,4 +45,4 @@ def hasten(haste: Haste) -> None:
 
     for door in (adapters.discord.adapter.Discord, adapters.telegram.adapter.Telegram):
         door.pace = Lane(door.pace.rate * haste.faster, door.pace.share * haste.faster)
-        door.rest = rest  # type: ignore[method-assign] # it is this process's alone
+        door.rest = rest  # type: ignore[assignment, method-assign] # it is this process's alone

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 EDITOR = Account("console", "editor")
 AGO = timedelta(minutes=2)  # too little to be called late
-LOOK = 0.02  # seconds between two looks at what has come
+LOOK = 0.05  # seconds between two looks at what has come
 PATIENCE = 30.0  # seconds until everything must have come
 STATES = "SELECT lane, state, count(*) FROM deliveries GROUP BY lane, state"
 BEGUN = (
@@ -96,9 +96,7 @@ class Push:
 
     async def over(self) -> dict[str, dict[str, int]]:
         """Wait until nothing is open any more; give how many have ended how, by platform."""
-        async with asyncio.timeout(PATIENCE):
-            while self.is_open():
-                await asyncio.sleep(LOOK * 5)
+        await self.until(lambda: not self.is_open())
         return self.states()
 
     async def reached(self, messages: int) -> None:
@@ -106,19 +104,20 @@ class Push:
         await self.until(lambda: self.count() >= messages)
 
     async def until(self, met: Callable[[], object], within: float = PATIENCE) -> None:
-        """Wait until something is so."""
+        """Wait until something is so, which nobody tells."""
         async with asyncio.timeout(within):
-            while not met():
+            while not met():  # noqa: ASYNC110 - other processes do it
                 await asyncio.sleep(LOOK)
 
     def is_open(self) -> bool:
         """Whether anything is still to be sent."""
-        states = self.states()
-        return not states or any("open" in each for each in states.values())
+        states = self.states().values()
+        return not states or any("open" in each for each in states)
 
     def count(self) -> int:
         """Count the messages that stand there."""
-        return sum(len(place.messages) for place in (*self.chats, *self.channels))
+        on_discord = sum(len(channel.messages) for channel in self.channels)
+        return on_discord + sum(len(chat.messages) for chat in self.chats)
 
     def states(self) -> dict[str, dict[str, int]]:
         """Tell how many deliveries stand how, by platform."""
@@ -155,12 +154,14 @@ class Push:
         parts = dict(rows(self._address, PARTS))[lane]
         whole = max((tuple(dict.fromkeys(place)) for place in seen), key=len)
         assert len(whole) == parts > 1, f"{len(whole)} of {parts} parts were seen"
-        counts = [Counter(place) for place in seen]
+        orders = [[*map(whole.index, place)] for place in seen]
+        counts = [Counter(order) for order in orders]
+        copies = [number for count in counts for number in count.values()]
         return Copies(
-            missed=sum(part not in count for count in counts for part in whole),
-            doubled=sum(number > 1 for count in counts for number in count.values()),
-            most=max(number for count in counts for number in count.values()),
-            disordered=sum([*map(whole.index, each)] != sorted(map(whole.index, each)) for each in seen),
+            missed=len(whole) * len(seen) - len(copies),
+            doubled=sum(number - 1 for number in copies),
+            most=max(copies),
+            disordered=sum(order != sorted(order) for order in orders),
         )
 
 

@@ -23,7 +23,7 @@ ROOM = 65_536  # bytes; the database is larger, so that it finds none
 LOCKED = 6.0  # seconds; longer than a program waits for another one
 AWAY = 2.5  # seconds
 SHORT = Haste(lease=AWAY / 2)
-LONG = Haste(lease=20)
+LONG = Haste(lease=5)
 
 on_postgresql_alone = pytest.mark.parametrize(
     "engine", [pytest.param("postgresql", marks=on_postgresql)], indirect=True
