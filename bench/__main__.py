@@ -1,6 +1,6 @@
 """`make bench`: measure, and print a table of figures.
 
-`python -m bench start run answer page load telegram discord` measures only what is named.
+`python -m bench start run answer page load ledger telegram discord` measures only what is named.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from bench.answering import answering
 from bench.figures import Figure, table
+from bench.ledger import ledger
 from bench.running import running
 from bench.starting import starting
 from bench.taking_in import loading, pages
@@ -21,7 +22,7 @@ from bench.telegram import telegram
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-PARTS = ("start", "run", "page", "load", "answer", "telegram", "discord")
+PARTS = ("start", "run", "page", "load", "answer", "ledger", "telegram", "discord")
 
 
 async def gathered(figures: AsyncIterator[Figure]) -> list[Figure]:
@@ -46,6 +47,8 @@ def main() -> None:
                     table(asyncio.run(gathered(loading(folder))))
                 case "answer":
                     table(asyncio.run(gathered(answering(folder))))
+                case "ledger":
+                    table(asyncio.run(gathered(ledger(folder))))
                 case "telegram":
                     table(asyncio.run(gathered(telegram(folder))))
                 case "discord":

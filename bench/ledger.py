@@ -1,4 +1,4 @@
-"""How much the delivery ledger does: a day's ticks, and claim and record, up to a million places."""
+"""How much the delivery ledger does: a day's ticks, and claim and record, up to a million."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import resource
 import time as clock
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from zoneinfo import available_timezones
 
 from sqlalchemy import insert
@@ -21,7 +21,6 @@ from bot.store.ledger_rows import slot_row
 from bot.store.ledger_tables import slots, subscriptions
 from bot.store.open import open_store
 from bot.store.rows import micros_of
-from bot.store.sql import SqlStore
 from tests.engines import address_of
 
 if TYPE_CHECKING:
@@ -29,12 +28,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.ledger import Ledger
+    from bot.store.sql import SqlStore
 
 ENGINES = ("sqlite file", "postgresql")
 SIZES = tuple(map(int, os.environ.get("PLACES", "1000,10000,100000,1000000").split(",")))
 SLOTS = 20_000  # so many distinct times a million places have
 PEAK = 10  # one place of so many wants the same hour as all the others of them
-BATCH = 500
+BATCH = 1000
 RECORDED = 100_000  # enough to measure; the other rows stay there meanwhile
 MIDNIGHT = datetime(2026, 11, 26, tzinfo=UTC)
 WINDOW = timedelta(days=2)  # what was planned early in the day is to be measured too
@@ -64,8 +64,7 @@ async def ledger(folder: Path) -> AsyncIterator[Figure]:
         for places in SIZES:
             own = folder / f"{engine} {places}"
             own.mkdir()
-            store = await open_store(address_of(engine, own))
-            assert isinstance(store, SqlStore)
+            store = cast("SqlStore", await open_store(address_of(engine, own)))
             await _fill(store, places)
             async for figure in _measured(store.ledger, f"{engine}, {places:,} places"):
                 yield figure
@@ -112,9 +111,7 @@ async def _claimed_and_recorded(kept: Ledger, number: int) -> float:
     start = clock.perf_counter()
     while done < number:
         now += timedelta(milliseconds=1)
-        claimed = await kept.claim(
-            "chat", FREE, worker="one", now=now, lease=LEASE, limit=BATCH
-        )
+        claimed = await kept.claim("chat", FREE, worker="one", now=now, lease=LEASE, limit=BATCH)
         results = [
             Result(delivery=delivery, progress=Progress.SENT, message="1234567890")
             for delivery, _ in claimed.deliveries

@@ -80,8 +80,14 @@ async def record(
     **more: Any,  # noqa: ANN401 - any field of a result
 ) -> int:
     """Record the same of each."""
-    results = [Result(delivery=each, progress=progress, **more) for each in deliveries]
-    return await ledger.record(worker, results, now=now)
+    return await ledger.record(
+        worker, [result(each, progress, **more) for each in deliveries], now=now
+    )
+
+
+def result(delivery: Delivery, progress: Progress, **more: Any) -> Result:  # noqa: ANN401 - the same
+    """What became of a delivery."""
+    return Result(delivery=delivery, progress=progress, **more)
 
 
 async def past(ledger: Ledger, where: Address | None = None) -> tuple[Past, ...]:

@@ -228,3 +228,21 @@ async def test_the_past_is_told_the_newest_first_and_no_more_than_asked(store: S
         await plan(store.ledger, EIGHT + DAY * day)
     told = await store.ledger.past(subscription.id, limit=2)
     assert [each.day for each in told] == [TODAY + 2 * DAY, TODAY + DAY]
+
+
+async def test_a_chat_that_is_closed_has_all_its_active_subscriptions_suspended(
+    store: Store,
+) -> None:
+    ledger = store.ledger
+    for where in (place(), place("one", "t"), place("one", "u"), place("two")):
+        await subscribe(ledger, where)
+    await ledger.stand(place("one", "u"), Subscribed.PAUSED, at=EIGHT)
+    assert await ledger.suspended("chat") == frozenset()
+    lost = await ledger.lose("chat", "one", reason="Gone.", at=EIGHT)
+    assert [each.where.thread for each in lost] == ["", "t"]
+    assert {(each.state, each.reason, each.since) for each in lost} == {
+        (Subscribed.SUSPENDED, "Gone.", EIGHT)
+    }
+    assert (await known(ledger, "one", "u")).state is Subscribed.PAUSED
+    assert await ledger.suspended("chat") == {"one"}
+    assert await ledger.suspended("other") == frozenset()
