@@ -140,6 +140,14 @@ class Ledger(Protocol):
         as a try: at the next slot a day later, then two, four … days later, thirty at the most.
         """
 
+    async def suspended(self, platform: str) -> frozenset[str]:
+        """Name the chats of a platform that have suspended subscriptions, or their threads have."""
+
+    async def lose(
+        self, platform: str, chat: str, *, reason: str, at: datetime
+    ) -> tuple[Subscription, ...]:
+        """Let the active subscriptions of a chat, its threads' too, be suspended: it is closed."""
+
     async def revive(self, platform: str, chat: str, *, at: datetime) -> tuple[Subscription, ...]:
         """Let the suspended subscriptions of a chat, its threads' too, be active: it is open."""
 

@@ -17,6 +17,7 @@ from adapters.discord.faults import FOREIGN, NOT_REACHED, SOON
 from adapters.discord.files import Files
 from adapters.discord.inbox import Inbox
 from adapters.discord.line import Line
+from adapters.discord.membership import Membership
 from adapters.discord.menu import kept
 from adapters.discord.paging import whole_of
 from adapters.discord.people import spoken
@@ -180,14 +181,16 @@ class Discord:
         """Answer what comes in; once cancelled, finish what was begun."""
         await line.login(self._token)
         inbox = self._inbox(line, desk)
-        beside = asyncio.create_task(kept(line, desk))
+        membership = Membership(desk)
+        beside = [asyncio.create_task(work) for work in (kept(line, desk), membership.settle())]
         try:
-            await line.hear(inbox.take, ready)
+            await line.hear(inbox.take, ready, membership.entered)
         finally:
             await line.leave()
             await inbox.close(FINISHING)
-            beside.cancel()
-            await asyncio.gather(beside, return_exceptions=True)
+            for task in beside:
+                task.cancel()
+            await asyncio.gather(*beside, return_exceptions=True)
 
     def _inbox(self, line: Line, desk: Desk) -> Inbox:
         saying = Saying(line)

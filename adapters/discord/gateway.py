@@ -12,13 +12,16 @@ from discord.state import AutoShardedConnectionState
 from yarl import URL
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     import aiohttp
 
     from adapters.discord.wire import Interaction
 
-HEARD = ("READY", "RESUMED", "INTERACTION_CREATE", "GUILD_DELETE")
+HEARD = (
+    *("READY", "RESUMED", "INTERACTION_CREATE"),
+    *("GUILD_CREATE", "GUILD_DELETE", "CHANNEL_UPDATE", "THREAD_UPDATE"),
+)
 
 log = logging.getLogger(__name__)
 
@@ -29,6 +32,7 @@ class Heard(AutoShardedConnectionState[AutoShardedClient]):
     Args:
         take: is given what people ask.
         there: is told when a shard has come to hear them.
+        entered: is given the channels that the bot may have been let into.
         options: all that the library itself wants to know.
     """
 
@@ -37,11 +41,13 @@ class Heard(AutoShardedConnectionState[AutoShardedClient]):
         *,
         take: Callable[[Interaction], None],
         there: Callable[[int], None],
+        entered: Callable[[Sequence[str]], None],
         **options: Any,  # noqa: ANN401 - the library's own
     ) -> None:
         super().__init__(**options)
         self._take = take
         self._there = there
+        self._entered = entered
         self.parsers = {name: self.parsers[name] for name in HEARD}
 
     def parse_ready(self, data: Any) -> None:  # noqa: ANN401 - the library's signature
@@ -58,6 +64,18 @@ class Heard(AutoShardedConnectionState[AutoShardedClient]):
     def parse_interaction_create(self, data: Any) -> None:  # noqa: ANN401 - the same
         """Hand on what somebody asks."""
         self._take(data)
+
+    def parse_guild_create(self, data: Any) -> None:  # noqa: ANN401 - the same
+        """Note the channels of a server: the bot was invited, or the server is there again."""
+        self._entered([str(each["id"]) for each in data.get("channels") or ()])
+
+    def parse_channel_update(self, data: Any) -> None:  # noqa: ANN401 - the same
+        """Note that a channel has changed: the bot may have been given back its rights."""
+        self._entered([str(data["id"])])
+
+    def parse_thread_update(self, data: Any) -> None:  # noqa: ANN401 - the same
+        """Note that a thread has changed: it may have been opened again."""
+        self._entered([str(data.get("parent_id") or data["id"])])
 
     def parse_guild_delete(self, data: Any) -> None:  # noqa: ANN401 - the same
         """Note that the bot was sent away; a server that has an outage is there again soon."""

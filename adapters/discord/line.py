@@ -57,6 +57,7 @@ class Line(AutoShardedClient):
         VoiceClient.warn_nacl = VoiceClient.warn_dave = False
         self._take: Callable[[Interaction], None] = _nothing
         self._tell: Callable[[], None] = _nothing
+        self._enter: Callable[[Sequence[str]], None] = _nothing
         self._there: set[int] = set()
         self._elsewhere = {"api": api, "gateway": gateway, "proxy": proxy}
         self._connector = aiohttp.TCPConnector(limit=CONNECTIONS)
@@ -72,17 +73,23 @@ class Line(AutoShardedClient):
             headers={"User-Agent": self.http.user_agent},
         )
 
-    async def hear(self, take: Callable[[Interaction], None], ready: Callable[[], None]) -> None:
+    async def hear(
+        self,
+        take: Callable[[Interaction], None],
+        ready: Callable[[], None],
+        entered: Callable[[Sequence[str]], None],
+    ) -> None:
         """Hear people until cancelled; what is lost is taken up again.
 
         Args:
             take: is given what people ask.
             ready: called whenever all shards have come to hear people.
+            entered: is given the channels that the bot may have been let into.
 
         Raises:
             ConnectionClosed: the gateway has hung up, and will do so again.
         """
-        self._take, self._tell = take, ready
+        self._take, self._tell, self._enter = take, ready, entered
         hearing = asyncio.create_task(self.connect())
         try:
             await asyncio.shield(hearing)
@@ -143,7 +150,8 @@ class Line(AutoShardedClient):
 
     async def look(self, channel: str) -> Channel:
         """Ask what a channel is."""
-        found: Channel = await self._call(Route("GET", "/channels/{channel_id}", channel_id=channel))
+        route = Route("GET", "/channels/{channel_id}", channel_id=channel)
+        found: Channel = await self._call(route)
         return found
 
     async def menu(self) -> list[Said]:
@@ -202,6 +210,7 @@ class Line(AutoShardedClient):
         return Heard(
             take=self._on_interaction,
             there=self._on_shard,
+            entered=self._on_channels,
             dispatch=self.dispatch,
             handlers=self._handlers,
             hooks=self._hooks,
@@ -211,6 +220,9 @@ class Line(AutoShardedClient):
 
     def _on_interaction(self, asked: Interaction) -> None:
         self._take(asked)
+
+    def _on_channels(self, channels: Sequence[str]) -> None:
+        self._enter(channels)
 
     def _on_shard(self, shard: int) -> None:
         self._there.add(shard)

@@ -19,6 +19,7 @@ from adapters.telegram.faults import NOT_REACHED
 from adapters.telegram.inbox import Inbox
 from adapters.telegram.inline import Inline
 from adapters.telegram.line import Line
+from adapters.telegram.membership import settle_membership, settle_migration
 from adapters.telegram.menu import kept
 from adapters.telegram.pressing import Pressing
 from adapters.telegram.render import rendered
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
     from adapters.telegram.inbox import Handle
     from adapters.telegram.taking import Webhook
-    from adapters.telegram.wire import Membership, Update
+    from adapters.telegram.wire import Update
     from bot.adapter import Finding
     from bot.address import Address
     from bot.desk import Desk
@@ -194,28 +195,16 @@ class Telegram:
 
         async def handle(update: Update) -> None:
             if message := update.get("message") or update.get("channel_post"):
-                if "migrate_to_chat_id" in message:
-                    self._on_migration(message["chat"]["id"], message["migrate_to_chat_id"])
+                await settle_migration(desk, message)
                 await messages.message(message)
             elif press := update.get("callback_query"):
                 await buttons.press(press)
             elif typed := update.get("inline_query"):
                 await inline.typed(typed)
             elif membership := update.get("my_chat_member"):
-                self._on_membership(membership)
+                await settle_membership(desk, membership)
 
         return handle
-
-    def _on_migration(self, old: int, new: int) -> None:
-        log.info("Group %s has become the supergroup %s", old, new)
-
-    def _on_membership(self, change: Membership) -> None:
-        log.info(
-            "The bot's standing in chat %s: %s, before that %s",
-            change["chat"]["id"],
-            change["new_chat_member"]["status"],
-            change["old_chat_member"]["status"],
-        )
 
 
 async def _ours(work: Coroutine[None, None, None]) -> None:

@@ -84,6 +84,7 @@ Message = TypedDict(
         "caption": str,
         "document": Document,
         "migrate_to_chat_id": int,
+        "migrate_from_chat_id": int,
     },
     total=False,
 )

@@ -80,6 +80,18 @@ class SqlLedger:
             subscribing.stand, where, state, at=at, by=by, reason=reason, until=until
         )
 
+    async def suspended(self, platform: str) -> frozenset[str]:
+        """Name the chats of a platform that have suspended subscriptions."""
+        values = {"platform": platform}
+        rows = await self._database.rows(subscription_statements.SUSPENDED, values)
+        return frozenset(row[0] for row in rows)
+
+    async def lose(
+        self, platform: str, chat: str, *, reason: str, at: datetime
+    ) -> tuple[Subscription, ...]:
+        """Let the active subscriptions of a chat be suspended."""
+        return await self._write(subscribing.lose, platform, chat, reason=reason, at=at)
+
     async def revive(self, platform: str, chat: str, *, at: datetime) -> tuple[Subscription, ...]:
         """Let the suspended subscriptions of a chat be active."""
         return await self._write(subscribing.revive, platform, chat, at=at)

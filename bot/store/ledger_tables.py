@@ -73,13 +73,13 @@ Index(
     sqlite_where=_is_paused,
     postgresql_where=_is_paused,
 )
-_is_suspended = subscriptions.c.state == literal_column("'suspended'")
+IS_SUSPENDED = subscriptions.c.state == literal_column("'suspended'")
 Index(
     "subscriptions_suspended",
     subscriptions.c.slot,
     subscriptions.c.retry,
-    sqlite_where=_is_suspended,
-    postgresql_where=_is_suspended,
+    sqlite_where=IS_SUSPENDED,
+    postgresql_where=IS_SUSPENDED,
 )
 
 editions = Table(

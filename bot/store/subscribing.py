@@ -87,6 +87,17 @@ async def stand(
     return await _known(connection, where)
 
 
+async def lose(
+    connection: AsyncConnection, platform: str, chat: str, *, reason: str, at: datetime
+) -> tuple[Subscription, ...]:
+    """Let the active subscriptions of a chat be suspended."""
+    found = await _of_chat(connection, platform, chat)
+    active = [each for each in found if each.state is Subscribed.ACTIVE]
+    for each in active:
+        await _stand(connection, each, Subscribed.SUSPENDED, at=at, reason=reason)
+    return tuple([await _known(connection, each.where) for each in active])
+
+
 async def revive(
     connection: AsyncConnection, platform: str, chat: str, *, at: datetime
 ) -> tuple[Subscription, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import and_, bindparam, case, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from bot.store.ledger_tables import IS_OPEN, deliveries, slots, subscriptions
+from bot.store.ledger_tables import IS_OPEN, IS_SUSPENDED, deliveries, slots, subscriptions
 from bot.store.listed import MicrosNow
 
 CLOCK = select(MicrosNow())
@@ -42,6 +42,10 @@ SUBSCRIPTION_OF = _every.where(_here)
 # Held, so that nobody changes it between being read and being written.
 HELD = SUBSCRIPTION_OF.with_for_update(of=subscriptions)
 HELD_OF_CHAT = _every.where(_of_chat).order_by(subscriptions.c.id).with_for_update(of=subscriptions)
+
+SUSPENDED = select(subscriptions.c.chat).where(
+    subscriptions.c.platform == bindparam("platform"), IS_SUSPENDED
+)
 
 # The one dialect's words are the other's too; two that add the same at once are both right.
 ADD_SLOT = insert(slots).on_conflict_do_nothing()

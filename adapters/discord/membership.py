@@ -1,0 +1,48 @@
+"""Where the bot may be: channels that it is let into again have their briefings back."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING
+
+from adapters.discord import NAME
+from bot import places
+from bot.errors import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.desk import Desk
+
+log = logging.getLogger(__name__)
+
+
+class Membership:
+    """Resumes what channels had subscribed to.
+
+    Args:
+        desk: the newsroom.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._channels: set[str] = set()
+        self._some = asyncio.Event()
+
+    def entered(self, channels: Iterable[str]) -> None:
+        """Note channels that the bot may have been let into; at a start these are all of them."""
+        self._channels.update(channels)
+        self._some.set()
+
+    async def settle(self) -> None:
+        """Look after what was noted, all that has come together since the last time."""
+        while True:
+            await self._some.wait()
+            self._some.clear()
+            channels, self._channels = self._channels, set()
+            try:
+                await places.entered(self._desk, NAME, channels)
+            except StoreError:
+                # They are tried again by themselves, a day later at the latest.
+                log.exception("Whether channels have their briefings back cannot be told")
