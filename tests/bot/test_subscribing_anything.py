@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.carried import carried, days_carried, topics_carried, zone_carried
 from bot.commands import COMMANDS
 from bot.edition import Wish
+from bot.errors import NotFound
 from bot.gazetteer import places
 from bot.reply import Choice
 from bot.request import Role
@@ -75,6 +78,18 @@ def test_a_button_carries_a_wish_and_gives_it_back(
     assert days_carried(days_) == days
     assert not topics or topics_carried(topics_, topics) == topics
     assert Choice("", "subscribe", (time, zone_, days_, topics_, language, "1")).fits
+
+
+def test_topics_that_a_button_cannot_tell_apart_are_not_mistaken_for_each_other() -> None:
+    known: dict[str, str] = {}
+    for topic in map(str, count()):
+        code = carried(Wish(slot=Slot(at(1).time(), "UTC"), topics=(topic,)))[3]
+        if code in known:
+            break
+        known[code] = topic
+    with pytest.raises(NotFound):
+        topics_carried(code, (topic, known[code]))
+    assert topics_carried(code, (topic, "another")) == (topic,)
 
 
 def test_no_two_zones_are_carried_alike() -> None:

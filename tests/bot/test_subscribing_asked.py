@@ -123,6 +123,11 @@ async def test_a_forged_button_is_answered_politely(forged: tuple[str, ...], gro
     assert await nothing(group)
 
 
+async def test_nothing_but_our_own_word_confirms(group: Place) -> None:
+    await group.push(Choice("", "subscribe", ("8", "Paris", "", "", "", "yes")))
+    assert await nothing(group)
+
+
 async def test_what_the_bot_lacks_is_named_and_it_can_be_tried_again(group: Place) -> None:
     group.lacking = (phrase("“Send Messages”"), phrase("“Embed Links”"))
     reply = await group.ask("/subscribe 8 Paris")
@@ -138,7 +143,9 @@ async def test_what_the_bot_lacks_is_named_and_it_can_be_tried_again(group: Plac
 async def test_a_right_that_was_lost_before_the_button_was_pressed_is_named(group: Place) -> None:
     question = await group.ask("/subscribe 8 Paris")
     group.lacking = (phrase("“Send Messages”"),)
-    assert "The bot lacks “Send Messages” here." in read(await group.press(question, "Subscribe"))
+    reply = await group.press(question, "Subscribe")
+    assert "The bot lacks “Send Messages” here." in read(reply)
+    assert not offered(reply)  # the button that was pressed is still there to be pressed again
     assert await nothing(group)
 
 

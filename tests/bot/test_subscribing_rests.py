@@ -62,6 +62,15 @@ async def test_a_pause_ends_by_itself_with_the_day_that_was_named(
     assert (await known(place)).state is Subscribed.ACTIVE
 
 
+async def test_the_first_minute_of_the_day_that_was_named_is_no_pause_any_more(
+    place: Place, clock: Clock
+) -> None:
+    await place.ask("/subscription time midnight")
+    reply = await place.ask("/pause friday")
+    assert "It comes next on\n- Friday, November 27, 2026, 12:00 AM" in read(reply)
+    assert await ticks(place, clock, at(27, 12)) == days(27)
+
+
 async def test_a_pause_of_days_leaves_out_so_many_briefings(place: Place, clock: Clock) -> None:
     await place.ask("/pause 3 days")
     assert await ticks(place, clock, at(29, 12)) == days(28, 29)

@@ -34,9 +34,8 @@ async def test_an_earlier_time_serves_no_day_twice(place: Place, clock: Clock) -
 
 async def test_a_later_time_serves_no_day_twice(place: Place, clock: Clock) -> None:
     await ticks(place, clock, at(25, 8))
-    assert "- Thursday, November 26, 2026, 10:00 AM" in read(
-        await place.ask("/subscription time 10")
-    )
+    reply = await place.ask("/subscription time 10")
+    assert "It comes next on\n- Thursday, November 26, 2026, 10:00 AM" in read(reply)
     assert await ticks(place, clock, at(26, 12)) == days(25, 26)
 
 
