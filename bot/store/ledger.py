@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from bot.batch import Batch
 from bot.ledger import Backlog, Planned
 from bot.store import (
     claiming,
@@ -45,6 +46,8 @@ class SqlLedger:
     def __init__(self, database: Database, transactions: Transactions) -> None:
         self._database = database
         self._write = transactions.do
+        # Hundreds of briefings a second begin; a transaction for each would hold all the others up.
+        self._briefings = Batch(self._spread)
 
     async def clock(self) -> datetime:
         """Tell the time that all copies of the program go by."""
@@ -153,7 +156,11 @@ class SqlLedger:
 
     async def spread(self, delivery: Delivery, edition: Edition, parts: int) -> None:
         """Write down the edition of part 0, and a delivery for each other part."""
-        await self._write(composing.spread, [(delivery, edition, parts)])
+        await self._briefings.put((delivery, edition, parts))
+
+    async def _spread(self, briefings: Sequence[tuple[Delivery, Edition, int]]) -> Sequence[None]:
+        await self._write(composing.spread, briefings)
+        return [None] * len(briefings)
 
     async def record(self, worker: str, results: Sequence[Result], *, now: datetime) -> int:
         """Write down what became of deliveries."""

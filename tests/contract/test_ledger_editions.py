@@ -196,3 +196,12 @@ async def test_an_edition_without_stories_is_one_too(store: Store) -> None:
     (delivery,) = await due(store, one={"slot": slot()})
     edition = await store.ledger.compose(delivery, Choice())
     assert edition == Edition(id=edition.id, stories=(), more=0)
+
+
+async def test_many_that_spread_at_once_are_written_together(store: Store) -> None:
+    ledger = store.ledger
+    deliveries = await due(store, **{str(chat): {} for chat in range(20)})
+    edition = await ledger.compose(deliveries[0], Choice())
+    await asyncio.gather(*(ledger.spread(each, edition, 2) for each in deliveries))
+    for chat in range(20):
+        assert [each.part for each in await past(ledger, place(str(chat)))] == [1, 0]
