@@ -34,11 +34,9 @@ TOO_LONG = phrase(
 
 async def subscribe(ask: Ask) -> Reply:
     """Let the place have the briefing; where others see it too, only once it is confirmed."""
-    desk, where = ask.desk, await _here(ask)
+    desk, sure = ask.desk, ask.text("sure")
     wish = await wished(ask, _choice)
-    sure = ask.text("sure")
-    if sure == AS_POSTS:
-        where = await _forum(ask)
+    where = await _meant(ask, sure)
     await _can_write(ask, where, None if sure else carried(wish))
     confirmed = sure in {SURE, AS_POSTS} or ask.request.alone
     if not (confirmed or await subscribing.is_subscribed(desk, where)):
@@ -110,6 +108,13 @@ async def _here(ask: Ask) -> Address:
     forum = await ask.request.forum()
     subscribed = forum is not None and await subscribing.is_subscribed(ask.desk, forum.where)
     return forum.where if forum is not None and subscribed else where
+
+
+async def _meant(ask: Ask, sure: str) -> Address:
+    """Give the place that a confirmation says, or else that is meant where none was pressed."""
+    if sure == AS_POSTS:
+        return await _forum(ask)
+    return ask.request.where if sure == SURE else await _here(ask)
 
 
 async def _forum(ask: Ask) -> Address:

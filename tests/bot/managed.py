@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from bot.address import Address
     from bot.edition import Subscription
     from bot.reply import Text
-    from bot.request import Request
+    from bot.request import Forum, Request
     from bot.words import Phrase
 
 
@@ -44,6 +44,7 @@ class Place:
         self.alone = alone
         self.managed = True
         self.lacking: tuple[Phrase, ...] = ()
+        self.around: Forum | None = None
         self.language, self.foreign = "en", False
 
     async def ask(self, line: str) -> Reply:
@@ -75,11 +76,15 @@ class Place:
                 foreign=self.foreign,
                 manages=self._manages,
                 lacks=self._lacks,
+                forum=self._forum,
             ),
         )
 
     async def _manages(self) -> bool:
         return self.managed
+
+    async def _forum(self) -> Forum | None:
+        return self.around
 
     async def _lacks(self) -> tuple[Phrase, ...]:
         return self.lacking

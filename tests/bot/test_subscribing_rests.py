@@ -152,8 +152,20 @@ async def test_what_was_paused_is_paused_again_when_its_end_is_taken_back(
 async def test_to_take_back_what_was_begun_anew_changes_nothing(place: Place) -> None:
     reply = await place.ask("/unsubscribe")
     await place.ask("/subscribe 9 Paris")
+    await place.ask("/pause")
     await place.press(reply, "Undo")
-    assert (await known(place)).wish.slot.at == time(9)
+    found = await known(place)
+    assert (found.wish.slot.at, found.state) == (time(9), Subscribed.PAUSED)
+
+
+async def test_a_pause_that_is_over_when_its_end_is_taken_back_is_none(
+    place: Place, clock: Clock
+) -> None:
+    await place.ask("/pause friday")
+    reply = await place.ask("/unsubscribe")
+    clock.now = at(28)
+    await place.press(reply, "Undo")
+    assert (await known(place)).state is Subscribed.ACTIVE
 
 
 async def test_who_manages_the_place_no_more_cannot_take_back(place: Place) -> None:
