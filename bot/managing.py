@@ -35,8 +35,8 @@ TOO_LONG = phrase(
 async def subscribe(ask: Ask) -> Reply:
     """Let the place have the briefing; where others see it too, only once it is confirmed."""
     desk, sure = ask.desk, ask.text("sure")
-    wish = await wished(ask, _choice)
     where = await _meant(ask, sure)
+    wish = await wished(ask, where, _choice)
     await _can_write(ask, where, None if sure else carried(wish))
     confirmed = sure in {SURE, AS_POSTS} or ask.request.alone
     if not (confirmed or await subscribing.is_subscribed(desk, where)):

@@ -18,17 +18,19 @@ from bot.zones import read_zone
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bot.address import Address
     from bot.request import Ask
 
 LARGEST = 10  # stories of an edition; more are no briefing
 LISTED = 8  # topics that are named where one is not known
 
 
-async def wished(ask: Ask, offer: Callable[[str, Wish], Choice]) -> Wish:
+async def wished(ask: Ask, where: Address, offer: Callable[[str, Wish], Choice]) -> Wish:
     """Read a whole wish.
 
     Args:
         ask: what was asked.
+        where: the place that wishes it.
         offer: makes a button of a wish, where it is asked which zone is meant.
 
     Raises:
@@ -36,7 +38,7 @@ async def wished(ask: Ask, offer: Callable[[str, Wish], Choice]) -> Wish:
         Unclear: the zone may be several.
         NotFound: there is no such zone or topic.
     """
-    old = await ask.desk.store.ledger.subscription(ask.request.where)
+    old = await ask.desk.store.ledger.subscription(where)
     at = read_time(ask.text("time"))
     days = _days(ask) if ask.text("days") else Weekdays.DAILY
     topics = await _topics(ask)
