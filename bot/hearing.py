@@ -106,7 +106,7 @@ class Hearing:
 
     async def _end(self) -> None:
         """Hear nothing any more, and finish what was begun."""
-        task, self._task, self._heard = self._task, None, ()
+        task, self._task, self._heard = self._task, None, None
         if self._clears is not None:
             self._clears.cancel()
         if task is not None:

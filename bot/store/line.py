@@ -19,7 +19,7 @@ SET_UP = (
     "SELECT set_config('lock_timeout', %(patience)s, false),"
     " set_config('statement_timeout', '30s', false),"
     " set_config('enable_seqscan', %(scans)s, false),"
-    " set_config('idle_in_transaction_session_timeout', '60s', false)"
+    " set_config('idle_in_transaction_session_timeout', '10s', false)"
 )
 
 

@@ -1,0 +1,192 @@
+"""Several copies of the program at once: on one database they share, on two they keep still."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import time
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.standing import Condition
+from bot.store.open import open_store
+from tests.engines import on_postgresql, on_shared_engines
+from tests.platforms.discord.faults import Slow as SlowOnDiscord
+from tests.platforms.telegram.faults import Slow as SlowOnTelegram
+from tests.proofs.push import LOOK, NONE_AMISS, rows
+from tests.proofs.worker import Haste
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bot.store import Store
+    from tests.platforms.telegram.scene import Telegram
+    from tests.proofs.conftest import Hire
+    from tests.proofs.push import Push
+    from tests.proofs.worker import Worker
+
+REPLACED = 30.0  # seconds within which another copy must hear
+ON_THE_WAY = 0.05  # seconds from a deed to its answer
+PATIENT = Haste(lease=8)  # two of them on a slow machine need longer than one
+STANDINGS = "SELECT copy, part, condition FROM standings"
+WORK = "SELECT DISTINCT lane, owner FROM deliveries WHERE owner IS NOT NULL"
+on_a_server = pytest.mark.parametrize(
+    "engine", [pytest.param("postgresql", marks=on_postgresql)], indirect=True
+)
+
+
+class Copies:
+    """Two copies, both at work, and the one of them that hears Telegram.
+
+    Args:
+        push: what they work at.
+        address: of the database that they share.
+        hire: starts them.
+    """
+
+    def __init__(self, push: Push, address: str, hire: Hire) -> None:
+        self.push = push
+        self.address = address
+        self.both = hire("one", PATIENT), hire("two", PATIENT)
+
+    async def start(self) -> None:
+        for copy in self.both:
+            copy.start()
+        await self.stand(Condition.BESIDE, Condition.OPEN)
+
+    async def stand(self, *conditions: Condition) -> None:
+        """Wait until the copies stand so at both doors."""
+        doors = ("discord", "telegram")
+        await self.push.until(lambda: all(self._at(door) == [*conditions] for door in doors))
+
+    def hearer(self) -> tuple[Worker, Worker]:
+        """Give the one that hears Telegram, and the other."""
+        (name,) = [
+            copy
+            for copy, *stands in rows(self.address, STANDINGS)
+            if stands == ["telegram", Condition.OPEN]
+        ]
+        one, two = self.both
+        return (one, two) if f"-{one.pid}-" in name else (two, one)
+
+    def _at(self, door: str) -> list[str]:
+        standings = rows(self.address, STANDINGS)
+        return sorted(condition for _, part, condition in standings if part == door)
+
+
+def conflicts(telegram: Telegram) -> int:
+    return sum(refusal.code == 409 for _, refusal in telegram.refusals)
+
+
+@on_shared_engines
+async def test_of_two_copies_one_hears_and_both_deliver_each_message_once(
+    store: Store, push: Push, hire: Hire, address: str
+) -> None:
+    copies = Copies(push, address, hire)
+    await copies.start()
+    push.telegram.faults.on("sendMessage", SlowOnTelegram(ON_THE_WAY), times=9_999)
+    push.discord.faults.on("create_message", SlowOnDiscord(ON_THE_WAY), times=9_999)
+    await push.due(store, chats=20, channels=30)
+    await push.until(push.states)
+    at_work: set[tuple[str, ...]] = set()
+    while push.is_open():
+        at_work |= {*rows(address, WORK)}
+        await asyncio.sleep(LOOK)
+    states = push.states()
+    assert [each.keys() for each in states.values()] == [{"sent"}, {"sent"}]
+    assert (push.on_telegram(), push.on_discord()) == (NONE_AMISS, NONE_AMISS)
+    assert len(at_work) == len(copies.both) * len(states)
+    assert conflicts(push.telegram) == 0
+    ada = push.telegram.person("Ada")
+    ada.writes("/facts")
+    await push.telegram.answers(ada)
+    for copy in copies.both:
+        await copy.stopped()
+        assert "Traceback" not in copy.log
+
+
+@on_a_server
+@pytest.mark.usefixtures("store")
+async def test_a_copy_that_is_killed_is_replaced_within_half_a_minute(
+    push: Push, address: str, hire: Hire, telegram: Telegram
+) -> None:
+    copies = Copies(push, address, hire)
+    await copies.start()
+    hearer, _ = copies.hearer()
+    await hearer.killed()
+    began = time.monotonic()
+    ada = telegram.person("Ada")
+    ada.writes("/about")
+    await push.until(lambda: telegram.said(ada))
+    assert time.monotonic() - began < REPLACED
+    await copies.stand(Condition.OPEN, Condition.OPEN)  # the dead one's last word is still young
+
+
+@on_a_server
+@pytest.mark.usefixtures("store")
+async def test_a_copy_that_ends_is_replaced_at_once(
+    push: Push, address: str, hire: Hire, telegram: Telegram
+) -> None:
+    copies = Copies(push, address, hire)
+    await copies.start()
+    hearer, _ = copies.hearer()
+    await hearer.stopped()
+    ada = telegram.person("Ada")
+    ada.writes("/about")
+    await push.until(lambda: telegram.said(ada), within=5)
+    await copies.stand(Condition.OPEN)
+
+
+@on_a_server
+async def test_a_copy_that_stood_still_for_longer_than_its_leases_doubles_nothing(
+    store: Store, push: Push, address: str, hire: Hire
+) -> None:
+    copies = Copies(push, address, hire)
+    await copies.start()
+    hearer, other = copies.hearer()
+    await push.due(store, chats=20, channels=30)
+    await push.reached(30)
+    hearer.sends(signal.SIGSTOP)
+    under_way = push.begun()
+    await push.over()
+    ada = push.telegram.person("Ada")
+    ada.writes("/about")
+    await push.until(lambda: push.telegram.said(ada))
+    hearer.sends(signal.SIGCONT)
+    await copies.stand(Condition.BESIDE, Condition.OPEN)
+    assert copies.hearer()[0] is other
+    ada.writes("/about")
+    await push.telegram.answers(ada, 2)
+    await hearer.stopped()
+    await other.stopped()
+    assert len(push.telegram.said(ada)) == 2
+    assert push.on_discord() == NONE_AMISS
+    seen = push.on_telegram()
+    # What was on its way to Telegram when it was stopped nobody can know of.
+    assert (seen.missed, seen.disordered) == (0, 0)
+    assert seen.doubled <= len(under_way)
+
+
+@on_a_server
+async def test_two_copies_on_two_databases_push_nothing_on_telegram_and_tell_the_owner(
+    store: Store, push: Push, hire: Hire, tmp_path: Path
+) -> None:
+    olga = push.telegram.person("Olga")
+    owners = f"telegram:{olga.user.id}"
+    mistaken = f"sqlite:///{tmp_path / 'copy.db'}"
+    hire("right", OWNERS=owners).start()
+    hire("wrong", OWNERS=owners, DATABASE=mistaken).start()
+    await push.until(lambda: len(push.telegram.said(olga)) == 2)
+    assert all("the same token" in each.text for each in push.telegram.said(olga))
+    (stands,) = [each for each in await store.standings() if each.part == "telegram"]
+    assert stands.condition is Condition.HELD
+    await push.due(store, chats=6, channels=6)
+    await push.until(lambda: push.states().get("discord", {}).keys() == {"sent"})
+    assert push.states()["telegram"].keys() == {"open"}
+    assert not any(chat.messages for chat in push.chats)
+    beside = await open_store(mistaken)
+    now = await store.ledger.clock()
+    assert await beside.ledger.holders(now=now + timedelta(seconds=1))
+    await beside.close()
