@@ -81,3 +81,10 @@ def test_every_target_of_make_that_is_named_is_there(document: str) -> None:
 def test_every_file_that_is_linked_is_there(document: str) -> None:
     for link in re.findall(r"\]\((?!https?:)([^)#]+)", document):
         assert (ROOT / link).exists(), link
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "bot").glob("[a-z]*.py")), ids=lambda path: path.name
+)
+def test_every_room_is_named_with_its_floor(path: Path) -> None:
+    assert f"{path.name}`" in CONTRIBUTING

@@ -24,9 +24,11 @@ from bot.hearing import Hearing
 from bot.morning import Morning
 from bot.supervision import Supervisor
 from bot.words import phrase, preload
+from bot.zones import complete_zone
 
 if TYPE_CHECKING:
     import argparse
+    from datetime import datetime
 
     from bot.adapter import Door
     from bot.desk import Desk
@@ -84,7 +86,7 @@ async def _kept(settings: Settings, words: Words, opening: list[Door]) -> None:
     async with opened(settings, create=True) as desk:
         if not await desk.published():
             remark(words("There are no stories yet. Load some with `storydesk load`."))
-        await asyncio.to_thread(preload)
+        await asyncio.to_thread(_warm, utc_now())
         # What is loaded by now stays; to look through it for garbage takes as long as to answer.
         gc.freeze()
         await _say_costs(desk, opening)
@@ -124,3 +126,9 @@ async def _supervised(
         {door.name: doorway(door).run for door in opening},
         {"morning": morning.run, "alarm": alarm.run},
     )
+
+
+def _warm(now: datetime) -> None:
+    """Load what the first question would wait for."""
+    preload()
+    complete_zone("", now=now)
