@@ -3,15 +3,17 @@
 The contract is prose here and is tried on every engine by `tests/contract/`, with eight workers at
 once. It carries five guarantees:
 
-1. *Fan-out.* A due slot, one delivery for each of its places, and the slot's next moment are
-   written in one transaction; doing it twice is harmless.
+1. *Fan-out.* One delivery for each place of a due slot and the slot's next moment are written in
+   one transaction; with very many places in several, each of which says how far the slot has come.
+   Doing it twice is harmless.
 2. *Claim.* A delivery may be claimed when it is open, due, the oldest open one of its chat, and
    free: nobody holds it, or the lease of who held it ran out. `due` is schedule, lease and retry at
    once, so that recovery from a crash is nothing but the lease running out. Two workers never hold
    the same one.
 3. *Rate.* The same transaction gives the claimed ones their places in the lane that all copies of
    the program share.
-4. *Order.* A chat's deliveries are claimed one after the other, the oldest first.
+4. *Order.* A chat's deliveries are claimed one after the other, the oldest first. What it has
+   begun to hear it hears to its end, before others begin.
 5. *Record.* What became of a delivery is written by whoever holds it, and by nobody else.
 
 Moments are given by the caller, by the clock that `clock` tells, and come back in UTC.
@@ -38,7 +40,7 @@ class Planned:
     """What a tick has done.
 
     Args:
-        slots: how many due slots it has served.
+        slots: how many due slots it has served to the end.
         deliveries: how many deliveries it has written.
         next: when the next slot is due; None where there is none.
     """
@@ -102,8 +104,8 @@ class Backlog:
 class Ledger(Protocol):
     """Subscriptions, and every message that was or is to be sent because of them.
 
-    What the contract of `Store` says of its methods holds here too. A *lane* is named by a platform
-    and the bot's id there.
+    What the contract of `Store` says of its methods holds here too. A *lane* is named by its
+    platform: a database serves one bot of each.
     """
 
     async def clock(self) -> datetime:
@@ -120,7 +122,8 @@ class Ledger(Protocol):
         """Let a place have what it wishes from the local date *first* on; it is active.
 
         A place that has a subscription, whatever its state, has that one changed: what was planned
-        for it and is not sent yet stays planned, and no local date is served twice.
+        for it and is not sent yet stays planned, and no local date is served twice. What was still
+        to come at *at* comes, though a tick may have served the slot since.
         """
 
     async def stand(
@@ -136,8 +139,8 @@ class Ledger(Protocol):
         """Let a subscription be paused, active, suspended or ended; None where there is none.
 
         Of one that is not active nothing more is sent: its open deliveries are `LOST` where it is
-        suspended, and `SKIPPED` where it is paused or ended. A suspended one is planned for again
-        as a try: at the next slot a day later, then two, four … days later, thirty at the most.
+        suspended, else `SKIPPED`. A suspended one is planned for again as a try: at the next slot a
+        day later, then two, four … days later, thirty at the most.
         """
 
     async def suspended(self, platform: str) -> frozenset[str]:
@@ -174,12 +177,13 @@ class Ledger(Protocol):
         For each: what `schedule.round_at` says. One delivery (part 0) for each active place of the
         slot whose *first* is not later than the local date; `SKIPPED` ones for what is outside the
         *window*. It expires when *window* is over, counted from when it was due. A pause that is
-        over ends here. Twice at the same moment, or by several workers, plans nothing twice.
+        over ends here. Twice at the same moment, or by several workers, plans nothing twice. No
+        more is written than others can wait for: there is more where `next` is not after *now*.
 
         Args:
             now: the moment.
             window: how late a briefing may still come.
-            limit: so that a writer never holds up others for long.
+            limit: how many slots to look at.
         """
 
     async def claim(
@@ -204,30 +208,31 @@ class Ledger(Protocol):
     async def compose(
         self, delivery: Delivery, choose: Callable[[], Awaitable[tuple[Sequence[Revision], int]]]
     ) -> Edition:
-        """Give the edition of a delivery: that of the same wish, since and due; else a new one.
+        """Give the edition of a delivery: its own; that of the same wish, since and due; a new one.
 
         Args:
-            delivery: a delivery that is held.
-            choose: gives the stories of a new edition, and how many more there would have been.
-                Of several workers that choose at once, one is heard.
+            delivery: one that is held.
+            choose: gives the stories of a new edition, and how many more there would have been; of
+                several workers that choose at once, one is heard.
         """
 
     async def spread(self, delivery: Delivery, edition: Edition, parts: int) -> None:
         """Write down the edition of part 0, how many parts it has, and a delivery for each other.
 
-        Harmless when it is done again.
+        Harmless when it is done again; nothing happens where the delivery is not held any more.
         """
 
     async def record(self, worker: str, results: Sequence[Result], *, now: datetime) -> int:
         """Write down what became of deliveries, all in one transaction; how many were still held.
 
-        What another worker has claimed meanwhile stays as that one left it. The next delivery of
-        the same chat is not due before the chat's spacing is over. Where a delivery is `LOST`,
-        `REFUSED` or `EXPIRED`, the other parts of its briefing are so too.
+        What another worker has claimed meanwhile stays as that one left it, and so does what was
+        closed meanwhile, unless it has arrived. The next delivery of the same chat is not due
+        before the chat's spacing is over. Where a delivery is `LOST`, `REFUSED` or `EXPIRED`, the
+        other parts of its briefing are so too. A suspended place that was reached is active.
         """
 
     async def hold(self, lane: str, until: datetime, *, chat: str | None = None) -> None:
-        """Send nothing before *until*: to one chat, or by the whole lane."""
+        """Send nothing before *until*: to one chat, or by the whole lane; never moved back."""
 
     async def answer(self, lane: str, pace: Lane, *, now: datetime) -> datetime:
         """Give an answer to a reader its place in the lane."""

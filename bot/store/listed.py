@@ -16,7 +16,7 @@ from sqlalchemy.sql.functions import FunctionElement
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sqlalchemy import Subquery
+    from sqlalchemy import CTE
     from sqlalchemy.sql.compiler import SQLCompiler
     from sqlalchemy.types import TypeEngine
 
@@ -49,14 +49,17 @@ class ByIndex(FunctionElement[Any]):
     inherit_cache = True
 
 
-def listed(name: str, **columns: type[TypeEngine[Any]]) -> Subquery:
-    """Give rows that come in as the value *name*, made by `rows`, with these columns."""
+def listed(name: str, **columns: type[TypeEngine[Any]]) -> CTE:
+    """Give rows that come in as the value *name*, made by `rows`, with these columns.
+
+    They are read once; else every mention of a column would read the text again.
+    """
     each = _Each(bindparam(name, type_=Text)).table_valued(column("value"), name=f"each_{name}")
     items = (
         cast(_Item(each.c.value, literal_column(str(place))), kind).label(label)
         for place, (label, kind) in enumerate(columns.items())
     )
-    return select(*items).subquery(name)
+    return select(*items).cte(name).prefix_with("MATERIALIZED")
 
 
 def rows(values: Iterable[Sequence[object]]) -> str:

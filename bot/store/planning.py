@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from bot.edition import Progress
 from bot.ledger import Planned
 from bot.schedule import Occurrence, Round, round_at
+from bot.store import driver
 from bot.store import planning_statements as statements
 from bot.store.ledger_rows import slot_of
 from bot.store.listed import rows
@@ -24,7 +25,10 @@ EVERY = 2**62  # beyond any number of a subscription
 
 
 class Due(NamedTuple):
-    """A row of `DUE_SLOTS`; *places* is counted no further than to one more than `AT_ONCE`."""
+    """A row of `DUE_SLOTS`; *places* is counted no further than to one more than `AT_ONCE`.
+
+    Whether any place is paused or suspended is asked for, because hardly ever one is.
+    """
 
     slot: int
     zone: str
@@ -35,6 +39,8 @@ class Due(NamedTuple):
     planned_to: int
     begun_at: int | None
     places: int
+    paused: bool
+    suspended: bool
 
 
 class Piece(NamedTuple):
@@ -51,20 +57,26 @@ async def plan(
 ) -> Planned:
     """Serve slots that are due; see `Ledger.plan`."""
     values = {"now": micros_of(now), "limit": limit, "most": AT_ONCE + 1}
-    found = [Due(*row) for row in await connection.execute(statements.DUE_SLOTS, values)]
+    found = [Due(*row) for row in await driver.rows(connection, statements.DUE_SLOTS, values)]
     pieces = await _pieces(connection, found, now, window)
-    deliveries = 0
-    if pieces:
-        briefings = rows(row for piece in pieces for row in _briefings(piece, now, window))
-        written = await connection.execute(statements.FAN_OUT, {"briefings": briefings})
-        deliveries = written.rowcount
-        for statement in (statements.END_PAUSES, statements.COUNT_TRIES):
-            await connection.execute(statement, {"briefings": briefings})
-        moves = rows(map(_move, pieces))
-        await connection.execute(statements.MOVE_ON, {"moves": moves})
-    due = await connection.scalar(statements.NEXT_DUE)
+    deliveries = await _fan_out(connection, pieces, now, window) if pieces else 0
+    ((due,),) = await driver.rows(connection, statements.NEXT_DUE, {})
     served = sum(piece.last == EVERY for piece in pieces)
     return Planned(served, deliveries, None if due is None else moment_of(due))
+
+
+async def _fan_out(
+    connection: AsyncConnection, pieces: Sequence[Piece], now: datetime, window: timedelta
+) -> int:
+    """Write down the deliveries of some pieces, and how far their slots have come."""
+    briefings = {"briefings": rows(row for each in pieces for row in _briefings(each, now, window))}
+    written = await driver.written(connection, statements.FAN_OUT, briefings)
+    if any(each.due.paused for each in pieces):
+        await connection.execute(statements.END_PAUSES, briefings)
+    if any(each.due.suspended for each in pieces):
+        await connection.execute(statements.COUNT_TRIES, briefings)
+    await driver.rows(connection, statements.MOVE_ON, {"moves": rows(map(_move, pieces))})
+    return written
 
 
 async def _pieces(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import (
     BigInteger,
+    ColumnElement,
     Integer,
     SmallInteger,
     Text,
@@ -12,6 +13,7 @@ from sqlalchemy import (
     case,
     func,
     literal,
+    literal_column,
     null,
     or_,
     select,
@@ -31,6 +33,16 @@ _not_planned = (
     .where(subscriptions.c.slot == slots.c.id, subscriptions.c.id > slots.c.planned_to)
     .correlate(slots)
 )
+
+
+def _some(state: str) -> ColumnElement[bool]:
+    here = and_(
+        subscriptions.c.slot == slots.c.id,
+        subscriptions.c.state == literal_column(f"'{state}'"),
+    )
+    return select(subscriptions.c.id).where(here).correlate(slots).exists()
+
+
 # With how many places each still has to be served, counted no further than it matters. A slot that
 # somebody else serves, or changes, is left to the next tick.
 DUE_SLOTS = (
@@ -46,6 +58,8 @@ DUE_SLOTS = (
         select(func.count())
         .select_from(_not_planned.limit(bindparam("most")).subquery())
         .scalar_subquery(),
+        _some("paused"),
+        _some("suspended"),
     )
     .where(slots.c.next_due <= bindparam("now"))
     .order_by(slots.c.next_due, slots.c.id)
@@ -128,7 +142,6 @@ FAN_OUT = (
         .where(or_(subscriptions.c.state == "active", _pause_is_over, _is_tried)),
     )
     .on_conflict_do_nothing()
-    .execution_options(preserve_rowcount=True)
 )
 
 END_PAUSES = (
