@@ -1,6 +1,7 @@
 """`make bench`: measure, and print a table of figures.
 
-`python -m bench start run answer page load ledger telegram discord` measures only what is named.
+`python -m bench start run answer page load ledger push telegram discord` measures only what is
+named.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from bench.telegram import telegram
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-PARTS = ("start", "run", "page", "load", "answer", "ledger", "telegram", "discord")
+PARTS = ("start", "run", "page", "load", "answer", "ledger", "push", "telegram", "discord")
 
 
 async def gathered(figures: AsyncIterator[Figure]) -> list[Figure]:
@@ -49,6 +50,10 @@ def main() -> None:
                     table(asyncio.run(gathered(answering(folder))))
                 case "ledger":
                     table(asyncio.run(gathered(ledger(folder))))
+                case "push":
+                    from bench.pushing import pushing
+
+                    table(asyncio.run(gathered(pushing(folder))))
                 case "telegram":
                     table(asyncio.run(gathered(telegram(folder))))
                 case "discord":

@@ -27,8 +27,8 @@ async def burst(base: str, start: Callable[[], Coroutine[Any, Any, None]]) -> di
     async with aiohttp.ClientSession() as session:
         figures: dict[str, Any] = {}
         for _ in range(2):
-            await _until(session, f"{base}/burst{BURST}", lambda begun: begun == BURST)
-            figures = await _until(
+            await until(session, f"{base}/burst{BURST}", lambda begun: begun == BURST)
+            figures = await until(
                 session, f"{base}/figures", lambda figures: figures["answered"] == BURST
             )
     running.cancel()
@@ -78,7 +78,7 @@ def processor() -> float:
     return used.ru_utime + used.ru_stime
 
 
-async def _until(session: aiohttp.ClientSession, url: str, reached: Callable[[Any], bool]) -> Any:  # noqa: ANN401 - any JSON
+async def until(session: aiohttp.ClientSession, url: str, reached: Callable[[Any], bool]) -> Any:  # noqa: ANN401 - any JSON
     """Ask the platform's process again and again, until it says what is waited for."""
     while True:
         async with session.get(url) as response:

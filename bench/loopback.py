@@ -11,7 +11,8 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
-from typing import IO, TYPE_CHECKING, Any, TypeAlias, cast
+from http import HTTPStatus
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
 
 from bench.figures import ROOT
 
@@ -49,6 +50,13 @@ class Waits:
         begun = min(self._asked.values(), default=0.0)
         ended = max(self._answered.values(), default=0.0)
         return {"answered": len(self._answered), "seconds": ended - begun, "waits": waits}
+
+
+class Refused(NamedTuple):
+    """An answer that is none of success."""
+
+    status: HTTPStatus
+    body: object
 
 
 class Connection(asyncio.Protocol):
@@ -90,16 +98,18 @@ class Connection(asyncio.Protocol):
         self._write(await answer)
 
     def _write(self, answer: object) -> None:
-        body = json.dumps(answer).encode()
-        head = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(body)}"
-        self._transport.write(head.encode() + b"\r\n\r\n" + body)
+        status, said = answer if isinstance(answer, Refused) else (HTTPStatus.OK, answer)
+        body = json.dumps(said).encode()
+        head = f"HTTP/1.1 {status.value} {status.phrase}\r\nContent-Type: application/json"
+        length = f"\r\nContent-Length: {len(body)}\r\n\r\n"
+        self._transport.write(f"{head}{length}".encode() + body)
 
 
 @contextmanager
-def platform(module: str) -> Iterator[str]:
+def platform(module: str, *arguments: str) -> Iterator[str]:
     """Start the platform that *module* is, and give its address."""
     with subprocess.Popen(  # noqa: S603 - our own module
-        [sys.executable, "-m", module], stdout=subprocess.PIPE, text=True, cwd=ROOT
+        [sys.executable, "-m", module, *arguments], stdout=subprocess.PIPE, text=True, cwd=ROOT
     ) as process:
         try:
             yield cast("IO[str]", process.stdout).readline().strip()

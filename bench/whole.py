@@ -1,0 +1,110 @@
+"""Without limits: how much goes through the whole path, and how much of the time is ours."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import TYPE_CHECKING, Any
+
+from discord.http import Route
+
+from adapters.discord.adapter import Discord
+from adapters.discord.body import as_components
+from adapters.discord.line import Line as DiscordLine
+from adapters.discord.paging import whole_of
+from adapters.telegram.adapter import Telegram
+from adapters.telegram.line import Line as TelegramLine
+from adapters.telegram.render import rendered
+from bench.asking import processor, sent
+from bench.figures import Figure
+from bench.loopback import platform
+from bench.morning import TOKEN, awaited, courier, now, planned
+from bot.address import Address
+from bot.pace import Lane
+from bot.store.open import open_store
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
+    from pathlib import Path
+
+    from bot.reply import Reply
+    from bot.store import Store
+
+PLACES = 3_000
+FREE = Lane(rate=1e6, share=1e6)
+LOOK = 0.02  # seconds
+
+
+async def whole(folder: Path) -> AsyncIterator[Figure]:
+    """Deliver as fast as each door can, and then send the same message by its library alone."""
+    with platform("bench.bot_api") as base:
+        telegram = Telegram(TOKEN, api=base)
+        store = await _morning(folder, "telegram")
+        message, ours = await _delivered(store, telegram)
+        drawn = rendered(message)
+        async with TelegramLine(TOKEN, base) as line:
+            bare = await sent(lambda number: line.put(str(number + 1), drawn))
+        for figure in _compared("Telegram", ours, bare):
+            yield figure
+    with platform("bench.discord_api") as base:
+        Route.BASE = f"{base}/api/v10"
+        discord = Discord(TOKEN, api=f"{base}/api/v10")
+        store = await _morning(folder, "discord")
+        message, ours = await _delivered(store, discord)
+        said = as_components(whole_of(message))
+        async with DiscordLine(api=f"{base}/api/v10") as line:
+            await line.login(TOKEN)
+            bare = await sent(lambda number: line.put(str(number + 1), dict(said)))
+        for figure in _compared("Discord", ours, bare):
+            yield figure
+
+
+async def _morning(folder: Path, platform: str) -> Store:
+    store = await open_store(f"sqlite:///{folder / f'{platform}.db'}")
+    await awaited(store, [Address(platform, str(number)) for number in range(1, PLACES + 1)])
+    return store
+
+
+async def _delivered(store: Store, door: Any) -> tuple[Reply, tuple[float, float]]:  # noqa: ANN401 - a door whose pace can be set
+    """Deliver everything; deliveries a second, and microseconds of processor each."""
+    door.pace = FREE
+    said: list[Reply] = []
+    send = door.send
+
+    async def watched(where: Address, message: Reply, *, key: str) -> object:
+        said.append(message)
+        return await send(where, message, key=key)
+
+    door.send = watched
+    async with door.opened():
+        assert await planned(store.ledger) == PLACES  # noqa: S101 - else nothing is measured
+        start, cpu = time.perf_counter(), processor()
+        running = asyncio.create_task(courier(store, door).run())
+        await _over(store, door.name)
+        taken, used = time.perf_counter() - start, processor() - cpu
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+    await store.close()
+    return said[0], (PLACES / taken, used / PLACES * 1_000_000)
+
+
+async def _over(store: Store, lane: str) -> None:
+    """Wait until nothing is open; the courier does not tell."""
+    while (await store.ledger.backlog(lane, FREE, now=now())).due:  # noqa: ASYNC110 - the same
+        await asyncio.sleep(LOOK)
+
+
+def _compared(door: str, ours: tuple[float, float], bare: tuple[float, float]) -> Iterator[Figure]:
+    library = f"{door}'s library sending the same"
+    yield Figure(
+        what=f"{door}: claim, render, send, record",
+        value=ours[0],
+        unit="/s",
+        peer=bare[0],
+        bare=library,
+    )
+    yield Figure(
+        what="  processor time of a delivery", value=ours[1], unit="µs", peer=bare[1], bare=library
+    )
+    share = 100 * (1 - bare[1] / ours[1])
+    yield Figure(what="  share of it that is ours", value=share, unit="%", goal="< 33")
