@@ -9,7 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.alarm import Alarm
+from bot.clock import Clock
+from bot.desk import Desk
 from bot.errors import Problem, StoreError
+from bot.health import Health
 from bot.standing import Condition
 from bot.store.open import open_store
 from bot.supervision import Supervisor
@@ -18,6 +22,7 @@ from tests.invented import NOON
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
+    from pathlib import Path
 
     from bot.store import Store
     from bot.supervision import Part
@@ -169,3 +174,35 @@ async def test_a_store_that_fails_stops_no_part(
     await asyncio.wait_for(open_now.wait(), 5)
     assert not running.done()
     await ended(running)
+
+
+async def test_a_part_that_is_closed_is_told_to_the_owners(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def refused(_: Callable[[], None]) -> None:
+        raise Problem(REFUSED)
+
+    desk = Desk(stage.store, now=lambda: NOON, clock=lambda: 0.0)
+    alarm = Alarm(desk, (), Clock(stage.store.ledger, lambda: NOON))
+    supervisor = Supervisor(
+        stage.store, copy="here", now=lambda: NOON, words=words_for("en"), alarm=alarm
+    )
+    with pytest.raises(Problem):
+        await supervisor.keep({"door": refused}, {})
+    assert "door is closed. The token is refused." in caplog.messages
+
+
+async def test_a_health_file_tells_the_same(stage: Stage, tmp_path: Path) -> None:
+    path, words = tmp_path / "health.json", words_for("en")
+    clock = Clock(stage.store.ledger, lambda: NOON)
+    health = Health(path, stage.store.ledger, {}, clock, words)
+    supervisor = Supervisor(stage.store, copy="here", now=lambda: NOON, words=words, health=health)
+    part, open_now = falling(0)
+    running = asyncio.create_task(supervisor.keep({"door": part}, {}))
+    await asyncio.wait_for(open_now.wait(), 5)
+    async with asyncio.timeout(5):
+        while not path.exists() or '"door": "open"' not in path.read_text("utf-8"):  # noqa: ASYNC110 - nobody tells
+            await asyncio.sleep(0.01)
+    assert '"ok": true' in path.read_text("utf-8")
+    await ended(running)
+    assert '"ok": false' in path.read_text("utf-8")

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+import re
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+from bot.address import Account, Address
+from bot.edition import Wish
+from bot.schedule import Slot
+from bot.standing import Condition, Standing
+from bot.store.open import open_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,3 +76,108 @@ def test_doctor_says_what_needs_mending(
     assert ended.status == 1
     assert ended.out.count("!!") == 2
     assert "2 things need mending." in ended.err
+
+
+def standing(condition: Condition, *, ago: timedelta = timedelta(), copy: str = "one") -> Standing:
+    now = datetime.now(UTC)
+    return Standing(
+        copy=copy,
+        part="telegram",
+        reason="It is refused.",
+        condition=condition,
+        since=now - ago,
+        seen=now - ago,
+    )
+
+
+def set_up(newsroom: Path, *standings: Standing, ago: timedelta | None = None) -> None:
+    """Let copies stand so, and a briefing have been due for so long."""
+
+    async def done() -> None:
+        store = await open_store(f"sqlite:///{newsroom / 'desk.db'}")
+        for each in standings:
+            await store.stand(each.copy, [each], at=each.seen)
+        if ago is not None:
+            now = datetime.now(UTC)
+            due = (now - ago).replace(second=0, microsecond=0)
+            where, before = Address("telegram", "7"), due - timedelta(minutes=1)
+            wish = Wish(slot=Slot(due.time(), "UTC"))
+            by = Account("telegram", "7")
+            await store.ledger.subscribe(where, wish, by=by, first=due.date(), at=before)
+            await store.ledger.plan(now, window=timedelta(hours=6), limit=10)
+        await store.close()
+
+    asyncio.run(done())
+
+
+@pytest.fixture
+def _telegram(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have a door to Telegram; it is not opened here."""
+    monkeypatch.setenv("STORYDESK_TELEGRAM_TOKEN", "1:s3cret")
+
+
+@pytest.mark.usefixtures("_telegram")
+def test_status_says_what_is_due_and_how_long_that_takes(
+    storydesk: Callable[..., Ended], newsroom: Path
+) -> None:
+    set_up(newsroom)
+    assert "telegram: nothing is due." in storydesk("status").out
+    set_up(newsroom, ago=timedelta(minutes=2))
+    ended = storydesk("status")
+    assert (ended.status, ended.err) == (0, "")
+    said = r"telegram: 1 briefing is due, for [23] minutes; it goes out within 1 second\."
+    assert re.search(said, ended.out)
+
+
+@pytest.mark.usefixtures("_telegram")
+def test_status_fails_where_a_briefing_is_due_for_too_long(
+    storydesk: Callable[..., Ended], newsroom: Path
+) -> None:
+    set_up(newsroom, ago=timedelta(minutes=8))
+    ended = storydesk("status")
+    assert ended.status == 1
+    assert ended.err == "A briefing through telegram has been due for 8 minutes.\n"
+    assert "1 briefing is due" in ended.out
+
+
+def test_status_fails_where_a_door_is_closed(
+    storydesk: Callable[..., Ended], newsroom: Path
+) -> None:
+    set_up(newsroom, standing(Condition.CLOSED))
+    ended = storydesk("status")
+    assert (ended.status, ended.err) == (1, "telegram is not open. It is refused.\n")
+    assert "telegram (one): closed" in ended.out
+
+
+def test_status_fails_where_a_copy_died_and_none_has_followed(
+    storydesk: Callable[..., Ended], newsroom: Path
+) -> None:
+    dead = standing(Condition.OPEN, ago=timedelta(hours=1))
+    set_up(newsroom, dead)
+    ended = storydesk("status")
+    assert (ended.status, ended.err) == (1, "telegram was open and is not there any more.\n")
+    set_up(newsroom, standing(Condition.OPEN, copy="two"), standing(Condition.BESIDE, copy="three"))
+    ended = storydesk("status")
+    assert ended.status == 0
+    assert "telegram (one): not there any more" in ended.out
+    assert "telegram (three): open to send" in ended.out
+
+
+def test_status_says_that_nothing_is_pushed_while_another_bot_runs(
+    storydesk: Callable[..., Ended], newsroom: Path
+) -> None:
+    set_up(newsroom, standing(Condition.HELD))
+    ended = storydesk("status")
+    assert ended.status == 1
+    assert "telegram (one): held" in ended.out
+
+
+@pytest.mark.usefixtures("_telegram")
+def test_doctor_says_what_paid_pushes_cost(
+    storydesk: Callable[..., Ended], newsroom: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("STORYDESK_TELEGRAM_API", "http://127.0.0.1:9")
+    set_up(newsroom, ago=timedelta())
+    assert "Stars" not in storydesk("doctor").out
+    monkeypatch.setenv("STORYDESK_TELEGRAM_PAID", "true")
+    assert "all 1 subscribed chats costs at most 0 Stars" in storydesk("doctor").out
