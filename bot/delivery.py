@@ -15,7 +15,7 @@ from bot.errors import StoreError
 from bot.ledger import Result
 from bot.outcome import Gone, Later, Moved, Sent, Unknown
 from bot.pace import wait
-from bot.settling import SURE, settled, uncertain
+from bot.settling import SURE, again, settled, uncertain
 from bot.views.briefing import suspended
 from bot.words import phrase, words_for
 
@@ -36,6 +36,11 @@ if TYPE_CHECKING:
 LEASE = timedelta(seconds=60)  # longer than any send lasts before it is given up
 MOST = 500  # deliveries in hand at once
 AWAY = 2.0  # seconds between two tries while the database is away
+SOONER = timedelta(seconds=0.05)  # before its moment a send is written down to be under way
+# A lane's places are a little fewer than the platform's: so much later than its moment a send can
+# be without being one too many, and one that is later takes a new place.
+LATER = timedelta(seconds=0.05)
+PLACES = 5  # that it may miss; a machine too slow for its moments shall send all the same
 IDLE = 0.1  # seconds between two looks while there is too much in hand
 FINISHING = 15.0  # seconds for what was begun when the program is told to stop
 
@@ -101,8 +106,7 @@ class Courier:
             log.warning("What is due through %s cannot be claimed: %s", self._door.name, error)
             return AWAY
         for delivery, moment in claimed.deliveries:
-            after = (moment - self._clock.now()).total_seconds()
-            task = asyncio.create_task(self._deliver(delivery, after))
+            task = asyncio.create_task(self._deliver(delivery, moment))
             self._tasks[task] = now + LEASE
             task.add_done_callback(self._tasks.pop)
         return max((claimed.again - self._clock.now()).total_seconds(), 0.0)
@@ -125,10 +129,10 @@ class Courier:
             limit=limit,
         )
 
-    async def _deliver(self, delivery: Delivery, after: float) -> None:
+    async def _deliver(self, delivery: Delivery, moment: datetime) -> None:
         """Send a delivery at its moment, and write down what became of it."""
         try:
-            result = await self._tried(delivery, after)
+            result = await self._tried(delivery, moment)
             if result is not None:
                 await self._ended.put(result)
                 if self._alarm is not None:
@@ -140,13 +144,13 @@ class Courier:
         except Exception:
             log.exception("A delivery to %s broke", delivery.subscription.where)
 
-    async def _tried(self, delivery: Delivery, after: float) -> Result | None:
+    async def _tried(self, delivery: Delivery, moment: datetime) -> Result | None:
         """Send a delivery, unless it is another worker's by now; None where it is."""
         words = self._words(delivery)
         message = await self._message(delivery)
         if message is None:
             return Result(delivery=delivery, progress=Progress.QUIET)
-        await asyncio.sleep(after)
+        await self._until(moment - SOONER)
         where = delivery.subscription.where
         if delivery.unsure:
             found = await self._door.find(where, key=delivery.key, since=delivery.due)
@@ -156,9 +160,16 @@ class Courier:
                 return uncertain(delivery, words.say(NOT_AGAIN))
         if not await self._begun.put(delivery):
             return None
+        await self._until(moment)
+        missed = self._clock.now() - moment > LATER
+        if missed and not delivery.unsure and delivery.attempt < PLACES:
+            return again(delivery, self._clock.now())
         outcome = await self._door.send(where, message, key=delivery.key)
         await self._follow(delivery, outcome, words)
         return self._settled(delivery, outcome, words)
+
+    async def _until(self, moment: datetime) -> None:
+        await asyncio.sleep((moment - self._clock.now()).total_seconds())
 
     async def _message(self, delivery: Delivery) -> Reply | None:
         """Give what a delivery says; None where it passes in silence."""

@@ -40,7 +40,7 @@ def settled(
             due = now + timedelta(seconds=wait(after).seconds)
             return _again(delivery, due, words.say(reason), delivery.unsure)
         case Moved():
-            return _again(delivery, now, "", delivery.unsure)
+            return again(delivery, now)
         case Gone(reason):
             return Result(delivery=delivery, progress=Progress.LOST, reason=words.say(reason))
         case Refused(reason):
@@ -56,6 +56,11 @@ def uncertain(delivery: Delivery, reason: str) -> Result:
     return Result(
         delivery=delivery, progress=Progress.UNCERTAIN, unsure=delivery.unsure, reason=reason
     )
+
+
+def again(delivery: Delivery, due: datetime) -> Result:
+    """Let a delivery be taken anew of which nothing was sent."""
+    return _again(delivery, due, "", delivery.unsure)
 
 
 def _again(

@@ -269,6 +269,42 @@ async def test_a_worker_that_was_stopped_for_longer_than_its_lease_sends_nothing
     assert len(stage.door.sent) == 1
 
 
+async def test_a_send_that_misses_its_moment_takes_another_place_and_goes_out_once(
+    stage: Stage,
+) -> None:
+    """Late ones that went out together with those that are in time would be too many."""
+    stage.time = MORNING
+    await stage.morning.look()
+    slow = Courier(stage.desk, stage.door, worker="slow", clock=stage.clock)
+    composing = HeldUp(stage.desk, ROOMY)
+    slow.composing = composing
+    await slow.round()
+    stage.time += timedelta(seconds=0.2)
+    composing.goes_on.set()
+    await slow.finish()
+    assert stage.door.sent == []
+    assert await stage.progress() == [(Progress.OPEN, "")]
+    await slow.round()
+    await slow.finish()
+    assert len(stage.door.sent) == 1
+    assert await stage.progress() == [(Progress.SENT, "")]
+
+
+async def test_a_machine_that_is_too_slow_for_its_moments_sends_all_the_same(
+    stage: Stage,
+) -> None:
+    stage.time = MORNING
+    await stage.morning.look()
+    slow = Courier(stage.desk, stage.door, worker="slow", clock=stage.clock)
+    for _ in range(9):
+        slow.composing = composing = HeldUp(stage.desk, ROOMY)
+        await slow.round()
+        stage.time += timedelta(seconds=0.2)
+        composing.goes_on.set()
+        await slow.finish()
+    assert len(stage.door.sent) == 1
+
+
 async def test_a_start_within_the_window_is_late_and_says_so(stage: Stage) -> None:
     await stage.at(MORNING + timedelta(hours=5))
     ((_, message, _),) = stage.door.sent
