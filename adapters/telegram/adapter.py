@@ -181,7 +181,7 @@ class Telegram:
             if self._webhook is None:
                 await fetched(self._line, inbox, ready, doubled)
             else:
-                await brought(self._line, inbox, ready, self._webhook)
+                await brought(self._line, inbox, ready, doubled, self._webhook)
         finally:
             await inbox.close(FINISHING)
             for task in beside:

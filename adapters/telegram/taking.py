@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from telegram.error import BadRequest
+from telegram.error import BadRequest, NetworkError
 
 from adapters.telegram.line import UPDATES
 from adapters.telegram.polling import poll
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
 
     from adapters.telegram.inbox import Inbox
     from adapters.telegram.line import Line
+
+
+LOOK = 30.0  # seconds between two looks whether updates are still brought here
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +50,21 @@ async def fetched(
     await poll(line, inbox, doubled)
 
 
-async def brought(line: Line, inbox: Inbox, ready: Callable[[], None], webhook: Webhook) -> None:
+async def brought(
+    line: Line,
+    inbox: Inbox,
+    ready: Callable[[], None],
+    doubled: Callable[[], Awaitable[None]],
+    webhook: Webhook,
+) -> None:
     """Have updates brought, for ever.
+
+    Args:
+        line: the line to Telegram.
+        inbox: where they are put.
+        ready: called once they come.
+        doubled: called each time somebody else is seen to have had them brought elsewhere.
+        webhook: where to.
 
     Raises:
         Problem: Telegram does not take the address.
@@ -54,17 +73,29 @@ async def brought(line: Line, inbox: Inbox, ready: Callable[[], None], webhook: 
     from adapters.telegram.webhook import awaited
 
     async with awaited(webhook, inbox):
-        try:
-            await line.set_webhook(
-                webhook.url, secret_token=webhook.secret, allowed_updates=UPDATES
-            )
-        except BadRequest as error:
-            raise Problem(
-                phrase(
-                    "Telegram does not bring its updates to {url}: {reason}",
-                    url=webhook.url,
-                    reason=error.message,
-                )
-            ) from error
+        await _set(line, webhook)
         ready()
-        await asyncio.get_running_loop().create_future()
+        while True:
+            await asyncio.sleep(LOOK)
+            try:
+                is_ours = (await line.get_webhook_info()).url == webhook.url
+            except NetworkError as error:
+                log.info("Telegram does not say where it brings updates: %s", error)
+                continue
+            if not is_ours:
+                log.error("Somebody else has taken Telegram's updates, with the same token")
+                await doubled()
+                await _set(line, webhook)
+
+
+async def _set(line: Line, webhook: Webhook) -> None:
+    try:
+        await line.set_webhook(webhook.url, secret_token=webhook.secret, allowed_updates=UPDATES)
+    except BadRequest as error:
+        raise Problem(
+            phrase(
+                "Telegram does not bring its updates to {url}: {reason}",
+                url=webhook.url,
+                reason=error.message,
+            )
+        ) from error
