@@ -117,9 +117,19 @@ class Ledger(Protocol):
         """Give the subscription of a place, whatever its state."""
 
     async def subscribe(
-        self, where: Address, wish: Wish, *, by: Account, first: date, at: datetime
+        self,
+        where: Address,
+        wish: Wish,
+        *,
+        by: Account,
+        first: date,
+        at: datetime,
+        paused: bool = False,
+        until: datetime | None = None,
     ) -> Subscription:
-        """Let a place have what it wishes from the local date *first* on; it is active.
+        """Let a place have what it wishes from the local date *first* on.
+
+        It is active, or *paused* until a moment or until it is resumed.
 
         A place that has a subscription, whatever its state, has that one changed: what was planned
         for it and is not sent yet stays planned, and no local date is served twice. What was still

@@ -60,6 +60,13 @@ async def is_subscribed(desk: Desk, where: Address) -> bool:
 
 async def subscribe(desk: Desk, where: Address, wish: Wish, *, by: Account) -> Settled:
     """Let a place have what it wishes from now on; no day has two briefings because of it."""
+    return await _subscribe(desk, where, wish, by=by, rests=False)
+
+
+async def _subscribe(
+    desk: Desk, where: Address, wish: Wish, *, by: Account, rests: bool
+) -> Settled:
+    """Let a place have what it wishes; a pause goes on where it *rests*."""
     ledger, now = desk.store.ledger, desk.now()
     before = await ledger.subscription(where)
     if before is None or before.state is Subscribed.ENDED:
@@ -70,17 +77,18 @@ async def subscribe(desk: Desk, where: Address, wish: Wish, *, by: Account) -> S
     # Where the time stays, the briefing that is due right now must not be lost.
     if wish.slot != before.wish.slot:
         day, missed = await _first(desk, before, wish, now)
-    after = await ledger.subscribe(where, wish, by=by, first=day, at=now)
+    paused = rests and before.state is Subscribed.PAUSED
+    until = before.until if paused else None
+    after = await ledger.subscribe(
+        where, wish, by=by, first=day, at=now, paused=paused, until=until
+    )
     return Settled(after, tuple(each for each in missed if _expected(before, each)))
 
 
 async def change(desk: Desk, where: Address, wish: Wish, *, by: Account) -> Settled:
     """Let a place have something else, and let a pause go on."""
-    before = await subscription(desk, where)
-    settled = await subscribe(desk, where, wish, by=by)
-    if before.state is not Subscribed.PAUSED:
-        return settled
-    return Settled(await _stand(desk, where, Subscribed.PAUSED, by=by, until=before.until))
+    await subscription(desk, where)
+    return await _subscribe(desk, where, wish, by=by, rests=True)
 
 
 async def pause(desk: Desk, where: Address, *, by: Account, until: datetime | None) -> Subscription:

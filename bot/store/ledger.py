@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.batch import Batch
+from bot.edition import Subscribed
 from bot.ledger import Backlog, Planned
 from bot.store import (
     claiming,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
     from bot.address import Account, Address
-    from bot.edition import Delivery, Edition, Past, Subscribed, Subscription, Wish
+    from bot.edition import Delivery, Edition, Past, Subscription, Wish
     from bot.ledger import Claimed, Result
     from bot.pace import Lane
     from bot.revision import Revision
@@ -63,10 +64,28 @@ class SqlLedger:
         return subscription_of(rows[0]) if rows else None
 
     async def subscribe(
-        self, where: Address, wish: Wish, *, by: Account, first: date, at: datetime
+        self,
+        where: Address,
+        wish: Wish,
+        *,
+        by: Account,
+        first: date,
+        at: datetime,
+        paused: bool = False,
+        until: datetime | None = None,
     ) -> Subscription:
         """Let a place have what it wishes from the local date *first* on."""
-        return await self._write(subscribing.subscribe, where, wish, by=by, first=first, at=at)
+        state = Subscribed.PAUSED if paused else Subscribed.ACTIVE
+        return await self._write(
+            subscribing.subscribe,
+            where,
+            wish,
+            by=by,
+            first=first,
+            at=at,
+            state=state,
+            until=until,
+        )
 
     async def stand(
         self,

@@ -33,6 +33,8 @@ async def subscribe(
     by: Account,
     first: date,
     at: datetime,
+    state: Subscribed,
+    until: datetime | None,
 ) -> Subscription:
     """Let a place have what it wishes; see `Ledger.subscribe`."""
     slot = await _slot(connection, wish.slot, first=first, at=at)
@@ -42,10 +44,10 @@ async def subscribe(
         **wish_row(wish),
         "by_platform": by.platform,
         "by_person": by.person,
-        "state": Subscribed.ACTIVE,
+        "state": state,
         "since": micros_of(at),
         "reason": "",
-        "until": None,
+        "until": maybe_micros(until),
         "first": first.toordinal(),
         "tries": 0,
         "retry": None,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.address import Account
-from bot.edition import Progress, Subscribed
+from bot.edition import Progress, Subscribed, Wish
 from tests.briefings import (
     DAY,
     EDITOR,
@@ -246,3 +246,20 @@ async def test_a_chat_that_is_closed_has_all_its_active_subscriptions_suspended(
     assert (await known(ledger, "one", "u")).state is Subscribed.PAUSED
     assert await ledger.suspended("chat") == {"one"}
     assert await ledger.suspended("other") == frozenset()
+
+
+async def test_a_place_that_rests_can_have_its_wish_changed_and_rest_on(store: Store) -> None:
+    ledger, until = store.ledger, EIGHT + 9 * HOUR
+    await subscribe(ledger)
+    await ledger.stand(place(), Subscribed.PAUSED, at=EVE, until=until)
+    after = await ledger.subscribe(
+        place(),
+        Wish(slot=slot(), most=9),
+        by=SOMEBODY,
+        first=TODAY,
+        at=EIGHT,
+        paused=True,
+        until=until,
+    )
+    assert (after.state, after.until, after.since) == (Subscribed.PAUSED, until, EVE)
+    assert after.wish.most == 9
