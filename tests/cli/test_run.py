@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 import signal
 from typing import TYPE_CHECKING
@@ -144,3 +145,23 @@ async def test_the_doctor_says_which_token_is_refused(program: Program) -> None:
     status, said = await program.does("doctor")
     assert status == 1
     assert "The token of Telegram is refused" in said
+
+
+async def test_a_health_file_and_the_log_say_what_concerns_who_runs_it(
+    program: Program, tmp_path: Path
+) -> None:
+    health = tmp_path / "health.json"
+    program.environment |= {
+        "STORYDESK_HEALTH": str(health),
+        "STORYDESK_TELEGRAM_PAID": "true",
+        "STORYDESK_DISCORD_TOKEN": WRONG_DISCORD,
+    }
+    async with program.running():
+        await program.says("all 0 subscribed chats costs at most 0 Stars")
+        await program.status("discord is not open")
+        async with asyncio.timeout(PATIENCE):
+            while '"telegram": "open"' not in health.read_text("utf-8"):  # noqa: ASYNC110 - nobody tells
+                await asyncio.sleep(0.1)
+        said = json.loads(health.read_text("utf-8"))
+        assert not said["ok"]
+        assert "The token of Discord is refused" in said["reasons"][0]
