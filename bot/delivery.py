@@ -17,7 +17,7 @@ from bot.outcome import Gone, Later, Moved, Sent, Unknown
 from bot.pace import wait
 from bot.settling import SURE, again, settled, uncertain
 from bot.views.briefing import suspended
-from bot.words import phrase, words_for
+from bot.words import words_for
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -43,8 +43,6 @@ LATER = timedelta(seconds=0.05)
 PLACES = 5  # that it may miss; a machine too slow for its moments shall send all the same
 IDLE = 0.1  # seconds between two looks while there is too much in hand
 FINISHING = 15.0  # seconds for what was begun when the program is told to stop
-
-NOT_AGAIN = phrase("It may have arrived, and is not sent again.")
 
 log = logging.getLogger(__name__)
 
@@ -157,7 +155,7 @@ class Courier:
             if isinstance(found, Sent):
                 return self._settled(delivery, found, words)
             if isinstance(found, Unknown) and delivery.unsure >= self._most_unsure:
-                return uncertain(delivery, words.say(NOT_AGAIN))
+                return uncertain(delivery, words.say(found.reason))
         if not await self._begun.put(delivery):
             return None
         await self._until(moment)

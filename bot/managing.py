@@ -27,8 +27,8 @@ DIGITS = 11  # of the seconds since 1970 for some thousand years
 SURE, AS_POSTS = "1", "2"  # what the buttons of a confirmation carry
 FORUM = "forum"
 TOO_LONG = phrase(
-    "These are too many topics for one button. Take fewer, and add the others later with "
-    "/subscription topics."
+    "These are too many topics for one button. Take fewer now, and name all of them with "
+    "/subscription topics afterwards."
 )
 
 

@@ -20,7 +20,7 @@ LONGEST = 366  # days; who wants a longer pause unsubscribes
 YEARS = 8  # as long as it takes for a 29th of February to come
 ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 DOTTED = re.compile(r"(\d{1,2})\. ?(\d{1,2})\.? ?(\d{4})?")
-LENGTH = re.compile(r"\d{1,3}")
+LENGTH = re.compile(r"\d{1,5}")
 
 
 def read_until(typed: str, *, now: datetime, zone: str, language: str) -> datetime:
