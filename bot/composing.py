@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -47,30 +48,37 @@ class Composing:
     def __init__(self, desk: Desk, limits: Limits) -> None:
         self._desk = desk
         self._limits = limits
-        self._kept: OrderedDict[Hashable, Composed] = OrderedDict()
+        self._kept: OrderedDict[Hashable, asyncio.Task[Composed]] = OrderedDict()
 
     async def composed(self, delivery: Delivery) -> Composed:
         """Give the briefing that a delivery is a part of."""
         wish = delivery.subscription.wish
-        language = wish.language or self._desk.language
         key = (
             *(tuple(map(str.casefold, wish.topics)), wish.language, wish.most, wish.silent),
             *(delivery.since, delivery.due, delivery.late, wish.slot.zone),
         )
-        if key not in self._kept:
-            edition = await self._edition(delivery)
-            self._kept[key] = Composed(edition, self._messages(delivery, edition, language))
+        # All that are claimed at once ask at once, and wait for the first of them.
+        composing = self._kept.get(key)
+        if composing is None:
+            composing = self._kept[key] = asyncio.create_task(self._composed(delivery))
             if len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
-        self._kept.move_to_end(key)
-        return self._kept[key]
+        try:
+            composed = await asyncio.shield(composing)
+        except BaseException:
+            if composing.done():
+                self._kept.pop(key, None)
+            raise
+        return composed
 
-    def _messages(self, delivery: Delivery, edition: Edition, language: str) -> Sequence[Reply]:
-        wish = delivery.subscription.wish
+    async def _composed(self, delivery: Delivery) -> Composed:
+        edition, wish = await self._edition(delivery), delivery.subscription.wish
         if wish.silent and not edition.stories:
-            return ()
+            return Composed(edition, ())
+        words = words_for(wish.language or self._desk.language)
         due = wish.slot.local(delivery.due)
-        return cut(view(words_for(language), edition, due, late=delivery.late), self._limits)
+        reply = view(words, edition, due, late=delivery.late)
+        return Composed(edition, cut(reply, self._limits))
 
     async def _edition(self, delivery: Delivery) -> Edition:
         store, wish = self._desk.store, delivery.subscription.wish

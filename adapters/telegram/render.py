@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, assert_never
 
 from adapters.telegram.harmless import harmless, host_of, is_seen
@@ -58,6 +59,7 @@ class Drawn:
     picture: str
 
 
+@lru_cache(maxsize=64)  # a briefing goes to many, one after the other
 def rendered(reply: Reply, mark: str = "") -> Drawn:
     """Draw *reply*, which keeps within the limits.
 
