@@ -63,7 +63,18 @@ subscriptions = Table(
     Column("retry", BigInteger),
     UniqueConstraint("platform", "chat", "thread"),
 )
-Index("subscriptions_by_slot", subscriptions.c.slot, subscriptions.c.id)
+# All that a tick asks of a place: its rows lie scattered, and a million of them are not read.
+Index(
+    "subscriptions_by_slot",
+    subscriptions.c.slot,
+    subscriptions.c.id,
+    subscriptions.c.state,
+    subscriptions.c.first,
+    subscriptions.c.until,
+    subscriptions.c.retry,
+    subscriptions.c.platform,
+    subscriptions.c.chat,
+)
 # The few that a tick must look at besides the active ones, to end a pause or count a try.
 _is_paused = subscriptions.c.state == literal_column("'paused'")
 Index(

@@ -36,7 +36,14 @@ READERS = 4
 OLDEST = (3, 37)
 
 # FULL: what a method has written outlives a power cut too, not only the process.
-FOR_WRITING = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON")
+# A morning changes many pages again and again: each is to be kept, and put into the file once.
+FOR_WRITING = (
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "cache_size = -65536",
+    "wal_autocheckpoint = 16000",
+)
 FOR_READING = ("query_only = ON",)
 
 HAS_FTS5 = text("SELECT 1 FROM pragma_module_list WHERE name = 'fts5'")

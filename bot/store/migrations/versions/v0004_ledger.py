@@ -67,7 +67,8 @@ def _subscriptions() -> None:
         sa.Column("retry", sa.BigInteger),
         sa.UniqueConstraint("platform", "chat", "thread"),
     )
-    op.create_index("subscriptions_by_slot", "subscriptions", ["slot", "id"])
+    asked = ["slot", "id", "state", "first", "until", "retry", "platform", "chat"]
+    op.create_index("subscriptions_by_slot", "subscriptions", asked)
     _index("subscriptions_paused", ["slot", "until"], "state = 'paused'", "subscriptions")
     _index("subscriptions_suspended", ["slot", "retry"], "state = 'suspended'", "subscriptions")
 
