@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from discord import AutoShardedClient
@@ -22,6 +23,7 @@ HEARD = (
     *("READY", "RESUMED", "INTERACTION_CREATE"),
     *("GUILD_CREATE", "GUILD_DELETE", "CHANNEL_UPDATE", "THREAD_UPDATE"),
 )
+SWEEP = 30.0  # seconds between two looks at the channels where nobody wrote for long
 
 log = logging.getLogger(__name__)
 
@@ -98,6 +100,7 @@ class Reached(HTTPClient):
         super().__init__(**options)
         self._api = api.rstrip("/") if api else None
         self._gateway = gateway
+        self._swept_at = 0.0
 
     def placed(self, route: Route) -> Route:
         """Let a route lead to where Discord is."""
@@ -108,6 +111,17 @@ class Reached(HTTPClient):
     async def request(self, route: Route, **options: Any) -> Any:  # noqa: ANN401 - the library's signature
         """Call Discord."""
         return await super().request(self.placed(route), **options)
+
+    def _try_clear_expired_ratelimits(self) -> None:
+        """Forget, now and then, where nobody wrote for long.
+
+        The library looks at all channels of the last five minutes whenever there is a new one: in
+        a push to very many of them that takes longer than all else.
+        """
+        now = monotonic()
+        if now - self._swept_at >= SWEEP:
+            self._swept_at = now
+            super()._try_clear_expired_ratelimits()
 
     async def get_bot_gateway(self) -> Any:  # noqa: ANN401 - the library's signature
         """Ask how many shards there should be, and where the gateway is."""
