@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 # the other again; whoever was let be for longer than both is alone.
 HOLD = timedelta(seconds=75)
 FIRST_HOLD = timedelta(seconds=10)  # once is also what a copy sees that has just taken over
+ANSWER = 5.0  # seconds for the database to answer; with a look, within what a lease lasts
 PARTING = 5.0  # seconds for the leases to be given back
 
 DOUBLED = phrase(
@@ -85,9 +86,10 @@ class Hearing:
             # It stood still for longer than its leases: somebody else hears by now.
             await self._end()
         try:
-            await share.look()
-        except StoreError:
-            log.exception("What this copy is to hear at %s cannot be looked up", self._door.name)
+            async with asyncio.timeout(ANSWER):
+                await share.look()
+        except (StoreError, TimeoutError) as error:
+            log.warning("What to hear at %s cannot be looked up: %s", self._door.name, error)
         if share.held != self._heard:
             await self._end()
             self._begin(share, tell)

@@ -156,12 +156,16 @@ async def test_whoever_stood_still_for_longer_than_its_lease_stops_to_hear(stage
         assert one.door.heard == ()
 
 
+@pytest.mark.parametrize("answers", [True, False])
 async def test_without_a_database_it_stops_to_hear_when_the_lease_is_over(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, *, answers: bool
 ) -> None:
     async def away(**_: object) -> None:
+        if not answers:
+            await asyncio.Event().wait()
         raise StoreError(phrase("It is away."))
 
+    monkeypatch.setattr(hearing, "ANSWER", 0.01)
     async with Copy(stage, "one").running() as one:
         await stage.until(lambda: bool(one.door.heard))
         monkeypatch.setattr(stage.desk.store.ledger, "holders", away)
