@@ -76,13 +76,13 @@ Index(
     subscriptions.c.chat,
 )
 # The few that a tick must look at besides the active ones, to end a pause or count a try.
-_is_paused = subscriptions.c.state == literal_column("'paused'")
+IS_PAUSED = subscriptions.c.state == literal_column("'paused'")
 Index(
     "subscriptions_paused",
     subscriptions.c.slot,
     subscriptions.c.until,
-    sqlite_where=_is_paused,
-    postgresql_where=_is_paused,
+    sqlite_where=IS_PAUSED,
+    postgresql_where=IS_PAUSED,
 )
 IS_SUSPENDED = subscriptions.c.state == literal_column("'suspended'")
 Index(

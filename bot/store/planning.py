@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncConnection
 
-AT_ONCE = 10_000  # deliveries; to write them takes a fraction of a second, and others wait for it
+AT_ONCE = 5_000  # deliveries; to write them takes a fraction of a second, and others wait for it
 EVERY = 2**62  # beyond any number of a subscription
 
 

@@ -13,7 +13,6 @@ from sqlalchemy import (
     case,
     func,
     literal,
-    literal_column,
     null,
     or_,
     select,
@@ -21,7 +20,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import insert
 
-from bot.store.ledger_tables import deliveries, slots, subscriptions
+from bot.store.ledger_tables import (
+    IS_PAUSED,
+    IS_SUSPENDED,
+    deliveries,
+    slots,
+    subscriptions,
+)
 from bot.store.listed import listed
 
 DAY = 86_400_000_000  # microseconds
@@ -35,11 +40,8 @@ _not_planned = (
 )
 
 
-def _some(state: str) -> ColumnElement[bool]:
-    here = and_(
-        subscriptions.c.slot == slots.c.id,
-        subscriptions.c.state == literal_column(f"'{state}'"),
-    )
+def _some(state: ColumnElement[bool]) -> ColumnElement[bool]:
+    here = and_(subscriptions.c.slot == slots.c.id, state)
     return select(subscriptions.c.id).where(here).correlate(slots).exists()
 
 
@@ -58,8 +60,8 @@ DUE_SLOTS = (
         select(func.count())
         .select_from(_not_planned.limit(bindparam("most")).subquery())
         .scalar_subquery(),
-        _some("paused"),
-        _some("suspended"),
+        _some(IS_PAUSED),
+        _some(IS_SUSPENDED),
     )
     .where(slots.c.next_due <= bindparam("now"))
     .order_by(slots.c.next_due, slots.c.id)
@@ -94,10 +96,8 @@ _of_piece = and_(
     subscriptions.c.first <= _briefings.c.day,
 )
 _is_sent = _briefings.c.state == "open"
-_is_tried = and_(
-    subscriptions.c.state == "suspended", subscriptions.c.retry <= _briefings.c.due, _is_sent
-)
-_pause_is_over = and_(subscriptions.c.state == "paused", subscriptions.c.until <= _briefings.c.due)
+_is_tried = and_(IS_SUSPENDED, subscriptions.c.retry <= _briefings.c.due, _is_sent)
+_pause_is_over = and_(IS_PAUSED, subscriptions.c.until <= _briefings.c.due)
 # What is there already stays: whoever plans the same twice plans it once.
 FAN_OUT = (
     insert(deliveries)
@@ -146,7 +146,7 @@ FAN_OUT = (
 
 END_PAUSES = (
     update(subscriptions)
-    .where(_of_piece, _pause_is_over, subscriptions.c.state == "paused")
+    .where(_of_piece, _pause_is_over)
     .values(state="active", since=subscriptions.c.until, until=null())
 )
 
@@ -154,7 +154,7 @@ END_PAUSES = (
 _days = case({1: 2, 2: 4, 3: 8, 4: 16}, value=subscriptions.c.tries, else_=30)
 COUNT_TRIES = (
     update(subscriptions)
-    .where(_of_piece, _is_tried, subscriptions.c.state == "suspended")
+    .where(_of_piece, _is_tried)
     .values(
         tries=subscriptions.c.tries + 1,
         retry=_briefings.c.due + _days * literal(DAY, BigInteger) - literal(DAY // 2, BigInteger),

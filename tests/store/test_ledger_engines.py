@@ -1,0 +1,85 @@
+"""What is an engine's own in keeping the ledger: its small indexes, and rows that others hold."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy.dialects import sqlite
+
+from bot.store import ledger_statements, planning_statements
+from bot.store.open import open_store
+from tests.briefings import EIGHT, MINUTE, claim, place, plan, slot, subscribe
+from tests.engines import on_postgresql
+from tests.postgresql import connected, server
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlalchemy import ClauseElement
+
+
+async def plan_of(statement: ClauseElement, folder: Path) -> str:
+    """Ask SQLite how it would go about a statement."""
+    path = folder / "store.db"
+    await (await open_store(f"sqlite:///{path}")).close()
+    sql = str(statement.compile(dialect=sqlite.dialect()))
+    with closing(sqlite3.connect(path)) as database:
+        steps = database.execute(f"EXPLAIN QUERY PLAN {sql}", [0] * sql.count("?"))
+        return "\n".join(step[3] for step in steps)
+
+
+@pytest.mark.parametrize(
+    ("statement", "index"),
+    [
+        (ledger_statements.CLAIMS[0], "deliveries_further (lane=? AND due_at<?)"),
+        (ledger_statements.CLAIMS[1], "deliveries_due (lane=? AND due_at<?)"),
+        (ledger_statements.CLAIMS[1], "deliveries_of_chat (lane=? AND chat=?)"),
+        (ledger_statements.EXPIRE, "deliveries_by_end (lane=? AND expires_at<?)"),
+        (ledger_statements.REST, "deliveries_of_chat (lane=? AND chat=?)"),
+        (planning_statements.FAN_OUT, "COVERING INDEX subscriptions_by_slot"),
+        (planning_statements.DUE_SLOTS, "subscriptions_paused (slot=?)"),
+        (planning_statements.DUE_SLOTS, "subscriptions_suspended (slot=?)"),
+        (planning_statements.DUE_SLOTS, "slots_by_due (next_due<?)"),
+        (planning_statements.NEXT_DUE, "slots_by_due"),
+    ],
+)
+async def test_each_hot_statement_walks_along_its_index(
+    statement: ClauseElement, index: str, tmp_path: Path
+) -> None:
+    steps = await plan_of(statement, tmp_path)
+    assert index in steps
+    assert "SCAN deliveries" not in steps
+    assert "SCAN subscriptions" not in steps
+
+
+@on_postgresql
+async def test_a_slot_that_somebody_holds_holds_up_no_other() -> None:
+    address = server().fresh()
+    store = await open_store(address)
+    await subscribe(store.ledger, place("one"))
+    await subscribe(store.ledger, place("two"), slot=slot(8, 1))
+    now = EIGHT + MINUTE
+    with connected(address) as other, other.transaction():
+        other.execute("SELECT 1 FROM slots WHERE minute = 480 FOR UPDATE")
+        planned = await store.ledger.plan(now, window=MINUTE, limit=9)
+        assert (planned.deliveries, planned.next) == (1, EIGHT)
+    assert await plan(store.ledger, now) == 1
+    await store.close()
+
+
+@on_postgresql
+async def test_a_delivery_that_somebody_holds_holds_up_no_other() -> None:
+    address = server().fresh()
+    store = await open_store(address)
+    for chat in ("one", "two"):
+        await subscribe(store.ledger, place(chat))
+    await plan(store.ledger)
+    with connected(address) as other, other.transaction():
+        other.execute("SELECT 1 FROM deliveries WHERE chat = 'one' FOR UPDATE")
+        held = await claim(store.ledger)
+        assert [each.subscription.where.chat for each in held] == ["two"]
+    assert len(await claim(store.ledger)) == 1
+    await store.close()
