@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import text
 
 from bot.errors import Problem, StoreError
-from bot.store.statements import COUNT_REVISIONS
+from bot.store.upkeep_statements import COUNT_REVISIONS
 from bot.words import phrase
 
 if TYPE_CHECKING:

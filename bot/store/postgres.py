@@ -19,9 +19,9 @@ from bot.store.line import Line, place
 from bot.store.lookup import SLUGS_AT_ONCE
 from bot.store.readers import Readers
 from bot.store.sqlstates import border
-from bot.store.statements import COUNT_REVISIONS
 from bot.store.tables import stories
 from bot.store.transfer import transfer
+from bot.store.upkeep_statements import COUNT_REVISIONS
 from bot.words import phrase, phrases
 
 if TYPE_CHECKING:

@@ -135,7 +135,7 @@ def topic_rows(shown: Shown) -> Iterator[dict[str, Any]]:
 
 
 def standing_of(row: Sequence[Any]) -> Standing:
-    """Read a row of `statements.STANDINGS`."""
+    """Read a row of `upkeep_statements.STANDINGS`."""
     copy, part, condition, since, reason, seen = row
     return Standing(
         copy=copy,

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from bot.errors import StoreError
 from bot.store import ledger_tables  # noqa: F401 - so that the schema has its tables
-from bot.store.statements import SCHEMA, STAMP, START_SIGHT
 from bot.store.tables import HEAD, alembic_version, metadata
+from bot.store.upkeep_statements import SCHEMA, STAMP, START_SIGHT
 from bot.words import phrase
 
 if TYPE_CHECKING:

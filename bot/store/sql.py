@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.store import loading, saving, showing, statements, upkeep
+from bot.store import loading, saving, showing, statements, upkeep, upkeep_statements
 from bot.store.ledger import SqlLedger
 from bot.store.rows import hit_of, micros_of, revision_of, standing_of
 from bot.store.segments import asked, folded
@@ -149,7 +149,7 @@ class SqlStore:
     async def language(self, who: Account) -> str | None:
         """Give the language somebody chose, if they chose one."""
         values = {"platform": who.platform, "person": who.person}
-        rows = await self._database.rows(statements.LANGUAGE, values)
+        rows = await self._database.rows(upkeep_statements.LANGUAGE, values)
         return rows[0][0] if rows else None
 
     async def answered(self, platform: str, keys: Iterable[str]) -> frozenset[str]:
@@ -168,13 +168,13 @@ class SqlStore:
 
     async def standings(self) -> tuple[Standing, ...]:
         """Give how the parts of all copies stand."""
-        return tuple(map(standing_of, await self._database.rows(statements.STANDINGS)))
+        return tuple(map(standing_of, await self._database.rows(upkeep_statements.STANDINGS)))
 
     # Upkeep
 
     async def version(self) -> int:
         """Give a number that grows with every change of what readers see."""
-        rows = await self._database.rows(statements.VERSION)
+        rows = await self._database.rows(upkeep_statements.VERSION)
         return int(rows[0][0])
 
     async def counts(self) -> Counts:
@@ -183,7 +183,7 @@ class SqlStore:
 
     async def schema(self) -> str:
         """Name the schema the database stands at."""
-        rows = await self._database.rows(statements.SCHEMA)
+        rows = await self._database.rows(upkeep_statements.SCHEMA)
         return str(rows[0][0])
 
     async def check(self) -> tuple[Phrase, ...]:

@@ -16,7 +16,7 @@ from bot.errors import StoreError
 from bot.store import fulltext
 from bot.store.backup import COPY_INTO, copied
 from bot.store.faults import border
-from bot.store.statements import COUNT_REVISIONS
+from bot.store.upkeep_statements import COUNT_REVISIONS
 from bot.words import phrase
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.errors import NotFound, StoreError
 from bot.revision import Counts, State
-from bot.store import statements
+from bot.store import upkeep_statements as statements
 from bot.store.rows import digest_of, micros_of, standing_row
 from bot.words import phrase
 
