@@ -13,7 +13,7 @@ from sqlalchemy import URL, AsyncAdaptedQueuePool, event, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.errors import StoreError
-from bot.store import fulltext
+from bot.store import damage, fulltext
 from bot.store.backup import COPY_INTO, copied
 from bot.store.faults import border
 from bot.store.upkeep_statements import COUNT_REVISIONS
@@ -47,8 +47,6 @@ FOR_WRITING = (
 FOR_READING = ("query_only = ON",)
 
 HAS_FTS5 = text("SELECT 1 FROM pragma_module_list WHERE name = 'fts5'")
-INTEGRITY = text("PRAGMA integrity_check")
-FOREIGN_KEYS = text("PRAGMA foreign_key_check")
 
 
 class Connections(NamedTuple):
@@ -150,21 +148,7 @@ class Sqlite:
 
     async def faults(self) -> tuple[Phrase, ...]:
         """Find what is damaged in the file and in the full-text index."""
-        damage = [
-            phrase("The file is damaged: {fault}.", fault=row[0])
-            for row in await self.rows(INTEGRITY)
-            if row[0] != "ok"
-        ]
-        orphans = [
-            phrase(
-                "Row {row} of {table} belongs to a row of {parent} that is not there.",
-                row=row,
-                table=table,
-                parent=parent,
-            )
-            for table, row, parent, _ in await self.rows(FOREIGN_KEYS)
-        ]
-        return (*damage, *orphans, *await self._faults_of_search())
+        return (*await damage.of_file(self), *await damage.of_search(self))
 
     async def copy(self, path: Path) -> None:
         """Write a sound copy of all data to *path*, where no file is yet."""
@@ -215,23 +199,6 @@ class Sqlite:
         """Hold back an engine from connecting once more, which nobody would undo."""
         if self._closed:
             raise StoreError(phrase("The store is closed. Start the program again."))
-
-    async def _faults_of_search(self) -> tuple[Phrase, ...]:
-        try:
-            async with self.writing() as connection:
-                await connection.execute(fulltext.TRY_SEARCH)
-        except StoreError as error:
-            return (error.phrase,)
-        ((entered, published),) = await self.rows(fulltext.COUNT_ENTRIES)
-        if entered == published:
-            return ()
-        fault = phrase(
-            "The index for searching holds {entered} stories, and {published} are published. "
-            "Restore a backup.",
-            entered=entered,
-            published=published,
-        )
-        return (fault,)
 
 
 def _connections(
