@@ -40,8 +40,6 @@ async def plan_of(statement: ClauseElement, folder: Path) -> str:
         (ledger_statements.EXPIRE, "deliveries_by_end (lane=? AND expires_at<?)"),
         (ledger_statements.REST, "deliveries_of_chat (lane=? AND chat=?)"),
         (planning_statements.FAN_OUT, "COVERING INDEX subscriptions_by_slot"),
-        (planning_statements.DUE_SLOTS, "subscriptions_paused (slot=?)"),
-        (planning_statements.DUE_SLOTS, "subscriptions_suspended (slot=?)"),
         (planning_statements.DUE_SLOTS, "slots_by_due (next_due<?)"),
         (planning_statements.NEXT_DUE, "slots_by_due"),
     ],
