@@ -6,6 +6,7 @@ from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from bot.store.open import open_store as open_at
 from tests.engines import ENGINES, address_of
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from bot.store import Store
 
     OpenStore: TypeAlias = Callable[[], Awaitable[Store]]
+
+# A machine that is busy with something else is slow, and nothing is wrong with us.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(params=ENGINES)

@@ -8,7 +8,7 @@ from itertools import permutations
 from math import inf, nan
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.pace import (
@@ -29,7 +29,7 @@ from bot.pace import (
 
 NOW = 1_795_000_000.0  # seconds since 1970, where a float is least exact
 CLOSE = 1e-5  # seconds; far below what any network keeps
-UNHURRIED = settings(deadline=None)  # the machine may be busy
+
 limits = st.sampled_from(sorted(LANES))
 windows_kept = pytest.mark.parametrize("windows", [CHAT, GROUP], ids=["chat", "group"])
 
@@ -54,7 +54,6 @@ def pushed(limit: int, pushes: int, *, workers: int = 1, slow: float = 0.0) -> l
     return moments
 
 
-@UNHURRIED
 @given(
     limits,
     st.lists(
@@ -105,7 +104,6 @@ def test_pushes_and_readers_together_stay_under_the_limit(limit: int) -> None:
     assert 0.89 * limit < LANES[limit].rate < LANES[limit].rate + LANES[limit].share < limit
 
 
-@UNHURRIED
 @given(limits, st.floats(0, 100), st.integers(1, 100_000))
 def test_a_long_silence_saves_up_no_burst(limit: int, silence: float, wanted: int) -> None:
     lane = LANES[limit]
@@ -120,7 +118,6 @@ def test_a_worker_that_dies_takes_no_more_than_a_quarter_of_a_second_with_it() -
     assert lane.pushes(dead.taken, NOW + AHEAD, 1).moments[0] <= NOW + AHEAD + 1 / lane.rate
 
 
-@UNHURRIED
 @given(limits, st.floats(0, AHEAD))
 def test_a_reader_waits_for_no_push(limit: int, later: float) -> None:
     lane = LANES[limit]
@@ -143,7 +140,6 @@ def test_many_readers_have_the_whole_lane_and_pushes_wait_for_them() -> None:
     assert lane.pushes(taken, NOW + 10, 100).moments
 
 
-@UNHURRIED
 @given(
     limits,
     st.floats(0, 100),
@@ -178,7 +174,6 @@ def test_a_clock_that_goes_back_gives_no_place_twice() -> None:
 
 
 @windows_kept
-@UNHURRIED
 @given(pauses=st.lists(st.floats(0, 8) | st.just(0.0), max_size=120))
 def test_no_window_of_a_chat_holds_more_than_it_may(
     windows: tuple[Window, ...], pauses: list[float]
@@ -193,7 +188,6 @@ def test_no_window_of_a_chat_holds_more_than_it_may(
 
 
 @windows_kept
-@UNHURRIED
 @given(pauses=st.lists(st.floats(0, 8) | st.just(0.0), max_size=60))
 def test_whoever_is_refused_would_have_broken_a_window(
     windows: tuple[Window, ...], pauses: list[float]
@@ -241,7 +235,6 @@ def test_messages_that_keep_their_spacing_need_no_memory(windows: tuple[Window, 
         assert chats.ask("one", now, windows) == now
 
 
-@UNHURRIED
 @given(st.permutations([NOW + each for each in (0.0, 0.0, 0.4, 1.0, 2.9, 3.0, 30.0)]))
 def test_it_does_not_matter_in_which_order_messages_are_counted(order: list[float]) -> None:
     chat = Chat()
@@ -250,7 +243,6 @@ def test_it_does_not_matter_in_which_order_messages_are_counted(order: list[floa
     assert chat.sent == tuple(sorted(order))
 
 
-@UNHURRIED
 @given(st.permutations([3.0, 60.0, 7.5]))
 def test_a_chat_that_is_held_holds_no_other(order: list[float]) -> None:
     chats = Chats()

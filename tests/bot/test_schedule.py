@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 HOUR = timedelta(hours=1)
-UNHURRIED = settings(deadline=None)  # the machine may be busy
+
 WINDOW = timedelta(hours=6)
 ZONES = sorted(available_timezones() - {"Factory", "localtime"})
 SPAN = (datetime(2021, 1, 1, tzinfo=UTC), datetime(2031, 1, 1, tzinfo=UTC))  # ten years
@@ -118,7 +118,7 @@ def test_every_change_of_every_clock_in_ten_years_is_as_another_library_has_it(
             assert occurrence == Occurrence(day, independent(at, zone, day)), (zone, at)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(
     st.sampled_from(ZONES),
     st.times(),
@@ -162,7 +162,6 @@ def test_a_gap_means_the_first_valid_minute_after_it_and_a_fold_happens_once(
     assert slot.after(occurrence.at).day == day + DAY
 
 
-@UNHURRIED
 @given(slots, moments)
 def test_of_a_row_each_comes_later_and_no_day_is_left_out(slot: Slot, moment: datetime) -> None:
     row = list(islice(slot.coming(moment), 12))
@@ -180,7 +179,6 @@ def test_of_a_row_each_comes_later_and_no_day_is_left_out(slot: Slot, moment: da
     ]
 
 
-@UNHURRIED
 @given(slots, st.dates(date(2024, 1, 1), date(2028, 1, 1)))
 def test_only_the_days_of_the_week_that_were_chosen_have_one(slot: Slot, day: date) -> None:
     chosen = Weekdays(1 << day.weekday()) in slot.weekdays
@@ -212,7 +210,7 @@ def test_a_slot_that_says_nothing_is_none(at: time, zone: str, weekdays: Weekday
         Slot(at, zone, weekdays)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(slots, moments, st.timedeltas(timedelta(0), timedelta(days=40)))
 def test_after_a_stop_one_is_sent_at_the_most_and_every_other_is_accounted_for(
     slot: Slot, began: datetime, stop: timedelta
@@ -273,7 +271,7 @@ def test_at_the_very_moment_of_the_next_one_it_is_the_one_to_send() -> None:
     assert (turn.send, turn.late, turn.skipped) == (following, False, (planned,))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(slots, moments, st.lists(st.tuples(slots, st.timedeltas(HOUR / 60, 5 * DAY)), max_size=6))
 @example(  # over the date line and back
     Slot(time(8), "Pacific/Kiritimati"),

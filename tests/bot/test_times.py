@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 from babel import Locale
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.clock_time import folded, read_time, read_weekdays, weekdays_said
@@ -22,7 +22,7 @@ from bot.zones import ASKED, MOST, complete_zone, meant, read_zone
 WINTER = datetime(2026, 11, 26, tzinfo=UTC)
 SUMMER = datetime(2026, 7, 1, tzinfo=UTC)
 ZONES = {place.zone for place in places()}
-UNHURRIED = settings(deadline=None)  # the machine may be busy
+
 DIGITS = ("0123456789", "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "０１２３４５６７８９", "०१२३४५६७८९")
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = (
     Weekdays(1 << day) for day in range(7)
@@ -109,7 +109,6 @@ def test_what_is_no_time_is_refused_with_a_short_sentence(typed: str) -> None:
     assert len(str(refused.value)) < 200
 
 
-@UNHURRIED
 @given(st.integers(0, 23), st.integers(0, 59), st.sampled_from(DIGITS), st.sampled_from(":.h,："))
 def test_every_minute_of_a_day_is_understood_in_every_script(
     hour: int, minute: int, digits: str, mark: str
@@ -118,7 +117,6 @@ def test_every_minute_of_a_day_is_understood_in_every_script(
     assert read_time(typed) == time(hour, minute)
 
 
-@UNHURRIED
 @given(st.text(max_size=20))
 def test_whatever_is_typed_is_a_time_or_refused(typed: str) -> None:
     try:
@@ -190,7 +188,6 @@ def test_what_the_bot_says_of_days_it_understands(language: str) -> None:
         assert read_weekdays(weekdays_said(days, words_for(language)), language) == days
 
 
-@UNHURRIED
 @given(st.text(max_size=30), st.sampled_from([*languages(), "nonsense", "de-AT"]))
 def test_whatever_is_typed_is_days_or_refused(typed: str, language: str) -> None:
     with suppress(Misused):
@@ -294,7 +291,6 @@ def test_gmt_may_also_be_the_clock_that_never_changes() -> None:
     assert "UTC" in meant("GMT", now=WINTER)
 
 
-@UNHURRIED
 @given(st.integers(-14 * 4, 14 * 4))
 def test_an_offset_leads_to_zones_that_have_it(quarters: int) -> None:
     offset = timedelta(minutes=15 * quarters)
@@ -320,7 +316,6 @@ def test_what_is_no_place_is_refused_with_a_short_sentence(typed: str) -> None:
     assert len(str(missed.value)) < 200
 
 
-@UNHURRIED
 @given(st.text(max_size=30))
 def test_whatever_is_typed_leads_to_zones_that_a_slot_can_have(typed: str) -> None:
     for zone in (*meant(typed, now=WINTER), *complete_zone(typed, now=WINTER)):
@@ -350,7 +345,6 @@ def test_what_is_typed_is_completed_the_most_likely_first(typed: str, first: lis
     assert len(complete_zone(typed, now=WINTER)) <= MOST
 
 
-@UNHURRIED
 @given(st.sampled_from(sorted(ZONES)), st.data())
 def test_a_name_that_begins_so_comes_before_one_that_only_holds_it(
     zone: str, data: st.DataObject

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,11 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from tests.discord.recording import Recording
-
-with warnings.catch_warnings():
-    # The library still imports audioop, which Python 3.11 and 3.12 warn about.
-    warnings.simplefilter("ignore", DeprecationWarning)
-    import discord  # noqa: F401 - loaded here, once, for all tests
 
 OWNER = "42"
 STORIES = (

@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from bot.story import Story
 
 SENT = "/channels/1/messages"
-# To hold a message against the whole specification takes long where others work as well.
-UNHURRIED = settings(deadline=None)
 
 
 def every(components: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -90,28 +88,27 @@ def parts(reply: Reply) -> list[Message]:
     return [Message(message, ANEW) for message in cut(reply, LIMITS)]
 
 
-@UNHURRIED
 @given(replies)
 def test_any_reply_makes_sound_messages(reply: Reply) -> None:
     for message in [*parts(reply), *messages(reply)]:
         hold(message)
 
 
-@settings(UNHURRIED, max_examples=15)  # each example is many messages
+@settings(max_examples=15)  # each example is many messages
 @given(many_blocks)
 def test_a_reply_of_many_parts_makes_sound_messages(reply: Reply) -> None:
     for message in [*parts(reply), *messages(reply)]:
         hold(message)
 
 
-@settings(UNHURRIED, max_examples=20)  # a long text is cut slowly where nothing invites to it
+@settings(max_examples=20)  # a long text is cut slowly where nothing invites to it
 @given(long_replies)
 def test_a_long_reply_makes_sound_messages(reply: Reply) -> None:
     for message in parts(reply):
         hold(message)
 
 
-@settings(UNHURRIED, max_examples=30)  # each example is seven views
+@settings(max_examples=30)  # each example is seven views
 @given(st.one_of(stories(), hostile_stories()), st.sampled_from(["en", "ar"]))
 def test_any_story_makes_sound_messages(story: Story, language: str) -> None:
     words = words_for(language)
@@ -130,7 +127,6 @@ def test_any_story_makes_sound_messages(story: Story, language: str) -> None:
             hold(message)
 
 
-@UNHURRIED
 @given(replies)
 def test_every_press_is_kept_once(reply: Reply) -> None:
     kept = [
@@ -150,7 +146,6 @@ def test_every_press_is_kept_once(reply: Reply) -> None:
         assert kept == [*dict.fromkeys(wanted)]
 
 
-@UNHURRIED
 @given(
     st.lists(
         st.builds(Plain, texts) | st.builds(Strong, texts) | st.builds(Emphasis, texts),

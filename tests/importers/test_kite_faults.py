@@ -132,7 +132,7 @@ def mutations(draw: st.DrawFn) -> bytes:
     return json.dumps(file).encode()
 
 
-@settings(max_examples=300, deadline=1000)
+@settings(max_examples=300)
 @given(mutations())
 def test_whatever_stands_in_a_file_gives_sound_stories_or_faults_in_words(file: bytes) -> None:
     try:

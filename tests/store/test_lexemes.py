@@ -82,9 +82,7 @@ def test_a_word_of_several_pieces_asks_for_them_side_by_side(
 
 
 @on_postgresql
-@settings(
-    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(parts=st.lists(st.text(max_size=40), min_size=1, max_size=4), begun=st.booleans())
 @example(parts=["'\\", "\\'a'\\", "':*", "& | ! <->"], begun=True)
 @example(parts=["a" * 5000 + " 北" * 300], begun=False)

@@ -98,14 +98,13 @@ def test_any_reply_can_be_one_message(reply: Reply) -> None:
     hold(in_one(reply))
 
 
-@settings(deadline=None, max_examples=20)  # a long text is cut slowly where nothing invites to it
+@settings(max_examples=20)  # a long text is cut slowly where nothing invites to it
 @given(long_replies)
 def test_a_long_reply_makes_sound_messages(reply: Reply) -> None:
     for drawn in parts(reply):
         hold(drawn)
 
 
-@settings(deadline=None)  # each example is seven views
 @given(st.one_of(stories(), hostile_stories()), st.sampled_from(["en", "ar"]))
 def test_any_story_makes_sound_messages(story: Story, language: str) -> None:
     words = words_for(language)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 VIEWS = ("story", "facts", "sources", "narratives", "predictions", "changes")
 
 
-@settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=3, suppress_health_check=list(HealthCheck))
 @given(st.lists(hostile_stories() | stories(), min_size=2, max_size=2))
 def test_any_story_goes_through_the_door(some: list[Story]) -> None:
     asyncio.run(_go_through(some))

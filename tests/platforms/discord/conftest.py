@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import warnings
 from typing import TYPE_CHECKING
 
 import pytest
-
-with warnings.catch_warnings():
-    # The library still imports audioop, which Python 3.11 and 3.12 warn about.
-    warnings.simplefilter("ignore", DeprecationWarning)
-    import discord  # noqa: F401 - loaded here, once, for all tests
 
 from tests.platforms.discord.running import running
 from tests.platforms.discord.watched import watched

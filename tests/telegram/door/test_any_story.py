@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, TypeAlias
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.invented import stories
@@ -37,9 +37,7 @@ LISTS = ("/briefing", "/stories", "/topics", "/search harbour")
 # To shrink an example through a whole newsroom would take minutes; the parts shrink on their own.
 OFTEN = settings(
     max_examples=12,
-    deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
-    suppress_health_check=[HealthCheck.too_slow],
 )
 
 
