@@ -13,6 +13,7 @@ from bot.composing import Composing
 from bot.edition import Progress, Subscribed
 from bot.errors import StoreError
 from bot.ledger import Result
+from bot.moments import Moments
 from bot.outcome import Gone, Later, Moved, Sent, Unknown
 from bot.pace import wait
 from bot.settling import SURE, again, settled, uncertain
@@ -37,11 +38,7 @@ LEASE = timedelta(seconds=60)  # longer than any send lasts before it is given u
 MOST = 500  # deliveries in hand at once
 AWAY = 2.0  # seconds between two tries while the database is away
 SOONER = timedelta(seconds=0.05)  # before its moment a send is written down to be under way
-# A lane's places are a little fewer than the platform's: so much later than its moment a send can
-# be without being one too many, and one that is later takes a new place.
-LATER = timedelta(seconds=0.05)
-PLACES = 5  # that it may miss; a machine too slow for its moments shall send all the same
-IDLE = 0.1  # seconds between two looks while there is too much in hand
+IDLE = 0.05  # seconds between two looks while there is too much in hand
 FINISHING = 15.0  # seconds for what was begun when the program is told to stop
 
 log = logging.getLogger(__name__)
@@ -77,6 +74,7 @@ class Courier:
         self._most_unsure = 1 if hold else SURE
         self._alarm = alarm
         self.composing = Composing(desk, door.limits)
+        self._moments = Moments(door.pace)
         self._begun: Batch[Delivery, bool] = Batch(self._begin)
         self._ended: Batch[Result, None] = Batch(self._record)
         self._tasks: dict[asyncio.Task[None], datetime] = {}  # until when each holds its delivery
@@ -159,9 +157,10 @@ class Courier:
         if not await self._begun.put(delivery):
             return None
         await self._until(moment)
-        missed = self._clock.now() - moment > LATER
-        if missed and not delivery.unsure and delivery.attempt < PLACES:
-            return again(delivery, self._clock.now())
+        now = self._clock.now()
+        if not delivery.unsure and self._moments.missed((now - moment).total_seconds()):
+            return again(delivery, now)
+        await asyncio.sleep(self._moments.turn(now.timestamp()))
         outcome = await self._door.send(where, message, key=delivery.key)
         await self._follow(delivery, outcome, words)
         return self._settled(delivery, outcome, words)

@@ -51,9 +51,10 @@ ROOMY = Limits(
 class Recorder:
     """The whole platform: it takes what it is sent, or answers as it is told."""
 
-    name, limits, pace = "recorder", ROOMY, Lane(rate=1000, share=10)
+    name, limits = "recorder", ROOMY
 
     def __init__(self) -> None:
+        self.pace = Lane(rate=1000, share=10)
         self.sent: list[tuple[Address, Reply, str]] = []
         self.outcomes: deque[Outcome] = deque()
         self.found: Sent | Unknown | None = None
@@ -293,6 +294,7 @@ async def test_a_send_that_misses_its_moment_takes_another_place_and_goes_out_on
 async def test_a_machine_that_is_too_slow_for_its_moments_sends_all_the_same(
     stage: Stage,
 ) -> None:
+    stage.door.pace = Lane(rate=10, share=1)
     stage.time = MORNING
     await stage.morning.look()
     slow = Courier(stage.desk, stage.door, worker="slow", clock=stage.clock)
