@@ -180,48 +180,6 @@ async def test_a_chat_that_is_open_again_has_all_its_suspended_subscriptions_bac
     assert await ledger.revive("chat", "one", at=EIGHT) == ()
 
 
-async def test_with_a_chat_everything_of_it_moves(store: Store) -> None:
-    ledger = store.ledger
-    before = await subscribe(ledger)
-    await subscribe(ledger, place("one", "t"))
-    await plan(ledger)
-    held = await claim(ledger, limit=1)
-    await ledger.move(place(), place("new"), at=EIGHT)
-    assert await ledger.subscription(place()) is None
-    assert (await known(ledger, "new")).id == before.id
-    assert (await known(ledger, "new", "t")).wish == before.wish
-    assert await claim(ledger) == []  # its order goes with it
-    await record(ledger, held, Progress.OPEN, due=EIGHT)
-    (again,) = await claim(ledger)
-    assert (again.id, again.subscription.where.chat) == (held[0].id, "new")
-
-
-async def test_moving_twice_is_harmless(store: Store) -> None:
-    await subscribe(store.ledger)
-    for _ in range(2):
-        await store.ledger.move(place(), place("new"), at=EIGHT)
-    assert (await known(store.ledger, "new")).state is Subscribed.ACTIVE
-
-
-async def test_where_the_new_place_has_a_subscription_that_one_stays(store: Store) -> None:
-    ledger = store.ledger
-    await subscribe(ledger)
-    new = await subscribe(ledger, place("new"), slot=slot(9))
-    await plan(ledger)
-    await ledger.move(place(), place("new"), at=EIGHT)
-    assert (await known(ledger)).state is Subscribed.ENDED
-    assert await known(ledger, "new") == new
-    assert await progress(ledger) == [Progress.SKIPPED]
-
-
-async def test_a_thread_moves_alone(store: Store) -> None:
-    await subscribe(store.ledger)
-    await subscribe(store.ledger, place("one", "t"))
-    await store.ledger.move(place("one", "t"), place("two", "v"), at=EIGHT)
-    assert (await known(store.ledger, "two", "v")).state is Subscribed.ACTIVE
-    assert (await known(store.ledger)).state is Subscribed.ACTIVE
-
-
 async def test_the_past_is_told_the_newest_first_and_no_more_than_asked(store: Store) -> None:
     subscription = await subscribe(store.ledger)
     for day in range(3):
