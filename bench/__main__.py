@@ -61,6 +61,11 @@ def main() -> None:
                     from bench.discord import on_discord
 
                     table(asyncio.run(gathered(on_discord(folder))))
+                case "soak":
+                    # For hours and not for `make bench`, so it is none of the parts.
+                    from bench.soak import soak
+
+                    soak()
                 case _:
                     sys.exit(f"There is no part {part}; there are: {', '.join(PARTS)}")
 

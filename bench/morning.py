@@ -11,7 +11,9 @@ import sys
 import time
 from datetime import UTC, datetime, timedelta
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
+
+from sqlalchemy import insert, select
 
 from adapters.telegram.adapter import Telegram
 from bench.newsroom import invented
@@ -22,33 +24,47 @@ from bot.desk import Desk
 from bot.edition import Wish
 from bot.pace import Lane
 from bot.schedule import Slot
+from bot.store.ledger_tables import subscriptions
 from bot.store.open import open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from bot.adapter import Door
     from bot.ledger import Ledger
     from bot.store import Store
+    from bot.store.sql import SqlStore
 
 TOKEN = "1:bench"  # noqa: S105 - it opens nothing
 WINDOW = timedelta(hours=6)
+AT_ONCE = 10_000
 
 
-async def awaited(store: Store, places: Iterable[Address]) -> None:
-    """Let all *places* await a briefing of one message, which is due."""
+async def awaited(store: Store, platform: str, places: int) -> None:
+    """Let so many places of a platform await a briefing of one message, which is due."""
     due = now().replace(second=0, microsecond=0) - timedelta(minutes=1)
     before = due - timedelta(minutes=1)
     await store.load([*islice(invented(1), 1)], at=before)
     wish = Wish(slot=Slot(due.time(), "UTC"), most=1)
     by = Account("console", "bench")
-    for where in places:
-        await store.ledger.subscribe(where, wish, by=by, first=due.date(), at=before)
+    first = Address(platform, "1")
+    await store.ledger.subscribe(first, wish, by=by, first=due.date(), at=before)
+    # The others without the ceremony of each being a transaction.
+    async with cast("SqlStore", store)._database.writing() as connection:  # noqa: SLF001 - a bench may fill a table
+        row = dict((await connection.execute(select(subscriptions))).mappings().one())
+        del row["id"]
+        for start in range(2, places + 1, AT_ONCE):
+            numbers = range(start, min(places + 1, start + AT_ONCE))
+            chats = [{**row, "chat": str(number)} for number in numbers]
+            await connection.execute(insert(subscriptions), chats)
 
 
 async def planned(ledger: Ledger) -> int:
     """Let the morning come; give how many deliveries it brings."""
-    return (await ledger.plan(now(), window=WINDOW, limit=1)).deliveries
+    deliveries = 0
+    while True:
+        done = await ledger.plan(now(), window=WINDOW, limit=1)
+        deliveries += done.deliveries
+        if done.next is None or done.next > now():
+            return deliveries
 
 
 def courier(store: Store, door: Door) -> Courier:

@@ -188,6 +188,19 @@ async def test_one_that_is_refused_for_now_is_tried_again_later(stage: Stage) ->
     assert await stage.progress() == [(Progress.SENT, "")]
 
 
+@pytest.mark.parametrize(("everywhere", "others"), [(True, 0), (False, 1)])
+async def test_who_is_told_to_wait_waits_alone_unless_the_whole_bot_is_meant(
+    stage: Stage, *, everywhere: bool, others: int
+) -> None:
+    stage.door.outcomes.append(Later(90, BUSY, everywhere=everywhere))
+    await stage.at(MORNING)
+    other = Address("recorder", "43")
+    wish = Wish(slot=Slot(time(8, 1), "Europe/Paris"))
+    await stage.ledger.subscribe(other, wish, by=EDITOR, first=TOMORROW, at=EVENING)
+    await stage.at(MORNING + timedelta(seconds=60))
+    assert len(stage.door.sent) == 1 + others
+
+
 async def test_a_place_that_is_lost_is_suspended_and_never_forgotten(stage: Stage) -> None:
     stage.door.outcomes.append(Gone(phrase("The bot was removed.")))
     await stage.at(MORNING)

@@ -94,9 +94,9 @@ class Push:
         ):
             await store.ledger.subscribe(where, wish, by=EDITOR, first=due.date(), at=before)
 
-    async def over(self) -> dict[str, dict[str, int]]:
+    async def over(self, within: float = PATIENCE) -> dict[str, dict[str, int]]:
         """Wait until nothing is open any more; give how many have ended how, by platform."""
-        await self.until(lambda: not self.is_open())
+        await self.until(lambda: not self.is_open(), within)
         return self.states()
 
     async def reached(self, messages: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import random
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from tests.proofs.conftest import Hire
     from tests.proofs.push import Push
 
-KILLS = 30
+KILLS = int(os.environ.get("KILLS", "30"))
 EARLY = 6  # of so many lives one may end before it has said anything
 ON_THE_WAY = 0.04  # seconds from a deed to its answer
 
@@ -25,9 +26,9 @@ ON_THE_WAY = 0.04  # seconds from a deed to its answer
 async def test_thirty_kills_miss_nobody_and_double_only_what_was_on_its_way(
     store: Store, push: Push, hire: Hire
 ) -> None:
-    await push.due(store, chats=100, channels=140)
-    push.telegram.faults.on("sendMessage", SlowOnTelegram(ON_THE_WAY), times=9_999)
-    push.discord.faults.on("create_message", SlowOnDiscord(ON_THE_WAY), times=9_999)
+    await push.due(store, chats=100 * KILLS // 30, channels=140 * KILLS // 30)
+    push.telegram.faults.on("sendMessage", SlowOnTelegram(ON_THE_WAY), times=999_999)
+    push.discord.faults.on("create_message", SlowOnDiscord(ON_THE_WAY), times=999_999)
     worker, under_way = hire(), set()
     for kill in range(KILLS):
         worker.start()
@@ -38,7 +39,7 @@ async def test_thirty_kills_miss_nobody_and_double_only_what_was_on_its_way(
         under_way |= push.begun()
     assert push.is_open(), "it was over too soon"
     worker.start()
-    states = await push.over()
+    states = await push.over(2.0 * KILLS)
     await worker.stopped()
     assert push.on_discord() == NONE_AMISS
     assert states["discord"].keys() == {"sent"}
