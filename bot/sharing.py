@@ -66,8 +66,6 @@ class Share:
         for lease in wished:
             if await self._ledger.lease(lease, self._worker, now=now, until=until):
                 self._until[lease] = until
-            else:
-                self._until.pop(lease, None)
         await self._ask(holders, is_short=len(wished) < fair, until=until)
 
     async def leave(self) -> None:
