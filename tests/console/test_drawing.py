@@ -18,9 +18,7 @@ from adapters.console.render import rendered
 from adapters.console.visible import visible
 from bot.reply import (
     Choice,
-    Choices,
     Citation,
-    Emphasis,
     Gauge,
     Heading,
     Item,
@@ -28,15 +26,13 @@ from bot.reply import (
     Link,
     Note,
     Paragraph,
-    Picture,
     Plain,
-    Quote,
     Reply,
     Side,
     Sides,
-    Strong,
 )
 from tests.console.conversations import REPLIES
+from tests.hostile import blocks_with, texts
 
 GOLDEN = Path(__file__).parent / "golden"
 WIDTHS = (40, 80, 120)
@@ -94,40 +90,7 @@ def test_links_can_be_clicked_and_read() -> None:
     assert "Post https://post.example/1" in drawn(reply, 80)
 
 
-anything = st.text(max_size=30)
-urls = st.sampled_from(["https://a.example/x", "http://b.example"])
-runs = st.lists(
-    st.one_of(
-        st.builds(Plain, anything),
-        st.builds(Strong, anything),
-        st.builds(Emphasis, anything),
-        st.builds(Link, anything, urls),
-        st.builds(Citation, st.integers(1, 300), anything, st.none() | urls),
-    ),
-    max_size=4,
-).map(tuple)
-replies = st.builds(
-    Reply,
-    st.lists(
-        st.one_of(
-            st.builds(Heading, runs, st.sampled_from([1, 2])),
-            st.builds(Paragraph, runs),
-            st.builds(Note, runs),
-            st.builds(Quote, runs, anything),
-            st.builds(Gauge, runs, st.floats(0, 1), anything),
-            st.builds(Picture, urls, anything, runs),
-            st.builds(Items, st.lists(st.builds(Item, runs, anything), max_size=3).map(tuple)),
-            st.builds(
-                Sides, st.lists(st.builds(Side, anything, anything, runs), max_size=3).map(tuple)
-            ),
-            st.builds(
-                Choices,
-                st.lists(st.builds(Choice, anything, st.just("facts")), max_size=3).map(tuple),
-            ),
-        ),
-        max_size=4,
-    ).map(tuple),
-)
+replies = st.builds(Reply, st.lists(blocks_with(marks=texts), max_size=4).map(tuple))
 
 
 def hidden(text: str) -> list[str]:

@@ -21,8 +21,8 @@ from bot.views.narratives import narratives
 from bot.views.predictions import predictions
 from bot.views.whole import whole
 from bot.words import words_for
-from tests.discord.hostile import hostile_stories, long_replies, many_blocks, replies, texts
 from tests.discord.seen import BEGINNING, seen
+from tests.hostile import hostile_stories, long_replies, many_blocks, replies, texts
 from tests.invented import NOON, a_revision, stories
 from tests.platforms.specs import discord_spec
 

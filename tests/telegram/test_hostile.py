@@ -25,10 +25,10 @@ from bot.views.narratives import narratives
 from bot.views.predictions import predictions
 from bot.views.whole import whole
 from bot.words import words_for
+from tests.hostile import hostile_stories, long_replies, replies, texts
 from tests.invented import NOON, a_revision, stories
 from tests.platforms.specs import telegram_spec
 from tests.telegram.annotated import of
-from tests.telegram.hostile import hostile_stories, long_replies, replies, texts
 
 if TYPE_CHECKING:
     from adapters.telegram.render import Drawn

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.desk import Desk
 from bot.store.open import open_store
 from tests.discord.door.opening import opened
-from tests.discord.hostile import hostile_stories
+from tests.hostile import hostile_stories
 from tests.invented import NOON, stories
 from tests.platforms.discord.seeing import buttons
 from tests.platforms.discord.watched import watched

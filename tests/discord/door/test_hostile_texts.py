@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.discord.hostile import HOSTILE
+from tests.hostile import HOSTILE
 from tests.platforms.discord.interactions import Answered
 from tests.platforms.discord.seeing import is_private, shown
 

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, TypeAlias
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from tests.hostile import HOSTILE, hostile_stories, printable, texts
 from tests.invented import stories
 from tests.platforms.telegram.scene import Telegram
 from tests.platforms.telegram.server import hold, opened
 from tests.telegram.door.conftest import a_desk, an_open_door
-from tests.telegram.hostile import HOSTILE, hostile_stories, printable, texts
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

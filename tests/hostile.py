@@ -1,4 +1,4 @@
-"""Texts that mean ill, and the replies and stories that hold them."""
+"""Texts that mean ill on any platform, and the replies and stories that hold them."""
 
 from __future__ import annotations
 
@@ -31,16 +31,21 @@ from bot.reply import (
 from tests.invented import a_story
 
 if TYPE_CHECKING:
+    from bot.reply import Block
     from bot.story import Story
 
 HOSTILE = (
     "@everyone",
     "@here",
+    "@durov",
+    "(@durov)",
+    "a@b.example",
     "@",
     "everyone",
     "<@123><@!123><@&456><#789>",
     "<:smile:123><a:smile:123>:smile:",
     "<t:1700000000:R></facts:123><id:customize>",
+    "<b>bold</b><a href='https://evil.example'>good</a>",
     "*bold* _italic_ **both** __under__ ~~gone~~ ||spoiler||",
     "*",
     "**",
@@ -64,13 +69,19 @@ HOSTILE = (
     "# Title\n## Title\n### Title\n-# small",
     "> quoted\n>>> all quoted",
     "- a\n* b\n+ c\n1. d\n2) e",
+    "https://good.example",
     "https://good.example/a_b_c*d*",
     "https://evil.example/)[x](https://good.example",
     "HTTPS://good.example",
+    "good.example/login",
     "http",
+    "tg",
     "://good.example",
+    "tg://resolve?domain=durov",
+    "TON://transfer",
     "discord.gg/abc https://discord.gg/abc discord.com/invite/abc",
     "javascript://x",
+    "/facts@OtherBot #tag $TAG +1 202 555 0100",
     "\u202egnp.exe\u202c",
     "\u2067turned\u2069",
     "\u2066",
@@ -98,17 +109,28 @@ long_texts = st.builds(
     st.sampled_from(["", " ", "\n", ". "]),
     st.integers(100, 300),
 )
-urls = st.sampled_from(
+# What a story may give as an address of a source.
+story_urls = st.sampled_from(
     [
         "https://a.example/x",
         "http://b.example/?q=1&r=%20",
         "https://www.good.example",
-        'https://a.example/(x)_*y*|`<>"\\',
-        "https://a.example/x) [evil](https://evil.example",
         "https://bücher.example/ü",
+        "https://пример.рф/путь",
+        "https://localhost/x",
+        "https://a.example:99999/x",
+        "https://good.example\\@evil.example/x",
+        "https://[::1]/x",
+        'https://a.example/(x)_*y*|`<>"\\',
+    ]
+)
+urls = story_urls | st.sampled_from(
+    [
+        "https://a.example/x) [evil](https://evil.example",
+        "https://[broken",
         "javascript:alert(1)",
         "discord://x",
-        "https://[broken",
+        "tg://user?id=1",
         "",
     ]
 )
@@ -122,23 +144,31 @@ runs = st.lists(
     ),
     max_size=5,
 ).map(tuple)
-some_choices = st.lists(
-    st.builds(Choice, texts, st.just("facts"), st.tuples(st.integers(1, 40).map(str))), max_size=6
-).map(tuple)
-blocks = st.one_of(
-    st.builds(Heading, runs, st.sampled_from([1, 2])),
-    st.builds(Paragraph, runs),
-    st.builds(Note, runs),
-    st.builds(Quote, runs, texts),
-    st.builds(Gauge, runs, st.floats(0, 1), texts.map(lambda text: text[:20])),
-    st.builds(Picture, urls, texts, runs),
-    st.builds(Items, st.lists(st.builds(Item, runs, st.sampled_from(["", "1", "…"]))).map(tuple)),
-    st.builds(Sides, st.lists(st.builds(Side, texts, texts, runs), max_size=3).map(tuple)),
-    st.builds(Choices, some_choices),
-    st.just(Divider()),
+arguments = st.tuples(st.integers(1, 40).map(str)) | st.just(("~12",))
+some_choices = st.lists(st.builds(Choice, texts, st.just("facts"), arguments), max_size=6).map(
+    tuple
 )
+
+
+def blocks_with(*, marks: st.SearchStrategy[str]) -> st.SearchStrategy[Block]:
+    """Any block; the items of a list stand behind *marks*."""
+    return st.one_of(
+        st.builds(Heading, runs, st.sampled_from([1, 2])),
+        st.builds(Paragraph, runs),
+        st.builds(Note, runs),
+        st.builds(Quote, runs, texts),
+        st.builds(Gauge, runs, st.floats(0, 1), texts.map(lambda text: text[:20])),
+        st.builds(Picture, urls, texts, runs),
+        st.builds(Items, st.lists(st.builds(Item, runs, marks)).map(tuple)),
+        st.builds(Sides, st.lists(st.builds(Side, texts, texts, runs), max_size=3).map(tuple)),
+        st.builds(Choices, some_choices),
+        st.just(Divider()),
+    )
+
+
+blocks = blocks_with(marks=st.sampled_from(["", "1", "…"]))
 replies = st.builds(Reply, st.lists(blocks, max_size=6).map(tuple), st.booleans(), st.booleans())
-# More than a message has room for, of everything that counts as a component.
+# More than a message has room for, of everything that counts as a part of it.
 many_blocks = st.builds(Reply, st.lists(blocks, min_size=20, max_size=60).map(tuple))
 long_replies = st.builds(
     lambda long, some: Reply(
@@ -166,7 +196,7 @@ def hostile_stories(draw: st.DrawFn) -> Story:
         "topics": [],
         "facts": [{"text": draw(some), "sources": list(numbers)[:50]}, {"text": draw(some)}],
         "sources": [
-            {"number": number, "name": draw(some), "url": "https://a.example/x"}
+            {"number": number, "name": draw(some), "url": draw(story_urls)}
             if number < 4
             else {"number": number, "name": f"Outlet {number}", "url": "https://b.example"}
             for number in numbers
