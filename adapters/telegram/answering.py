@@ -54,7 +54,7 @@ class Answering:
 
     async def message(self, message: Message) -> None:
         """Answer a message, where it is for us."""
-        line = line_of(message, self._line.username)
+        line = line_of(message, self._line.username or "")
         if line is None:
             return
         reply = await self._reply(message, line)

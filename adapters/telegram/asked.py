@@ -82,7 +82,8 @@ def _command(text: str, name: str, *, private: bool) -> str | None:
     """Take the bot's name off a command; None where another bot, or nobody we know, is meant."""
     head, *rest = text.split(maxsplit=1)
     command, at, addressee = head.partition("@")
-    if at and addressee.lower() != name.lower():
+    # Where Telegram does not tell our own name, any may be it.
+    if at and name and addressee.lower() != name.lower():
         return None
     # In a group, a command that we do not know may well be another bot's.
     if not (at or private or command[1:].lower() in COMMANDS):

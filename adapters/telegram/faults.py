@@ -123,9 +123,9 @@ def is_unchanged(error: BadRequest) -> bool:
     return UNCHANGED in error.message.lower()
 
 
-def is_refused(error: InvalidToken) -> bool:
+def is_refused(error: TelegramError) -> bool:
     """Whether it is the token that is refused; the library says so of all that is not found."""
-    return "not found" not in error.message.lower()
+    return isinstance(error, InvalidToken) and "not found" not in error.message.lower()
 
 
 def _network(error: NetworkError, *, everywhere: bool) -> Failure:

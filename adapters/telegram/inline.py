@@ -45,7 +45,9 @@ class Inline:
     async def typed(self, typed: Typed) -> None:
         """Offer stories that say what is typed, or the newest ones."""
         try:
-            results = [await self._offer(typed, each) for each in await self._found(typed["query"])]
+            results = [
+                await self._offer(typed, each) for each in await self._found(typed.get("query", ""))
+            ]
         except StoreError:
             log.exception("The store failed")
             results = []

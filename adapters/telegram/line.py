@@ -11,9 +11,10 @@ import logging
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from telegram import Bot
+from telegram import Bot, User
 from telegram.error import BadRequest, NetworkError, TelegramError, TimedOut
 
+from adapters.telegram.reading import read
 from adapters.telegram.request import AiohttpRequest
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class Line(Bot):
 
     def __init__(self, token: str, api: str | None = None, proxy: str | None = None) -> None:
         # At this level the library writes down the addresses that it calls, and so the token.
-        logging.getLogger("telegram").setLevel(logging.INFO)
+        logging.getLogger("telegram").setLevel(max(logging.INFO, logging.root.level))
         base = (api or OFFICIAL).rstrip("/").removesuffix("/bot")
         request = AiohttpRequest(proxy=proxy)
         super().__init__(
@@ -60,14 +61,29 @@ class Line(Bot):
         """Name it without the token, which the library would show."""
         return f"Line({self.base_url.partition('/bot')[0]})"
 
+    async def get_me(self, **options: Any) -> User:  # noqa: ANN401 - the library's own
+        """Ask who the bot is; a server of one's own may tell little more than its number."""
+        known = await self._post("getMe", **options)
+        if not isinstance(known, dict) or "id" not in known:
+            raise TelegramError("no word of Telegram")
+        self._bot_user = User.de_json({"first_name": "", "is_bot": True, **known}, self)
+        return self._bot_user
+
+    async def brought_to(self) -> str | None:
+        """Ask where updates are brought; empty for nowhere, None where Telegram does not say."""
+        known = await self._post("getWebhookInfo")
+        return str(known.get("url", "")) if isinstance(known, dict) else None
+
     async def updates(self, offset: int | None) -> Sequence[Update]:
         """Wait for updates from *offset* on; what lies before it is done with."""
         wanted = {"timeout": POLLED, "allowed_updates": UPDATES}
         if offset is not None:
             wanted["offset"] = offset
         patience = POLLED + (self.request.read_timeout or 0)
-        found: Sequence[Update] = await self._post("getUpdates", wanted, read_timeout=patience)
-        return found
+        found: object = await self._post("getUpdates", wanted, read_timeout=patience)
+        if not isinstance(found, list):
+            raise TelegramError("no word of Telegram")
+        return read(found)
 
     async def put(
         self,

@@ -15,7 +15,7 @@ from telegram import (
     BotCommandScopeChat,
     BotCommandScopeDefault,
 )
-from telegram.error import RetryAfter, TelegramError
+from telegram.error import InvalidToken, RetryAfter, TelegramError
 
 from adapters.telegram import NAME
 from adapters.telegram.faults import seconds_of
@@ -82,7 +82,7 @@ async def _keep(
 ) -> None:
     while True:
         try:
-            if await line.get_my_commands(scope, code) == commands:
+            if await _shown(line, scope, code) == commands:
                 return
             if commands:
                 await line.set_my_commands(commands, scope, code)
@@ -92,3 +92,15 @@ async def _keep(
             await asyncio.sleep(seconds_of(error))
         else:
             return
+
+
+async def _shown(
+    line: Line, scope: BotCommandScope, code: str | None
+) -> tuple[BotCommand, ...] | None:
+    """Ask what is shown; None where Telegram takes menus and does not tell them."""
+    try:
+        return await line.get_my_commands(scope, code)
+    except (InvalidToken, TypeError) as error:
+        # The library calls what is not found so, and takes any answer for a list.
+        log.info("The menu of commands (%s) cannot be asked for: %s", scope.type, error)
+        return None

@@ -6,18 +6,20 @@ import asyncio
 import logging
 from typing import TYPE_CHECKING, NoReturn
 
-from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.error import Conflict, RetryAfter, TelegramError
 
 from adapters.telegram.faults import is_refused, seconds_of
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Sequence
 
     from adapters.telegram.inbox import Inbox
     from adapters.telegram.line import Line
+    from adapters.telegram.wire import Update
 
 FIRST_WAIT, LONGEST_WAIT = 1.0, 30.0  # seconds between tries while Telegram is not to be had
 PATIENCE = 0.5  # seconds; Telegram gives but one update to whoever asks for the same one sooner
+AT_ONCE = 0.25  # seconds between two requests where a server does not wait for something new
 
 log = logging.getLogger(__name__)
 
@@ -35,11 +37,14 @@ async def poll(line: Line, inbox: Inbox, doubled: Callable[[], Awaitable[None]])
     """
     wait = FIRST_WAIT
     told: type[TelegramError] | None = None
+    before: Sequence[Update] = ()
+    clock = asyncio.get_running_loop().time
     while True:
+        asked = clock()
         try:
             came = await line.updates(inbox.offset)
         except TelegramError as error:
-            if isinstance(error, InvalidToken) and is_refused(error):
+            if is_refused(error):
                 raise
             if isinstance(error, Conflict):
                 await doubled()
@@ -55,6 +60,9 @@ async def poll(line: Line, inbox: Inbox, doubled: Callable[[], Awaitable[None]])
         await inbox.take(came)
         # The next ones are fetched while the last of many are being answered.
         await inbox.settled(PATIENCE, leaving=len(came) // 4)
+        if all(each in before for each in came):
+            await asyncio.sleep(max(asked + AT_ONCE - clock(), 0))
+        before = came
 
 
 def _tell(error: TelegramError) -> None:

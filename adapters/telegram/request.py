@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 LARGEST = 32 * 1024 * 1024  # bytes of an answer; a hundred updates are far smaller
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
-REDIRECTED, BAD_GATEWAY = 300, 502
+REDIRECTED, BAD_GATEWAY, HIGHEST = 300, 502, 599
 
 
 class NotSent(Exception):
@@ -193,10 +193,20 @@ def _checked(method: str, status: int, body: bytes) -> tuple[int, bytes]:
     It takes any 2xx for Telegram's word, and repeats a body it cannot read in its errors.
     """
     if method == "POST" and status < REDIRECTED and b'"result"' not in body:
-        status = BAD_GATEWAY
+        status = _refused(body)
     if status >= REDIRECTED and not body.lstrip().startswith(b"{"):
         body = b""
     return status, body
+
+
+def _refused(body: bytes) -> int:
+    """Give the code of a refusal that comes with a status of success, as some servers write it."""
+    try:
+        said = json.loads(body)
+    except ValueError:
+        return BAD_GATEWAY
+    code = said.get("error_code") if isinstance(said, dict) and said.get("ok") is False else None
+    return code if isinstance(code, int) and REDIRECTED <= code <= HIGHEST else BAD_GATEWAY
 
 
 def _told(error: Exception) -> NetworkError:

@@ -7,8 +7,9 @@ import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from telegram.error import BadRequest, NetworkError
+from telegram.error import BadRequest, InvalidToken, TelegramError
 
+from adapters.telegram.faults import is_refused
 from adapters.telegram.line import UPDATES
 from adapters.telegram.polling import poll
 from bot.errors import Problem
@@ -45,7 +46,7 @@ async def fetched(
     line: Line, inbox: Inbox, ready: Callable[[], None], doubled: Callable[[], Awaitable[None]]
 ) -> None:
     """Fetch updates for ever."""
-    await line.delete_webhook()
+    await _unset(line)
     ready()
     await poll(line, inbox, doubled)
 
@@ -78,14 +79,26 @@ async def brought(
         while True:
             await asyncio.sleep(LOOK)
             try:
-                is_ours = (await line.get_webhook_info()).url == webhook.url
-            except NetworkError as error:
+                place = await line.brought_to()
+            except TelegramError as error:
+                if is_refused(error):
+                    raise
                 log.info("Telegram does not say where it brings updates: %s", error)
                 continue
-            if not is_ours:
+            if place not in {None, webhook.url}:
                 log.error("Somebody else has taken Telegram's updates, with the same token")
                 await doubled()
                 await _set(line, webhook)
+
+
+async def _unset(line: Line) -> None:
+    """Have updates brought no more; a server of one's own may never have brought any."""
+    try:
+        await line.delete_webhook()
+    except (BadRequest, InvalidToken) as error:
+        if is_refused(error):
+            raise
+        log.info("Telegram does not stop bringing updates: %s", error)
 
 
 async def _set(line: Line, webhook: Webhook) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hmac
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from aiohttp import web
+
+from adapters.telegram.reading import read
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -56,8 +58,8 @@ async def _read(request: web.Request) -> Update:
     """
     try:
         update = await request.json()
-    except ValueError:
+    except (ValueError, RecursionError, web.RequestPayloadError):
         raise web.HTTPBadRequest from None
-    if not isinstance(update, dict) or not isinstance(update.get("update_id"), int):
+    if not (updates := read([update])):
         raise web.HTTPBadRequest
-    return cast("Update", update)
+    return updates[0]

@@ -83,9 +83,9 @@ async def test_another_copy_is_told_of_once_and_polling_goes_on(
 
 async def test_an_outage_is_waited_out(line: Recording, waits: list[float]) -> None:
     outage = [NetworkError("Bad Gateway (502)")] * 8
-    tray = await polled(line, *outage, [{"update_id": 5}], NetworkError("x"), [])
+    tray = await polled(line, *outage, [{"update_id": 5}], NetworkError("x"), [{"update_id": 6}])
     assert waits == [1, 2, 4, 8, 16, 30, 30, 30, 1]
-    assert tray.came == [5]
+    assert tray.came == [5, 6]
 
 
 async def test_telegram_is_not_asked_sooner_than_it_wants(
@@ -106,4 +106,22 @@ async def test_what_is_not_found_for_a_while_is_waited_for(
     line: Recording, waits: list[float]
 ) -> None:
     tray = await polled(line, InvalidToken("Not Found"), [{"update_id": 5}])
+    assert (tray.came, waits) == ([5], [1])
+
+
+@pytest.mark.parametrize("answer", [[], [{"update_id": 5}]], ids=["nothing", "the same"])
+async def test_a_server_that_waits_for_nothing_new_is_not_asked_without_a_pause(
+    line: Recording, waits: list[float], answer: list[object]
+) -> None:
+    tray = await polled(line, [{"update_id": 5}], *[answer] * 3, [{"update_id": 6}])
+    assert tray.came[-1] == 6
+    assert len(waits) == 3
+    assert all(0 < wait <= polling.AT_ONCE for wait in waits)
+
+
+@pytest.mark.parametrize("answer", [True, {"update_id": 5}, "x"], ids=repr)
+async def test_what_is_no_list_of_updates_is_waited_out(
+    line: Recording, waits: list[float], answer: object
+) -> None:
+    tray = await polled(line, answer, [{"update_id": 5}])
     assert (tray.came, waits) == ([5], [1])

@@ -150,6 +150,20 @@ async def test_telegrams_word_is_what_the_library_says(
     assert caught.message.lower() in description.lower()
 
 
+@pytest.mark.parametrize("said", [429, 400, 403])
+async def test_a_refusal_may_come_with_a_status_of_success(said: int) -> None:
+    body = {"ok": False, "error_code": said, "description": "Refused"}
+    errors = {429: NetworkError, 400: BadRequest, 403: Forbidden}
+    assert type(await failing(answering(body))) is errors[said]
+
+
+@pytest.mark.parametrize("said", [None, "400", 200, 10**6, True])
+async def test_a_code_that_is_none_leaves_it_open_whether_it_arrived(said: object) -> None:
+    caught = await failing(answering({"ok": False, "error_code": said}))
+    assert type(caught) is NetworkError
+    assert not isinstance(caught.__cause__, NotSent)
+
+
 async def test_a_wait_is_told_in_seconds() -> None:
     body = {"ok": False, "error_code": 429, "parameters": {"retry_after": 43_838}}
     caught = await failing(answering(body, 429))

@@ -1,0 +1,59 @@
+"""A server of one's own: it may know less than Telegram, and readers are answered all the same."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from adapters.telegram import taking
+from tests.platforms.telegram.refusals import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.platforms.telegram.people import Person
+    from tests.platforms.telegram.scene import Telegram
+    from tests.telegram.door.conftest import OpenDoor
+
+UNKNOWN = [Refusal(404, "Not Found: method not found"), Refusal(400, "no such method")]
+MENUS = 100  # calls about menus, at the most
+
+
+@pytest.fixture(autouse=True)
+def _refusals_are_no_fault_of_ours(telegram: Telegram) -> Iterator[None]:
+    yield
+    unknown = {each.body["description"] for each in UNKNOWN}
+    telegram.violations[:] = [
+        each for each in telegram.violations if not any(said in each for said in unknown)
+    ]
+
+
+@pytest.mark.parametrize("unknown", UNKNOWN, ids=["not found", "bad request"])
+async def test_menus_and_webhooks_may_be_unknown(
+    telegram: Telegram, open_door: OpenDoor, ada: Person, unknown: Refusal
+) -> None:
+    telegram.faults.on("deleteWebhook", unknown)
+    for method in ("getMyCommands", "setMyCommands", "deleteMyCommands"):
+        telegram.faults.on(method, unknown, times=MENUS)
+    async with open_door():
+        ada.writes("/facts")
+        await telegram.answers(ada)
+        await telegram.until(lambda: telegram.called("getMyCommands"))
+
+
+async def test_menus_that_are_not_told_are_set(telegram: Telegram, open_door: OpenDoor) -> None:
+    telegram.faults.on("getMyCommands", UNKNOWN[0], times=MENUS)
+    async with open_door():
+        await telegram.until(lambda: ("all_private_chats", "") in telegram.menus)
+
+
+async def test_where_updates_are_brought_may_be_unknown(
+    telegram: Telegram, open_door: OpenDoor, ada: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(taking, "LOOK", 0.01)
+    telegram.faults.on("getWebhookInfo", UNKNOWN[0], times=3)
+    async with open_door("webhook"):
+        await telegram.until(lambda: len(telegram.called("getWebhookInfo")) > 3)
+        ada.writes("/facts")
+        await telegram.answers(ada)
