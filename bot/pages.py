@@ -1,8 +1,8 @@
 """Cut a reply into messages: between blocks, then between sentences, never inside a citation.
 
 A reply is taken apart into pieces no smaller than needed, the pieces are laid into messages in
-their order, and those that meet again in a message grow together. Nothing is lost and nothing is
-said twice.
+their order, and those that meet again in a message grow together. What stands between two dividers
+is not torn apart where a message of its own can hold it. Nothing is lost and nothing is said twice.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from bot.reply import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from bot.adapter import Limits
 
@@ -74,16 +74,22 @@ def cut(reply: Reply, limits: Limits) -> tuple[Reply, ...]:
     """
     if _sum(cost(block, limits) for block in reply.blocks).fits(limits):
         return (reply,)
+    sections = _sections(reply.blocks, limits)
     messages: list[list[Piece]] = [[]]
     for piece in pieces(reply.blocks, lambda block: cost(block, limits).fits(limits)):
         longer = grown(messages[-1], piece)
+        section = sections.get(piece.origin[0])
+        if section and not (_cost(longer, limits) + section).fits(limits):
+            messages.append([])
+            continue
         if _cost(longer, limits).fits(limits) or not messages[-1]:
             messages[-1] = longer
         else:
             messages[-1], carried = _parted(messages[-1], piece, limits)
             messages.append([*carried, piece])
     return tuple(
-        replace(reply, blocks=tuple(piece.block for piece in message)) for message in messages
+        replace(reply, blocks=tuple(piece.block for piece in message))
+        for message in _without_seams(messages)
     )
 
 
@@ -127,12 +133,45 @@ def _cost(message: Iterable[Piece], limits: Limits) -> Cost:
     return _sum(cost(piece.block, limits) for piece in message)
 
 
+def _sections(blocks: Sequence[Block], limits: Limits) -> dict[int, Cost]:
+    """Count what stands behind each divider, by its place, where one message can hold it.
+
+    Choices that open a section cannot open a message.
+    """
+    sections: dict[int, Cost] = {}
+    costs: list[Cost] = []
+    first: Block | None = None
+    for place, block in reversed([*enumerate(blocks)]):
+        if isinstance(block, Divider):
+            section, costs = _sum(costs), []
+            if section.fits(limits) and not isinstance(first, Choices):
+                sections[place] = section
+        else:
+            costs.append(cost(block, limits))
+        first = block
+    return sections
+
+
+def _without_seams(messages: Sequence[list[Piece]]) -> Iterator[list[Piece]]:
+    """Take away the dividers where one message ends and the next begins, as that divides enough."""
+    for place, message in enumerate(messages, start=1):
+        start, end = 0, len(message)
+        while place > 1 and start < end and isinstance(message[start].block, Divider):
+            start += 1
+        while place < len(messages) and start < end and isinstance(message[end - 1].block, Divider):
+            end -= 1
+        if start < end:
+            yield message[start:end]
+
+
 def _parted(message: list[Piece], piece: Piece, limits: Limits) -> tuple[list[Piece], list[Piece]]:
     """Take out of a full *message* what must not be parted from the *piece* that follows it.
 
     A heading stays with what it heads, and choices with something that says what they are about,
     if only with a sign that they go on.
     """
+    if isinstance(piece.block, Choices) and isinstance(message[-1].block, Choices | Divider):
+        return message, [GOING_ON]
     end = len(message) - isinstance(piece.block, Choices)
     while end > 1 and isinstance(message[end - 1].block, Heading):
         end -= 1

@@ -129,6 +129,17 @@ def whole_runs(messages: tuple[Reply, ...]) -> list[Run]:
     ]
 
 
+def sections_of(message: Reply) -> list[tuple[Block, ...]]:
+    """What stands between its dividers."""
+    sections: list[list[Block]] = [[]]
+    for block in message.blocks:
+        if isinstance(block, Divider):
+            sections.append([])
+        else:
+            sections[-1].append(block)
+    return [tuple(section) for section in sections if section]
+
+
 def total(message: Reply, within: Limits) -> Cost:
     return sum((cost(block, within) for block in message.blocks), Cost())
 
@@ -147,6 +158,26 @@ def test_nothing_is_lost_and_nothing_is_said_twice(reply: Reply, within: Limits)
 @given(replies, limits)
 def test_links_and_citations_stay_whole(reply: Reply, within: Limits) -> None:
     assert whole_runs(cut(reply, within)) == whole_runs((reply,))
+
+
+@given(replies, limits)
+def test_what_stands_between_two_dividers_is_not_torn_apart_where_a_message_can_hold_it(
+    reply: Reply, within: Limits
+) -> None:
+    messages = cut(reply, within)
+    whole = [section for message in messages for section in sections_of(message)]
+    for section in sections_of(reply):
+        if total(Reply(section), within).fits(within):
+            assert section in whole
+
+
+@given(replies, limits)
+def test_no_message_ends_or_goes_on_with_a_divider(reply: Reply, within: Limits) -> None:
+    messages = cut(reply, within)
+    for message in messages[:-1]:
+        assert not isinstance(message.blocks[-1], Divider)
+    for message in messages[1:]:
+        assert not isinstance(message.blocks[0], Divider)
 
 
 @given(replies)
@@ -218,6 +249,30 @@ def test_choices_never_stand_alone() -> None:
         within,
     )
     assert [[type(b) for b in m.blocks] for m in messages] == [[Heading], [Paragraph, Choices]]
+
+
+def test_a_story_of_a_briefing_goes_into_the_next_message_with_its_facts_and_its_ways() -> None:
+    def story(number: int) -> tuple[Block, ...]:
+        return (
+            Divider(),
+            Heading((Plain(f"Story {number}"),)),
+            Items((Item((Plain("x" * 20),)), Item((Plain("y" * 20),)))),
+            Choices((Choice("Facts", "facts"),)),
+        )
+
+    within = Limits(120, code_points, overhead=0, marks=10, parts=20, choices=5)
+    blocks = (Heading((Plain("Briefing"),)), *story(1), *story(2), *story(3))
+    first, second = cut(Reply(blocks), within)
+    assert first.blocks == (Heading((Plain("Briefing"),)), *story(1), *story(2))
+    assert second.blocks == story(3)[1:]
+
+
+def test_choices_behind_a_divider_never_stand_alone_either() -> None:
+    within = Limits(60, code_points, overhead=0, marks=10, parts=2, choices=5)
+    ways = Choices((Choice("Facts", "facts"),))
+    first, second = cut(Reply((Paragraph((Plain("a"),)), Divider(), ways)), within)
+    assert first.blocks == (Paragraph((Plain("a"),)),)
+    assert (said((second,)), second.blocks[-1]) == (CONTINUED, ways)
 
 
 def test_choices_that_fill_several_messages_never_stand_alone_either() -> None:
