@@ -55,7 +55,8 @@ class Composing:
         wish = delivery.subscription.wish
         key = (
             *(tuple(map(str.casefold, wish.topics)), wish.language, wish.most, wish.silent),
-            *(delivery.since, delivery.due, delivery.late, wish.slot.zone),
+            wish.told_in(self._desk.language),
+            *(delivery.since, delivery.due, delivery.late, wish.slot.zone, delivery.edition),
         )
         # All that are claimed at once ask at once, and wait for the first of them.
         composing = self._kept.get(key)
@@ -75,7 +76,7 @@ class Composing:
         edition, wish = await self._edition(delivery), delivery.subscription.wish
         if wish.silent and not edition.stories:
             return Composed(edition, ())
-        words = words_for(wish.language or self._desk.language)
+        words = words_for(wish.told_in(self._desk.language))
         due = wish.slot.local(delivery.due)
         reply = view(words, edition, due, late=delivery.late)
         return Composed(edition, cut(reply, self._limits))

@@ -52,7 +52,7 @@ class Line(AutoShardedClient):
         proxy: str | None = None,
     ) -> None:
         # At this level the library writes down what people ask, and the keys to answer it.
-        logging.getLogger("discord").setLevel(logging.INFO)
+        logging.getLogger("discord").setLevel(max(logging.INFO, logging.root.level))
         # It warns everybody who has nothing to speak with; we never do.
         VoiceClient.warn_nacl = VoiceClient.warn_dave = False
         self._take: Callable[[Interaction], None] = _nothing

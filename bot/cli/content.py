@@ -220,10 +220,10 @@ async def _load(words: Words, settings: Settings, readings: Readings) -> int:
     if conflicts:
         raise Conflict(
             phrases(
-                "One story was changed both in its file and by an editor, and was left as the "
-                "editor has it: {slugs}. Export it, join the two, and load again.",
-                "{number} stories were changed both in their files and by an editor, and were "
-                "left as the editor has them: {slugs}. Export them, join the two, and load again.",
+                "One story has a newer revision than its file, and was left as it is: {slugs}. "
+                "Export it, load that, and make your change in it.",
+                "{number} stories have newer revisions than their files, and were left as they "
+                "are: {slugs}. Export them, load that, and make your changes in it.",
                 len(conflicts),
                 slugs=", ".join(conflicts),
             )

@@ -43,8 +43,9 @@ log = logging.getLogger(__name__)
 def run_(_: argparse.Namespace) -> int:
     """Open every door that has a token, until told to stop."""
     settings, words = prepared()
-    # Whoever starts it wants to see that it runs, however little else is written down.
-    logging.getLogger("bot.supervision").setLevel(logging.INFO)
+    if settings.log == "warning":
+        # Whoever starts it wants to see that it runs, unless they want to see still less.
+        logging.getLogger("bot.supervision").setLevel(logging.INFO)
     opening = list(doors(settings))
     if not opening:
         raise Problem(

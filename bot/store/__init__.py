@@ -78,6 +78,8 @@ class Store(Protocol):
         - The slug is new: revision 1, published.
         - The file says what it said when it was last loaded, or what readers see as the newest
           revision: nothing happens.
+        - The file says what the newest revision says, which readers do not see yet, as when it
+          was exported from a draft: that revision is published.
         - The file changed, and nobody else has saved the story since: a revision, published.
         - The file changed, and somebody else has saved a revision since, or the story did not
           come from a file: a conflict. Nothing is written for that story.

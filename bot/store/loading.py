@@ -31,8 +31,21 @@ class File(NamedTuple):
 
     @property
     def number(self) -> int:
-        """The number that a revision of this file gets."""
-        return self.kept.newest + 1 if self.kept else 1
+        """The number of the revision that this file is, or will be."""
+        if self.kept is None:
+            return 1
+        return self.kept.newest + (not self.waits)
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is the newest revision already, and readers do not see it yet."""
+        kept = self.kept
+        return (
+            kept is not None
+            and kept.state != State.RETRACTED
+            and kept.newest_digest == self.content.digest
+            and kept.newest != kept.shown
+        )
 
 
 async def load(
@@ -64,7 +77,7 @@ def _change(file: File, before: File | None) -> str:
         return "new"
     if content.digest == kept.loaded_digest or _readers_see(file):
         return "same"
-    return "changed" if kept.loaded == kept.newest else "conflict"
+    return "changed" if file.waits or kept.loaded == kept.newest else "conflict"
 
 
 def _readers_see(file: File) -> bool:
@@ -99,16 +112,9 @@ async def _take_in(
         await connection.execute(statements.ADD_STORY, rows)
     ids = await ids_of(connection, [file.story.slug for file in files])
     numbered = [(ids[file.story.slug], file) for file in files]
-    await connection.execute(
-        statements.ADD_REVISION,
-        [
-            revision_row(id_, file.number, file.content, by=FROM_FILE, at=at, note="")
-            for id_, file in numbered
-        ],
-    )
-    await connection.execute(
-        statements.SET_NEWEST, [newest_row(id_, file.number, file.story) for id_, file in numbered]
-    )
+    fresh = [(id_, file) for id_, file in numbered if not file.waits]
+    if fresh:
+        await _add_revisions(connection, fresh, at)
     await connection.execute(
         statements.SET_LOADED, [{"id_": id_, "loaded_": file.number} for id_, file in numbered]
     )
@@ -117,3 +123,15 @@ async def _take_in(
         for id_, file in numbered
     ]
     await show(connection, database, showings, at)
+
+
+async def _add_revisions(
+    connection: AsyncConnection, numbered: Sequence[tuple[int, File]], at: datetime
+) -> None:
+    rows = [
+        revision_row(id_, file.number, file.content, by=FROM_FILE, at=at, note="")
+        for id_, file in numbered
+    ]
+    await connection.execute(statements.ADD_REVISION, rows)
+    newest = [newest_row(id_, file.number, file.story) for id_, file in numbered]
+    await connection.execute(statements.SET_NEWEST, newest)

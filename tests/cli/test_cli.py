@@ -125,8 +125,13 @@ def test_load_does_not_overwrite_an_editor(storydesk: Callable[..., Ended], news
     write(file, a_story("a", headline="By the file"))
     ended = storydesk("load", folder)
     assert ended.status == 1
-    assert "was left as the editor has it: a." in ended.err
-    assert "By an editor" in storydesk("export", "a").out
+    assert "was left as it is: a. Export it, load that" in ended.err
+    exported = storydesk("export", "a").out
+    assert "By an editor" in exported
+    file.write_text(exported, "utf-8")
+    assert "1 changed" in storydesk("load", folder).out
+    write(file, a_story("a", headline="By the file"))
+    assert "1 changed" in storydesk("load", folder).out
 
 
 def test_load_takes_nothing_where_one_file_is_broken(

@@ -180,7 +180,7 @@ async def test_a_file_never_overwrites_an_editor(store: Store) -> None:
 
 async def test_a_story_that_did_not_come_from_a_file_is_a_conflict(store: Store) -> None:
     saved = await store.save(a_story(), by=EDITOR, at=NOON)
-    (loaded,) = await store.load([a_story()], at=LATER)
+    (loaded,) = await store.load([a_story(headline="Of a file")], at=LATER)
     assert loaded.change == "conflict"
     assert await store.find("harbour-reopens") == saved
 
@@ -207,3 +207,34 @@ async def test_of_two_files_with_one_slug_only_the_first_is_taken(store: Store) 
 async def test_loading_nothing_is_nothing(store: Store) -> None:
     assert await store.load([], at=NOON) == ()
     assert await store.version() == 0
+
+
+async def test_a_file_that_says_what_a_draft_says_publishes_it(store: Store) -> None:
+    draft = await store.save(a_story(), by=EDITOR, at=NOON)
+    (loaded,) = await store.load([draft.story], at=NOON)
+    assert loaded.change == "changed"
+    shown = await store.published(draft.story.slug)
+    assert shown is not None
+    assert (shown.number, shown.by) == (1, EDITOR)
+    (again,) = await store.load([draft.story], at=NOON)
+    assert again.change == "same"
+
+
+async def test_a_conflict_is_settled_by_loading_what_the_editor_has_and_changing_that(
+    store: Store,
+) -> None:
+    await store.load([a_story()], at=NOON)
+    theirs = await store.save(a_story(headline="Theirs"), by=EDITOR, at=NOON)
+    ours = a_story(headline="Ours")
+    assert [each.change for each in await store.load([ours], at=NOON)] == ["conflict"]
+    assert [each.change for each in await store.load([theirs.story], at=NOON)] == ["changed"]
+    assert [each.change for each in await store.load([ours], at=NOON)] == ["changed"]
+    assert len(await store.revisions(ours.slug)) == 3
+
+
+async def test_a_retracted_story_is_not_shown_again_by_its_file(store: Store) -> None:
+    await store.load([a_story()], at=NOON)
+    await store.retract(a_story().slug, at=NOON)
+    theirs = await store.save(a_story(headline="Theirs"), by=EDITOR, at=NOON)
+    assert [each.change for each in await store.load([theirs.story], at=NOON)] == ["conflict"]
+    assert await store.published(theirs.story.slug) is None
