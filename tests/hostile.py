@@ -205,3 +205,14 @@ def hostile_stories(draw: st.DrawFn) -> Story:
         "predictions": [{"text": draw(some), "probability": 0.5, "forecaster": draw(some)}],
     }
     return a_story(**fields)
+
+
+def hold_direction(text: str) -> None:
+    """What turns text is ours alone, and is closed on the line it was opened on."""
+    assert not set(text) & {*map(chr, range(0x202A, 0x202F)), "\u2066", "\u2067"}
+    assert text.count("\u2068") == text.count("\u2069")
+    depth = 0
+    for character in text:
+        depth += (character == "\u2068") - (character == "\u2069")
+        assert 0 <= depth <= 1
+        assert not (depth and character == "\n")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import unicodedata
 from io import StringIO
 from pathlib import Path
@@ -32,6 +31,7 @@ from bot.reply import (
     Sides,
 )
 from tests.console.conversations import REPLIES
+from tests.golden import hold
 from tests.hostile import blocks_with, texts
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -52,23 +52,15 @@ def drawn(reply: Reply, width: int, *, colour: bool = False) -> str:
     return "\n".join(line.rstrip() for line in file.getvalue().splitlines()) + "\n"
 
 
-def hold(name: str, text: str) -> None:
-    """Compare *text* with what the golden file holds."""
-    file = GOLDEN / name
-    if os.environ.get("UPDATE_GOLDEN"):
-        file.write_text(text, "utf-8")
-    assert text == file.read_text("utf-8")
-
-
 @pytest.mark.parametrize("name", REPLIES)
 def test_a_pipe_is_told_the_same_as_yesterday(name: str) -> None:
-    hold(f"{name}.txt", plain(REPLIES[name]) + "\n")
+    hold(GOLDEN / f"{name}.txt", plain(REPLIES[name]) + "\n")
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", REPLIES)
 def test_a_terminal_shows_the_same_as_yesterday(name: str, width: int) -> None:
-    hold(f"{name}.{width}.txt", drawn(REPLIES[name], width))
+    hold(GOLDEN / f"{name}.{width}.txt", drawn(REPLIES[name], width))
 
 
 def test_no_golden_file_is_left_over() -> None:

@@ -13,23 +13,21 @@ from adapters.discord.harmless import harmless, units
 from adapters.discord.paging import ANEW, Message, messages
 from bot.pages import cut
 from bot.reply import Choices, Emphasis, Paragraph, Plain, Reply, Strong, Text
-from bot.views.briefing import briefing
-from bot.views.facts import facts, sources
-from bot.views.frame import Shown
-from bot.views.lists import stories as stories_list
-from bot.views.narratives import narratives
-from bot.views.predictions import predictions
-from bot.views.whole import whole
-from bot.words import words_for
 from tests.discord.seen import BEGINNING, seen
-from tests.hostile import hostile_stories, long_replies, many_blocks, replies, texts
-from tests.invented import NOON, a_revision, stories
+from tests.every_view import views_of_any_story
+from tests.hostile import (
+    hold_direction,
+    long_replies,
+    many_blocks,
+    replies,
+    texts,
+    views_of_any_story,
+)
 from tests.platforms.specs import discord_spec
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from bot.story import Story
 
 SENT = "/channels/1/messages"
 
@@ -72,17 +70,6 @@ def hold_text(text: str) -> None:
     hold_direction(text)
 
 
-def hold_direction(text: str) -> None:
-    """What turns text is ours alone, and is closed on the line it was opened on."""
-    assert not set(text) & {*map(chr, range(0x202A, 0x202F)), "\u2066", "\u2067"}
-    assert text.count("\u2068") == text.count("\u2069")
-    depth = 0
-    for character in text:
-        depth += (character == "\u2068") - (character == "\u2069")
-        assert 0 <= depth <= 1
-        assert not (depth and character == "\n")
-
-
 def parts(reply: Reply) -> list[Message]:
     """Take a reply apart as the door does."""
     return [Message(message, ANEW) for message in cut(reply, LIMITS)]
@@ -109,19 +96,8 @@ def test_a_long_reply_makes_sound_messages(reply: Reply) -> None:
 
 
 @settings(max_examples=30)  # each example is seven views
-@given(st.one_of(stories(), hostile_stories()), st.sampled_from(["en", "ar"]))
-def test_any_story_makes_sound_messages(story: Story, language: str) -> None:
-    words = words_for(language)
-    shown = Shown(a_revision(story), newer=9, older=5)
-    views = (
-        whole(words, shown),
-        facts(words, shown),
-        sources(words, shown),
-        narratives(words, shown, NOON.date()),
-        predictions(words, shown),
-        briefing(words, [shown.revision] * 2),
-        stories_list(words, [shown.revision] * 10, more=True),
-    )
+@given(views_of_any_story)
+def test_any_story_makes_sound_messages(views: tuple[Reply, ...]) -> None:
     for view in views:
         for message in parts(view):
             hold(message)

@@ -17,22 +17,13 @@ from adapters.telegram.paging import in_one, messages
 from adapters.telegram.render import rendered
 from bot.pages import cut
 from bot.reply import Choices, Citation, Emphasis, Link, Paragraph, Plain, Reply, Strong, Text
-from bot.views.briefing import briefing
-from bot.views.facts import facts, sources
-from bot.views.frame import Shown
-from bot.views.lists import stories as stories_list
-from bot.views.narratives import narratives
-from bot.views.predictions import predictions
-from bot.views.whole import whole
-from bot.words import words_for
-from tests.hostile import hostile_stories, long_replies, replies, texts
-from tests.invented import NOON, a_revision, stories
+from tests.every_view import views_of_any_story
+from tests.hostile import hold_direction, long_replies, replies, texts
 from tests.platforms.specs import telegram_spec
 from tests.telegram.annotated import of
 
 if TYPE_CHECKING:
     from adapters.telegram.render import Drawn
-    from bot.story import Story
 
 MENTION = re.compile(r"(?<![A-Za-z0-9_])@[A-Za-z0-9_]")
 SCHEME = re.compile(r"(?<!http)(?<!https)://", re.IGNORECASE)
@@ -51,17 +42,6 @@ def hold(drawn: Drawn) -> None:
     for button in (button for row in drawn.buttons for button in row):
         assert 1 <= len(button["callback_data"].encode()) <= 64
         assert button["text"].strip()
-
-
-def hold_direction(text: str) -> None:
-    """What turns text is ours alone, and is closed on the line it was opened on."""
-    assert not set(text) & {*map(chr, range(0x202A, 0x202F)), "\u2066", "\u2067"}
-    assert text.count("\u2068") == text.count("\u2069")
-    depth = 0
-    for character in text:
-        depth += (character == "\u2068") - (character == "\u2069")
-        assert 0 <= depth <= 1
-        assert not (depth and character == "\n")
 
 
 def hold_entities(drawn: Drawn) -> None:
@@ -105,19 +85,8 @@ def test_a_long_reply_makes_sound_messages(reply: Reply) -> None:
         hold(drawn)
 
 
-@given(st.one_of(stories(), hostile_stories()), st.sampled_from(["en", "ar"]))
-def test_any_story_makes_sound_messages(story: Story, language: str) -> None:
-    words = words_for(language)
-    shown = Shown(a_revision(story), newer=9, older=5)
-    views = (
-        whole(words, shown),
-        facts(words, shown),
-        sources(words, shown),
-        narratives(words, shown, NOON.date()),
-        predictions(words, shown),
-        briefing(words, [shown.revision] * 2),
-        stories_list(words, [shown.revision] * 10, more=True),
-    )
+@given(views_of_any_story)
+def test_any_story_makes_sound_messages(views: tuple[Reply, ...]) -> None:
     for view in views:
         for drawn in parts(view):
             hold(drawn)
