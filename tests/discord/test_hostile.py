@@ -21,7 +21,6 @@ from tests.hostile import (
     many_blocks,
     replies,
     texts,
-    views_of_any_story,
 )
 from tests.platforms.specs import discord_spec
 
