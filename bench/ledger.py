@@ -162,6 +162,7 @@ def _place_row(number: int, times: int) -> dict[str, object]:
         "slot": 1 if number % PEAK == 0 else number % times + 1,
         "topics": "[]",
         "language": None,
+        "spoken": None,
         "most": 5,
         "silent": 0,
         "by_platform": "chat",

@@ -237,4 +237,4 @@ class Courier:
                 return
 
     def _words(self, delivery: Delivery) -> Words:
-        return words_for(delivery.subscription.wish.language or self._desk.language)
+        return words_for(delivery.subscription.wish.told_in(self._desk.language))

@@ -8,6 +8,8 @@ from hashlib import blake2b
 from string import ascii_letters, digits
 from typing import TYPE_CHECKING
 
+from bot.words import preferred
+
 if TYPE_CHECKING:
     from datetime import date, datetime
 
@@ -50,6 +52,8 @@ class Wish:
         slot: at which time of which days.
         topics: only stories of one of these; all where there are none.
         language: only stories in this language, and the bot's words in it; None for any.
+        spoken: the language of whoever wished it, in which the bot's words are where no language of
+            stories is chosen, or one that the bot does not speak; None for the newsroom's.
         most: the most stories of an edition.
         silent: whether a day without news passes without a word.
     """
@@ -57,8 +61,13 @@ class Wish:
     slot: Slot
     topics: tuple[str, ...] = ()
     language: str | None = None
+    spoken: str | None = None
     most: int = MOST
     silent: bool = False
+
+    def told_in(self, default: str) -> str:
+        """Give the language of the bot's words: *default*, the newsroom's, where none is known."""
+        return preferred((self.language, self.spoken), default)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +81,7 @@ class Subscription:
         by: who set it up or changed it last, and is told when it is suspended.
         state: how it stands.
         since: since when it stands so.
-        reason: why it is suspended, in the words of `wish.language` or the newsroom's; else empty.
+        reason: why it is suspended, in the words of the place or the newsroom's; else empty.
         until: when a pause ends by itself; None where it does not.
         first: no briefing of an earlier local date than this.
     """

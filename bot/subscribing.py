@@ -146,9 +146,11 @@ async def past(desk: Desk, found: Subscription) -> tuple[Past, ...]:
 
 
 async def language_of(desk: Desk, where: Address) -> str | None:
-    """Give the language that was chosen for a place; None for none."""
+    """Give the language in which a place is told its briefings; None for no briefings."""
     found = await desk.store.ledger.subscription(where)
-    return None if found is None or found.state is Subscribed.ENDED else found.wish.language
+    if found is None or found.state is Subscribed.ENDED:
+        return None
+    return found.wish.told_in(desk.language)
 
 
 async def _first(

@@ -50,7 +50,14 @@ async def wished(ask: Ask, where: Address, offer: Callable[[str, Wish], Choice])
 
     def in_zone(zone: str) -> Wish:
         slot = Slot(at, zone, days)
-        return Wish(slot=slot, topics=topics, language=language, most=most, silent=silent)
+        return Wish(
+            slot=slot,
+            topics=topics,
+            language=language,
+            spoken=ask.words.language,
+            most=most,
+            silent=silent,
+        )
 
     return in_zone(_zone(ask, lambda zone: offer(zone, in_zone(zone))))
 
@@ -72,6 +79,7 @@ async def changed(ask: Ask, wish: Wish) -> Wish:
         ),
         topics=await _topics(ask) if "topics" in given else wish.topics,
         language=_language(ask) if "language" in given else wish.language,
+        spoken=ask.words.language,
         most=_most(ask) if "most" in given else wish.most,
         silent=_silent(ask) if "silence" in given else wish.silent,
     )

@@ -35,11 +35,11 @@ def slot_row(slot: Slot) -> dict[str, Any]:
 def subscription_of(row: Sequence[Any]) -> Subscription:
     """Read a row of the columns `subscription_statements.SUBSCRIPTION`."""
     id_, platform, chat, thread = row[:4]
-    by_platform, by_person, state, since, reason, until, first = row[11:18]
+    by_platform, by_person, state, since, reason, until, first = row[12:19]
     return Subscription(
         id=id_,
         where=Address(platform, chat, thread),
-        wish=_wish_of(tuple(row[4:11])),
+        wish=_wish_of(tuple(row[4:12])),
         by=Account(by_platform, by_person),
         state=STATES[state],
         since=moment_of(since),
@@ -51,11 +51,12 @@ def subscription_of(row: Sequence[Any]) -> Subscription:
 
 @lru_cache(maxsize=32768)
 def _wish_of(row: tuple[Any, ...]) -> Wish:
-    zone, minute, weekdays, topics, language, most, silent = row
+    zone, minute, weekdays, topics, language, spoken, most, silent = row
     return Wish(
         slot=slot_of(zone, minute, weekdays),
         topics=tuple(json.loads(topics)),
         language=language,
+        spoken=spoken,
         most=most,
         silent=bool(silent),
     )
@@ -66,6 +67,7 @@ def wish_row(wish: Wish) -> dict[str, Any]:
     return {
         "topics": json.dumps(wish.topics, ensure_ascii=False),
         "language": wish.language,
+        "spoken": wish.spoken,
         "most": wish.most,
         "silent": int(wish.silent),
     }

@@ -50,6 +50,7 @@ subscriptions = Table(
     Column("slot", Counted, ForeignKey(slots.c.id), nullable=False),
     Column("topics", Words, nullable=False),
     Column("language", Words),
+    Column("spoken", Words),
     Column("most", Integer, nullable=False),
     Column("silent", SmallInteger, nullable=False),
     Column("by_platform", Words, nullable=False),

@@ -52,7 +52,7 @@ async def test_in_private_it_is_done_at_once_and_the_next_three_are_told(private
     found = await known(private)
     assert (found.where, found.wish, found.state) == (
         TERMINAL,
-        Wish(slot=PARIS),
+        Wish(spoken="en", slot=PARIS),
         Subscribed.ACTIVE,
     )
 
@@ -87,7 +87,9 @@ async def test_times_places_and_days_are_understood_as_people_type_them(
 ) -> None:
     await private.ask(f"/subscribe {line}")
     weekend = Slot(time(8), "Europe/Paris", Weekdays.WEEKEND)
-    assert await wish_of(private) == Wish(slot=slot or weekend, topics=topics, language=language)
+    assert await wish_of(private) == Wish(
+        spoken="en", slot=slot or weekend, topics=topics, language=language
+    )
 
 
 @pytest.mark.parametrize(
@@ -121,7 +123,9 @@ async def test_letters_that_are_no_place_are_asked_back_and_the_rest_is_kept(
     assert said(reply) == "“CET” may be several time zones. Which one is meant?"
     await private.press(reply, "Europe/Paris")
     slot = Slot(time(8, 15), "Europe/Paris", Weekdays.WORKDAYS)
-    assert await wish_of(private) == Wish(slot=slot, topics=("Science", "Trade"), language="es")
+    assert await wish_of(private) == Wish(
+        spoken="en", slot=slot, topics=("Science", "Trade"), language="es"
+    )
 
 
 async def test_places_of_one_chat_are_subscribed_each_for_itself(desk: Desk) -> None:

@@ -58,7 +58,9 @@ async def test_where_others_are_it_is_asked_first_and_done_when_that_is_pressed(
     done = await group.press(question, "Subscribe")
     assert read(done).startswith("The briefing comes to this place.")
     slot = Slot(time(8), "Europe/Paris", Weekdays.MONDAY)
-    assert await wish_of(group) == Wish(slot=slot, topics=("Science", "Night sky"), language="de")
+    assert await wish_of(group) == Wish(
+        spoken="en", slot=slot, topics=("Science", "Night sky"), language="de"
+    )
 
 
 async def test_which_zone_is_meant_is_asked_before_it_is_confirmed(group: Place) -> None:
@@ -66,7 +68,7 @@ async def test_which_zone_is_meant_is_asked_before_it_is_confirmed(group: Place)
     question = await group.press(which, "Europe/Paris")
     assert await nothing(group)
     await group.press(question, "Subscribe")
-    assert await wish_of(group) == Wish(slot=PARIS)
+    assert await wish_of(group) == Wish(spoken="en", slot=PARIS)
 
 
 async def test_a_place_that_is_subscribed_is_not_asked_again(group: Place) -> None:

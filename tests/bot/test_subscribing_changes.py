@@ -57,22 +57,22 @@ async def test_what_comes_is_shown_with_buttons_for_what_is_changed_most(place: 
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("time 9:30", Wish(slot=Slot(time(9, 30), "Europe/Paris"))),
-        ("zone New York", Wish(slot=Slot(time(8), "America/New_York"))),
-        ("days mon-fri", Wish(slot=Slot(time(8), "Europe/Paris", Weekdays.WORKDAYS))),
+        ("time 9:30", Wish(spoken="en", slot=Slot(time(9, 30), "Europe/Paris"))),
+        ("zone New York", Wish(spoken="en", slot=Slot(time(8), "America/New_York"))),
+        ("days mon-fri", Wish(spoken="en", slot=Slot(time(8), "Europe/Paris", Weekdays.WORKDAYS))),
         (
             "topics science, Trade",
-            Wish(slot=Slot(time(8), "Europe/Paris"), topics=("Science", "Trade")),
+            Wish(spoken="en", slot=Slot(time(8), "Europe/Paris"), topics=("Science", "Trade")),
         ),
-        ("topics all", Wish(slot=Slot(time(8), "Europe/Paris"))),
-        ("language German", Wish(slot=Slot(time(8), "Europe/Paris"), language="de")),
-        ("language any", Wish(slot=Slot(time(8), "Europe/Paris"))),
-        ("most 3", Wish(slot=Slot(time(8), "Europe/Paris"), most=3)),
-        ("silence on", Wish(slot=Slot(time(8), "Europe/Paris"), silent=True)),
-        ("silence off", Wish(slot=Slot(time(8), "Europe/Paris"))),
+        ("topics all", Wish(spoken="en", slot=Slot(time(8), "Europe/Paris"))),
+        ("language German", Wish(spoken="en", slot=Slot(time(8), "Europe/Paris"), language="de")),
+        ("language any", Wish(spoken="en", slot=Slot(time(8), "Europe/Paris"))),
+        ("most 3", Wish(spoken="en", slot=Slot(time(8), "Europe/Paris"), most=3)),
+        ("silence on", Wish(spoken="en", slot=Slot(time(8), "Europe/Paris"), silent=True)),
+        ("silence off", Wish(spoken="en", slot=Slot(time(8), "Europe/Paris"))),
         (
             "most: 3 time: 8 pm silence: yes",
-            Wish(slot=Slot(time(20), "Europe/Paris"), most=3, silent=True),
+            Wish(spoken="en", slot=Slot(time(20), "Europe/Paris"), most=3, silent=True),
         ),
     ],
 )
@@ -88,7 +88,7 @@ async def test_one_thing_after_the_other_is_changed(place: Place) -> None:
         await place.ask(f"/subscription {line}")
     slot = Slot(time(8), "Europe/Paris", Weekdays.WEEKEND)
     assert (await known(place)).wish == Wish(
-        slot=slot, topics=("Trade",), language="es", most=3, silent=True
+        spoken="en", slot=slot, topics=("Trade",), language="es", most=3, silent=True
     )
 
 
@@ -112,7 +112,7 @@ async def test_what_is_not_understood_changes_nothing(
     reply = await place.ask(f"/subscription {line}")
     assert reply.failed
     assert said(reply).startswith(sentence)
-    assert (await known(place)).wish == Wish(slot=Slot(time(8), "Europe/Paris"))
+    assert (await known(place)).wish == Wish(spoken="en", slot=Slot(time(8), "Europe/Paris"))
 
 
 async def test_a_zone_that_is_asked_back_is_changed_by_a_button(place: Place) -> None:
@@ -139,5 +139,5 @@ async def test_what_cannot_be_said_with_subscribe_stays_when_it_is_said_anew(pla
     await place.ask("/subscription most 3 silence on")
     await place.ask("/subscribe 9 London")
     assert (await known(place)).wish == Wish(
-        slot=Slot(time(9), "Europe/London"), most=3, silent=True
+        spoken="en", slot=Slot(time(9), "Europe/London"), most=3, silent=True
     )

@@ -53,13 +53,15 @@ async def test_a_subscription_says_all_that_was_wished(store: Store) -> None:
         place("one", "t"),
         topics=("Trade", "Söder"),
         language="de",
+        spoken="ar",
         most=3,
         silent=True,
     )
     assert subscription == await known(store.ledger, "one", "t")
     wish = subscription.wish
     assert (wish.slot, wish.topics, wish.language) == (slot(), ("Trade", "Söder"), "de")
-    assert (wish.most, wish.silent, subscription.first) == (3, True, TODAY)
+    assert (wish.spoken, wish.most, wish.silent) == ("ar", 3, True)
+    assert subscription.first == TODAY
     assert (subscription.by, subscription.state, subscription.since) == (
         EDITOR,
         Subscribed.ACTIVE,

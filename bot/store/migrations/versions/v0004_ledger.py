@@ -54,6 +54,7 @@ def _subscriptions() -> None:
         sa.Column("slot", COUNTED, sa.ForeignKey("slots.id"), nullable=False),
         sa.Column("topics", WORDS, nullable=False),
         sa.Column("language", WORDS),
+        sa.Column("spoken", WORDS),
         sa.Column("most", sa.Integer, nullable=False),
         sa.Column("silent", sa.SmallInteger, nullable=False),
         sa.Column("by_platform", WORDS, nullable=False),
