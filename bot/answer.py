@@ -9,7 +9,7 @@ from bot.commands import COMMANDS, named
 from bot.errors import BotError, NotAllowed, Problem
 from bot.parsing import checked, parted, spread
 from bot.reply import Choice, Reply, pressed
-from bot.request import Ask, Request, Role
+from bot.request import Ask, Request, Role, nothing_here
 from bot.subscribing import language_of
 from bot.views.about import apology, problem
 from bot.words import phrase, words_for
@@ -28,6 +28,8 @@ DENIALS = {
     Role.EDITOR: phrase("Only editors may do this."),
     Role.OWNER: phrase("Only the owners of this newsroom may do this."),
 }
+
+NOTHING_COMES = phrase("Nothing comes here by itself. Ask for it in a chat with the bot.")
 
 log = logging.getLogger(__name__)
 
@@ -77,9 +79,11 @@ async def answer(desk: Desk, request: Request) -> Reply:
 
     async def handle(words: Words) -> Reply:
         command = named(request.command)
-        checked(command, request.arguments)
         if not await may(desk, request, command.role):
-            raise NotAllowed(DENIALS[command.role])
+            # A door that cannot tell who manages a place is one that nothing is sent through.
+            nowhere = command.role is Role.MANAGER and request.manages is nothing_here
+            raise NotAllowed(NOTHING_COMES if nowhere else DENIALS[command.role])
+        checked(command, request.arguments)
         return await command.handler(Ask(desk, request, words, COMMANDS))
 
     place = request.where if request.foreign else None

@@ -5,26 +5,71 @@ Nothing is read at import; whoever starts the program calls `read_settings` once
 
 from __future__ import annotations
 
+import logging
 import os
 from datetime import timedelta
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Literal, TypeAlias
+from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic import (
+    AfterValidator,
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 import bot
 from bot.address import Account
 from bot.errors import Problem
 from bot.rules import a_language_tag, a_web_address
-from bot.words import Phrase, phrase, together
+from bot.words import N_, Phrase, languages, phrase, preferred, together
 
 PREFIX = "STORYDESK_"
+DATABASES = r"^(sqlite|postgres(ql)?)(\+\w+)?:"
+WEBHOOK_PORTS = {None, 443, 80, 88, 8443}  # Bot API, setWebhook: the ports that are supported
 SHARDS = r"^\d{1,4}(,\d{1,4})*/\d{1,4}$"
 OWNERS = r"^[a-z]+:[^\s:,]+(,\s*[a-z]+:[^\s:,]+)*$"
 
+CANNOT_BE_READ = N_("{name} cannot be read.")
+WEB_ADDRESS = N_("{name} is a web address: https://….")
+MEANT = {
+    "catch_up": N_("{name} is a number of hours, at most 24."),
+    "database": N_("{name} is sqlite:///file.db or postgresql://user:password@host/name."),
+    "discord_api": WEB_ADDRESS,
+    "discord_gateway": N_("{name} is an address: wss://…."),
+    "discord_shards": N_("{name} lists shards, and of how many: 0,1/4."),
+    "health": N_("{name} is a file in a folder that is there."),
+    "language": N_("{name} is one of: {spoken}."),
+    "log": N_("{name} is debug, info, warning or error."),
+    "owners": N_("{name} lists accounts: discord:1234,telegram:5678."),
+    "proxy": WEB_ADDRESS,
+    "telegram_api": WEB_ADDRESS,
+    "telegram_paid": N_("{name} is true or false."),
+    "uncertain": N_("{name} is again or hold."),
+    "webhook_port": N_("{name} is a number from 1 to 65535."),
+    "webhook_url": N_(
+        "{name} is an address that Telegram goes to: https://…, at port 443, 80, 88 or 8443."
+    ),
+}
+
 Url: TypeAlias = Annotated[str, AfterValidator(a_web_address)]
+
+
+def _spoken(tag: str) -> str:
+    if preferred([a_language_tag(tag)], "") != tag:
+        raise ValueError("a language that the bot does not speak")
+    return tag
+
+
+def _in_a_folder(file: Path) -> Path:
+    if not file.parent.is_dir():
+        raise ValueError("a file in no folder")
+    return file
 
 
 class Settings(BaseSettings):
@@ -38,7 +83,7 @@ class Settings(BaseSettings):
         use_attribute_docstrings=True,
     )
 
-    database: str = "sqlite:///storydesk.db"
+    database: Annotated[str, Field(pattern=DATABASES)] = "sqlite:///storydesk.db"
     """Where everything is kept."""
     stories: Path | None = None
     """The folder with the newsroom's story files; the samples that came along if not set."""
@@ -48,7 +93,7 @@ class Settings(BaseSettings):
     """Opens the door to Telegram."""
     owners: Annotated[str, Field(pattern=OWNERS)] | None = None
     """Who may do everything: `discord:1234,telegram:5678`."""
-    language: Annotated[str, AfterValidator(a_language_tag)] = "en"
+    language: Annotated[str, AfterValidator(_spoken)] = "en"
     """The language spoken where nobody has chosen another."""
     log: Literal["debug", "info", "warning", "error"] = "warning"
     """How much is written down."""
@@ -77,8 +122,19 @@ class Settings(BaseSettings):
     uncertain: Literal["again", "hold"] = "again"
     """What becomes of a briefing that may have arrived, on a platform that does not tell."""
 
-    health: Path | None = None
+    health: Annotated[Path, AfterValidator(_in_a_folder)] | None = None
     """A file in which a running copy says again and again whether all is well."""
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _reachable(cls, url: str | None, info: ValidationInfo) -> str | None:
+        """See that Telegram itself can come here; a server of one's own goes anywhere."""
+        if url is None or info.data.get("telegram_api"):
+            return url
+        parts = urlsplit(url)
+        if parts.scheme != "https" or parts.port not in WEBHOOK_PORTS:
+            raise ValueError("an address that Telegram does not go to")
+        return url
 
     @property
     def window(self) -> timedelta:
@@ -116,7 +172,7 @@ def read_settings(env_file: Path = Path(".env")) -> Settings:
         Problem: something is unknown or wrong; it names everything at once, and no secret.
     """
     try:
-        faults = [*_unknown(env_file)]
+        faults = [*_unreadable(env_file), *_unknown(env_file)]
     except UnicodeDecodeError:
         raise Problem(phrase("{file} is not UTF-8 text.", file=str(env_file))) from None
     try:
@@ -127,6 +183,21 @@ def read_settings(env_file: Path = Path(".env")) -> Settings:
         if not faults:
             return settings
     raise Problem(phrase("The settings need mending. {faults}", faults=together(faults)))
+
+
+def _unreadable(env_file: Path) -> list[Phrase]:
+    """Name the lines of *env_file* that say nothing; the library only warns of them."""
+    from dotenv.parser import parse_stream
+
+    logging.getLogger("dotenv.main").setLevel(logging.ERROR)
+    if not env_file.is_file():
+        return []
+    with env_file.open(encoding="utf-8") as file:
+        lines = [each.original.line for each in parse_stream(file) if each.error]
+    return [
+        phrase("{file}, line {line}: write NAME=value.", file=str(env_file), line=line)
+        for line in lines
+    ]
 
 
 def _unknown(env_file: Path) -> list[Phrase]:
@@ -147,27 +218,5 @@ def _meant(name: str, near: list[str]) -> Phrase:
 
 def _wrong(field: str) -> Phrase:
     """Say what a setting should be; never what it is, for it could be a secret."""
-    name = PREFIX + field.upper()
-    match field:
-        case "owners":
-            return phrase("{name} lists accounts: discord:1234,telegram:5678.", name=name)
-        case "language":
-            return phrase("{name} is a language tag such as en or pt-BR.", name=name)
-        case "log":
-            return phrase("{name} is debug, info, warning or error.", name=name)
-        case "discord_shards":
-            return phrase("{name} lists shards, and of how many: 0,1/4.", name=name)
-        case "telegram_paid":
-            return phrase("{name} is true or false.", name=name)
-        case "catch_up":
-            return phrase("{name} is a number of hours, at most 24.", name=name)
-        case "uncertain":
-            return phrase("{name} is again or hold.", name=name)
-        case "webhook_port":
-            return phrase("{name} is a number from 1 to 65535.", name=name)
-        case "telegram_api" | "discord_api" | "webhook_url" | "proxy":
-            return phrase("{name} is a web address: https://….", name=name)
-        case "discord_gateway":
-            return phrase("{name} is an address: wss://….", name=name)
-        case _:
-            return phrase("{name} cannot be read.", name=name)
+    said = MEANT.get(field, CANNOT_BE_READ)
+    return phrase(said, name=PREFIX + field.upper(), spoken=", ".join(languages()))

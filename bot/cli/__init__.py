@@ -132,7 +132,7 @@ def _content(words: Words, verb: Callable[[str, str, str], argparse.ArgumentPars
         nargs="?",
         type=Path,
         metavar="DIR",
-        help=words("the folder; the one of STORYDESK_STORIES if not given"),
+        help=words("the folder; the one that STORYDESK_STORIES names if not given"),
     )
     verb("schema", "content", words("print the JSON Schema of a story"))
 

@@ -91,7 +91,11 @@ def export_(asked: argparse.Namespace) -> int:
 def load_(asked: argparse.Namespace) -> int:
     """Publish a folder of story files."""
     settings, words = prepared()
-    folder: Path = asked.folder or settings.folder
+    folder: Path | None = asked.folder or settings.stories
+    if folder is None:
+        raise Problem(
+            phrase("Say which folder to publish: `storydesk load FOLDER`, or STORYDESK_STORIES.")
+        )
     if not folder.is_dir():
         raise Problem(phrase("There is no folder {folder}.", folder=str(folder)))
     readings = _read(words, _some_files([folder]))

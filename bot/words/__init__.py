@@ -136,6 +136,12 @@ class Words:
         return written.locale(language).get_display_name(written.locale(self.language)) or language
 
     @property
+    def own_name(self) -> str:
+        """Name this language as those who speak it find it in a list: "Español"."""
+        name = self.name(self.language)
+        return name[:1].upper() + name[1:]
+
+    @property
     def right_to_left(self) -> bool:
         """Whether this language is written from right to left."""
         return written.locale(self.language).text_direction == "rtl"

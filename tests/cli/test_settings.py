@@ -36,9 +36,9 @@ def test_the_environment_goes_before_the_file(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     (tmp_path / ".env").write_text("STORYDESK_LANGUAGE=ar\nSTORYDESK_LOG=info\nOTHER=1\n")
-    monkeypatch.setenv("STORYDESK_LANGUAGE", "pt-BR")
+    monkeypatch.setenv("STORYDESK_LANGUAGE", "es-MX")
     settings = read_settings()
-    assert (settings.language, settings.log) == ("pt-BR", "info")
+    assert (settings.language, settings.log) == ("es-MX", "info")
 
 
 def test_owners_are_accounts(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -68,3 +68,39 @@ def test_a_secret_is_in_no_error_and_no_print(monkeypatch: pytest.MonkeyPatch) -
     with pytest.raises(Problem) as caught:
         read_settings()
     assert "s3cret" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("LANGUAGE", "fr", "is one of: en, ar, de, es."),
+        ("LANGUAGE", "no language", "is one of:"),
+        ("DATABASE", "mysql://localhost/desk", "is sqlite:///file.db or postgresql://"),
+        ("WEBHOOK_URL", "http://bot.example/hook", "at port 443, 80, 88 or 8443."),
+        ("WEBHOOK_URL", "https://bot.example:8080/hook", "at port 443, 80, 88 or 8443."),
+        ("HEALTH", "nowhere/at/all.json", "is a file in a folder that is there."),
+    ],
+)
+def test_what_cannot_work_is_told_before_anything_starts(
+    name: str, value: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(f"STORYDESK_{name}", value)
+    with pytest.raises(Problem) as caught:
+        read_settings()
+    assert f"STORYDESK_{name} " in str(caught.value)
+    assert said in str(caught.value)
+
+
+def test_a_server_of_ones_own_brings_updates_to_any_address(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("STORYDESK_TELEGRAM_API", "http://127.0.0.1:8081")
+    monkeypatch.setenv("STORYDESK_WEBHOOK_URL", "http://127.0.0.1:9000/hook")
+    assert read_settings().webhook_url == "http://127.0.0.1:9000/hook"
+
+
+def test_a_line_of_the_file_that_says_nothing_is_named(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("STORYDESK_LOG=info\n'what is this\n")
+    with pytest.raises(Problem) as caught:
+        read_settings()
+    assert ".env, line 2: write NAME=value." in str(caught.value)
