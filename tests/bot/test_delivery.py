@@ -278,6 +278,7 @@ async def test_a_worker_that_was_stopped_for_longer_than_its_lease_sends_nothing
     slow.composing = composing
     await slow.round()
     await stage.at(MORNING + timedelta(minutes=2), worker="other")
+    stage.time = MORNING  # and by its own clock no time has passed
     composing.goes_on.set()
     await slow.finish()
     assert len(stage.door.sent) == 1
