@@ -73,69 +73,71 @@ moments = st.datetimes(
 )
 
 
-@st.composite
-def stories(draw: st.DrawFn) -> Story:
-    """Any sound story."""
-    numbers = range(1, draw(st.integers(0, 4)) + 1)
-    cites = st.lists(st.sampled_from(numbers), max_size=3) if numbers else st.just([])
-    maybe = st.none()
-    fields = {
-        "slug": draw(st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,3}", fullmatch=True)),
-        "url": draw(maybe | urls),
-        "language": draw(st.sampled_from(["en", "ar", "pt-BR", "no"])),
-        "headline": draw(lines),
-        "summary": draw(st.just("") | bodies),
-        "authors": draw(st.lists(lines, max_size=2)),
-        "published": draw(maybe | moments),
-        "updated": draw(maybe | moments),
-        "topics": draw(st.lists(lines, max_size=2)),
-        "image": draw(maybe | _parts(url=maybe | urls, credit=maybe | lines, alt=maybe | lines)),
-        "facts": draw(st.lists(_parts(text=bodies, sources=cites), max_size=4)),
-        "sources": [
-            draw(
-                _parts(
-                    number=st.just(number),
-                    name=lines,
-                    url=maybe | urls,
-                    lean=maybe | st.integers(1, 5),
-                    stance=maybe | st.integers(1, 5),
-                )
-            )
-            for number in numbers
-        ],
-        "narratives": draw(
-            st.lists(
-                _parts(
-                    label=st.just("") | lines,
-                    providers=st.lists(lines, max_size=2),
-                    text=bodies,
-                    sources=cites,
-                ),
-                max_size=3,
-            )
-        ),
-        "predictions": draw(
-            st.lists(
-                _parts(
-                    text=bodies,
-                    probability=maybe | st.floats(0, 1),
-                    forecaster=maybe | lines,
-                    url=maybe | urls,
-                    deadline=maybe | lines,
-                    outcome=st.sampled_from([None, "happened", "did not happen", "annulled"]),
-                ),
-                max_size=2,
-            )
-        ),
-        "timeline": draw(st.lists(_parts(when=lines, text=bodies), max_size=2)),
-        "quote": draw(maybe | _parts(text=bodies, by=maybe | lines, url=maybe | urls)),
-        "corrections": [
-            draw(_parts(number=st.just(number), at=moments, text=bodies))
-            for number in range(1, draw(st.integers(0, 2)) + 1)
-        ],
-    }
-    return Story.model_validate(fields)
+maybe = st.none()
 
 
 def _parts(**fields: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
     return st.fixed_dictionaries(fields)
+
+
+def _numbered(parts: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{**part, "number": number} for number, part in enumerate(parts, 1)]
+
+
+sources = _parts(
+    name=lines,
+    url=maybe | urls,
+    lean=maybe | st.integers(1, 5),
+    stance=maybe | st.integers(1, 5),
+)
+predictions = _parts(
+    text=bodies,
+    probability=maybe | st.floats(0, 1),
+    forecaster=maybe | lines,
+    url=maybe | urls,
+    deadline=maybe | lines,
+    outcome=st.sampled_from([None, "happened", "did not happen", "annulled"]),
+)
+corrections = _parts(at=moments, text=bodies)
+
+
+def _with_sources(count: int) -> st.SearchStrategy[dict[str, Any]]:
+    """Any fields of a sound story of so many sources."""
+    cites = st.lists(st.integers(1, count), max_size=3) if count else st.just([])
+    return _parts(
+        slug=st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,3}", fullmatch=True),
+        url=maybe | urls,
+        language=st.sampled_from(["en", "ar", "pt-BR", "no"]),
+        headline=lines,
+        summary=st.just("") | bodies,
+        authors=st.lists(lines, max_size=2),
+        published=maybe | moments,
+        updated=maybe | moments,
+        topics=st.lists(lines, max_size=2),
+        image=maybe | _parts(url=maybe | urls, credit=maybe | lines, alt=maybe | lines),
+        facts=st.lists(_parts(text=bodies, sources=cites), max_size=4),
+        sources=st.lists(sources, min_size=count, max_size=count).map(_numbered),
+        narratives=st.lists(
+            _parts(
+                label=st.just("") | lines,
+                providers=st.lists(lines, max_size=2),
+                text=bodies,
+                sources=cites,
+            ),
+            max_size=3,
+        ),
+        predictions=st.lists(predictions, max_size=2),
+        timeline=st.lists(_parts(when=lines, text=bodies), max_size=2),
+        quote=maybe | _parts(text=bodies, by=maybe | lines, url=maybe | urls),
+        corrections=st.lists(corrections, max_size=2).map(_numbered),
+    )
+
+
+# Built once: to build them anew for each example takes as long as to draw from them.
+ANY = [_with_sources(count) for count in range(5)]
+
+
+@st.composite
+def stories(draw: st.DrawFn) -> Story:
+    """Any sound story."""
+    return Story.model_validate(draw(ANY[draw(st.integers(0, 4))]))
