@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, assert_never
 
 from bot.commands import COMMANDS
@@ -11,8 +12,11 @@ from bot.suggestion import MOST, Suggestion, fitting, suggested
 from bot.words import languages, words_for
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bot.desk import Desk
     from bot.request import Argument
+    from bot.revision import Revision
     from bot.words import Words
 
 
@@ -21,7 +25,7 @@ async def complete(desk: Desk, line: str, *, language: str) -> tuple[Suggestion,
     words = words_for(language)
     name, space, rest = line.lstrip().removeprefix("/").partition(" ")
     if not space:
-        return _commands(words, name)
+        return _commands(words, name, Role.READER)
     command = COMMANDS.get(name.lower())
     if command is None or not command.arguments or command.named:
         return ()
@@ -44,7 +48,7 @@ async def suggest(
         case Kind.LANGUAGE:
             return fitting((Suggestion(tag, words.name(tag)) for tag in languages()), typed)
         case Kind.COMMAND:
-            return _commands(words, typed.removeprefix("/"))
+            return _commands(words, typed.removeprefix("/"), Role.READER, Role.MANAGER)
         case Kind.TOPICS:
             return await _one_more_topic(desk, typed, words)
         case Kind.TIME | Kind.ZONE | Kind.DAYS | Kind.UNTIL | Kind.SWITCH:
@@ -55,11 +59,11 @@ async def suggest(
             assert_never(argument.kind)
 
 
-def _commands(words: Words, typed: str) -> tuple[Suggestion, ...]:
+def _commands(words: Words, typed: str, *roles: Role) -> tuple[Suggestion, ...]:
     return tuple(
         Suggestion(command.name, words(command.help))
         for command in COMMANDS.values()
-        if command.role is Role.READER and command.name.startswith(typed.lower())
+        if command.role in roles and command.name.startswith(typed.lower())
     )
 
 
@@ -69,9 +73,28 @@ async def _stories(desk: Desk, typed: str) -> tuple[Suggestion, ...]:
     # A slug is there for who cannot type the letters of the headline.
     part = "-".join(typed.casefold().split())
     named = (revision for revision in newest if part in revision.story.slug)
-    stories = (revision.story for revision in (*(hit.revision for hit in hits), *named))
-    headlines = {story.slug: story.headline for story in stories}
-    return tuple(Suggestion(*each) for each in headlines.items())[:MOST]
+    found = {each.id: each for each in (*named, *(hit.revision for hit in hits))}
+    newest_first = sorted(found.values(), key=_age, reverse=True)
+    stories = (each.story for each in sorted(newest_first, key=lambda each: _far(each, typed)))
+    return tuple(Suggestion(story.slug, story.headline) for story in stories)[:MOST]
+
+
+def _age(revision: Revision) -> tuple[datetime, int]:
+    return revision.published_at or revision.at, revision.id
+
+
+def _far(revision: Revision, typed: str) -> tuple[int, int]:
+    """Tell how far from a story's beginning a word begins as *typed*: its headline, then its slug.
+
+    Behind these come headlines that say it otherwise, and slugs that hold it within a word.
+    """
+    headline, slug = revision.story.headline.casefold(), revision.story.slug
+    part = "-".join(typed.casefold().split())
+    begins = (typed.casefold(), headline), (part, slug)
+    for rank, (beginning, text) in enumerate(begins):
+        if found := re.search(rf"(?<!\w){re.escape(beginning)}", text):
+            return rank, found.start()
+    return len(begins), 0
 
 
 async def _topics(desk: Desk, words: Words) -> list[Suggestion]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 MOST = 25  # what Discord shows; nobody reads more
 DAY = timedelta(days=1)
-NOON = 12
+MORNING, NOON = 6, 12  # o'clock; few wish for a briefing in the night
 SETS = (Weekdays.DAILY, Weekdays.WORKDAYS, Weekdays.WEEKEND)
 
 
@@ -78,7 +78,7 @@ def _times(typed: str, words: Words) -> Iterator[Suggestion]:
     try:
         at = read_time(typed)
     except Misused:
-        hours = (time(hour) for hour in range(24))
+        hours = (time((MORNING + hour) % 24) for hour in range(24))
         yield from fitting((_time(each, words) for each in hours), typed)
         return
     yield _time(at, words)

@@ -220,6 +220,7 @@ async def test_a_failing_store_is_said_and_logged(
         ("/stories sci", {"Science"}),
         ("/language ", {*languages()}),
         ("/help fac", {"facts"}),
+        ("/help su", {"subscribe", "subscription"}),
         ("/report 1 wro", set()),
         ("/report harbour-reopens ", set()),
         ("/nothing x", set()),

@@ -15,7 +15,7 @@ from bot.edition import Wish
 from bot.errors import NotFound
 from bot.gazetteer import places
 from bot.reply import Choice
-from bot.request import Role
+from bot.request import Kind, Role
 from bot.schedule import Slot, Weekdays
 from bot.suggestion import suggested
 from bot.words import languages, words_for
@@ -108,3 +108,8 @@ def test_whatever_is_typed_at_most_so_many_are_suggested(
     found = suggested(kind, typed, words_for(language), at(24))
     assert len(found) <= 25
     assert len({each.value for each in found}) == len(found)
+
+
+def test_the_hours_begin_in_the_morning() -> None:
+    found = [each.value for each in suggested(Kind.TIME, "", words_for("en"), at(24))]
+    assert (found[0], found[-1], len(found)) == ("06:00", "05:00", 24)
