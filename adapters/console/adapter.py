@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from adapters.console import LIMITS, NAME, pipe
 from adapters.console.talk import Talk
-from bot.words import words_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,4 +46,4 @@ class Console:
 
         from adapters.console import prompt
 
-        await prompt.converse(talk, words_for(self._language), Terminal(highlight=False))
+        await prompt.converse(talk, Terminal(highlight=False))

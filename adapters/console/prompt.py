@@ -51,13 +51,12 @@ class Suggesting(Completer):
 
 
 async def converse(
-    talk: Talk, words: Words, terminal: Terminal, *, tty: tuple[Input, Output] | None = None
+    talk: Talk, terminal: Terminal, *, tty: tuple[Input, Output] | None = None
 ) -> None:
     """Answer what is typed, until whoever types leaves.
 
     Args:
         talk: the conversation.
-        words: the language of the greeting.
         terminal: what answers are drawn on.
         tty: where keys come from and the prompt goes, where it is not the process's own.
     """
@@ -66,14 +65,14 @@ async def converse(
         completer=Suggesting(talk),
         complete_while_typing=True,
         history=InMemoryHistory(),
-        bottom_toolbar=words("Tab completes · a number picks a choice · Ctrl-D leaves"),
         input=tty[0] if tty else None,
         output=tty[1] if tty else None,
     )
+    words = await talk.words()
     terminal.print(words("Storydesk: what is known apart from what is argued."), style="bold")
     terminal.print(words("Try /facts, or /help for all there is."), style="dim")
     terminal.print()
-    while (line := await _typed(session)) is not None:
+    while (line := await _typed(session, await talk.words())) is not None:
         if line in LEAVING:
             return
         if line:
@@ -82,10 +81,11 @@ async def converse(
             terminal.print(rendered(reply, terminal.width))
 
 
-async def _typed(session: PromptSession[str]) -> str | None:
+async def _typed(session: PromptSession[str], words: Words) -> str | None:
     """Wait for a line; empty where it was cleared with Ctrl-C, None where there are no more."""
+    hint = words("Tab completes · a number picks a choice · Ctrl-D leaves")
     try:
-        return (await session.prompt_async()).strip()
+        return (await session.prompt_async(bottom_toolbar=hint)).strip()
     except KeyboardInterrupt:
         return ""
     except EOFError:

@@ -11,13 +11,14 @@ from bot.address import Account, Address
 from bot.answer import answer, answer_line, of_choice, told
 from bot.completion import complete
 from bot.errors import Misused, StoreError
-from bot.words import phrase
+from bot.words import phrase, words_for
 
 if TYPE_CHECKING:
     from bot.desk import Desk
     from bot.errors import Problem
     from bot.reply import Choice, Reply
     from bot.suggestion import Suggestion
+    from bot.words import Words
 
 TERMINAL = Address(NAME, "terminal")
 
@@ -45,10 +46,16 @@ class Talk:
     async def suggest(self, line: str) -> tuple[Suggestion, ...]:
         """Suggest what may follow *line*; nothing where the store fails, as the answer will say."""
         try:
-            language = await self._desk.shelf.language(self._who) or self._language
-            return await complete(self._desk, line, language=language)
+            return await complete(self._desk, line, language=await self._spoken())
         except StoreError:
             return ()
+
+    async def words(self) -> Words:
+        """Give the words of the language that is spoken at this moment."""
+        try:
+            return words_for(await self._spoken())
+        except StoreError:
+            return words_for(self._language)
 
     async def tell(self, error: Problem) -> Reply:
         """Tell what is wrong with something that was said."""
@@ -60,6 +67,9 @@ class Talk:
         return await answer_line(
             self._desk, line, who=self._who, where=TERMINAL, language=self._language
         )
+
+    async def _spoken(self) -> str:
+        return await self._desk.shelf.language(self._who) or self._language
 
     async def _pick(self, line: str) -> tuple[str, Reply]:
         # A number of thousands of digits is not worth reading.

@@ -2,17 +2,47 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import sys
+from io import StringIO
 from typing import TYPE_CHECKING
 
 import pexpect
 import pytest
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output import DummyOutput
+from rich.console import Console as Terminal
+
+from adapters.console.prompt import converse
+from adapters.console.talk import Talk
+from bot.desk import Desk
+from bot.store.open import open_store
+from bot.words import words_for
+from tests.invented import NOON
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PROMPT = "storydesk"
+HINT = "Tab completes · a number picks a choice · Ctrl-D leaves"
+
+
+class Screen(DummyOutput):
+    """A screen that keeps what was written on it."""
+
+    def __init__(self) -> None:
+        self.said = ""
+        self.written = asyncio.Event()
+
+    def write(self, data: str) -> None:
+        self.said += data
+        self.written.set()
+
+    async def shows(self, text: str) -> None:
+        while text not in self.said:
+            self.written.clear()
+            await self.written.wait()
 
 
 @pytest.fixture
@@ -62,6 +92,22 @@ def test_commands_are_completed(terminal: pexpect.spawn[str]) -> None:
 def test_stories_are_completed_by_their_headline(terminal: pexpect.spawn[str]) -> None:
     terminal.send("/facts hacked")
     terminal.expect("us-government-emails-hacked")
+
+
+async def test_the_hint_below_speaks_the_language_that_was_chosen() -> None:
+    store = await open_store("sqlite://")
+    desk = Desk(store, now=lambda: NOON, clock=lambda: 0.0)
+    screen = Screen()
+    with create_pipe_input() as keys:
+        async with asyncio.timeout(20), asyncio.TaskGroup() as group:
+            group.create_task(
+                converse(Talk(desk, "en"), Terminal(file=StringIO()), tty=(keys, screen))
+            )
+            await screen.shows(words_for("en")(HINT))
+            keys.send_text("/language de\r")
+            await screen.shows(words_for("de")(HINT))
+            keys.send_text("quit\r")
+    await store.close()
 
 
 def test_ctrl_c_clears_the_line_and_ctrl_d_leaves(terminal: pexpect.spawn[str]) -> None:
