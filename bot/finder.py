@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.errors import NotFound, Unclear
 from bot.views.lists import NOTHING_YET, story_choice
-from bot.words import phrase
+from bot.words import phrase, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -100,10 +100,11 @@ class Finder:
         if not 1 <= number <= len(remembered):
             called = await self._store.search(str(number), limit=NEAR, headlines=True)
             raise NotFound(
-                phrase(
-                    "The last list has {count} stories and no number {number}. See /stories.",
-                    number=number,
-                    count=len(remembered),
+                phrases(
+                    "The last list has {number} story and no number {asked}. See /stories.",
+                    "The last list has {number} stories and no number {asked}. See /stories.",
+                    len(remembered),
+                    asked=number,
                 ),
                 choices([hit.revision for hit in called], command),
             )
@@ -163,7 +164,17 @@ def choices(revisions: Sequence[Revision], command: str) -> tuple[Choice, ...]:
 
 
 def near_topics(wanted: str, known: Mapping[str, str]) -> list[str]:
-    """Give the topics that look like *wanted*, out of those *known* by their folded name."""
-    folded = wanted.casefold()
+    """Give the topics that look like *wanted*, out of those *known* by their folded name.
+
+    Where commas stand in it, each of several may be wanted.
+    """
+    parts = [part for each in wanted.casefold().split(",") if (part := each.strip())]
+    near = [topic for part in parts for topic in _near_topic(part, known)]
+    return list(dict.fromkeys(near))[:NEAR]
+
+
+def _near_topic(folded: str, known: Mapping[str, str]) -> list[str]:
+    if folded in known:
+        return [known[folded]]
     within = [topic for name, topic in known.items() if folded in name]
     return within[:NEAR] or [known[name] for name in get_close_matches(folded, known, n=NEAR)]

@@ -69,11 +69,11 @@ async def _status(settings: Settings, words: Words) -> None:
     say(words("Schema {version}.", version=schema))
     say(
         words(
-            "{published} published, {drafts} drafts, {retracted} retracted; {revisions} revisions.",
+            "{published} published, {drafts}, {retracted} retracted; {revisions}.",
             published=counts.published,
-            drafts=counts.drafts,
+            drafts=words.many("{number} draft", "{number} drafts", counts.drafts),
             retracted=counts.retracted,
-            revisions=counts.revisions,
+            revisions=words.many("{number} revision", "{number} revisions", counts.revisions),
         )
     )
     say(words.many("{number} report by a reader.", "{number} reports by readers.", counts.reports))

@@ -32,13 +32,15 @@ def history(words: Words, shown: Shown, revisions: Sequence[Revision]) -> Reply:
         blocks += _step(words, before, after)
     if not blocks:
         since = words.date(revisions[0].at)
-        text = words("This story has not changed since it appeared on {date}.", date=since)
+        text = words("This story has not changed since it was taken in here on {date}.", date=since)
         blocks.append(Note((Plain(text),)))
     return framed(words, shown, "changes", blocks)
 
 
 def since(words: Words, shown: Shown, earlier: Revision) -> Reply:
     """Say in one go what changed from an *earlier* revision to what readers see now."""
+    if earlier.number == shown.revision.number:
+        return framed(words, shown, "changes", (_nothing_to_compare(words, earlier),))
     title = words(
         "Since revision {number} of {date}", number=earlier.number, date=words.date(earlier.at)
     )
@@ -47,6 +49,16 @@ def since(words: Words, shown: Shown, earlier: Revision) -> Reply:
         _differences(words, earlier.story, shown.story),
     )
     return framed(words, shown, "changes", blocks)
+
+
+def _nothing_to_compare(words: Words, newest: Revision) -> Note:
+    if newest.number == 1:
+        text = words("This story has one revision only: there is nothing earlier to compare with.")
+    else:
+        text = words(
+            "Revision {number} is what you see. Name an earlier one.", number=newest.number
+        )
+    return Note((Plain(text),))
 
 
 def _step(words: Words, before: Revision, after: Revision) -> tuple[Block, ...]:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from bot.words import Words
 
 NOTHING_YET = phrase("No story has been published yet.")
+BETWEEN = Plain(" · ")
+CUT = "…"  # stands where a place was cut out of its surroundings
 LABEL = 60  # characters; a button with more is cut off by every platform
 
 
@@ -70,7 +72,7 @@ def found(words: Words, query: str, hits: Sequence[Hit]) -> Reply:
         Heading((Plain(words("Found for “{query}”", query=query)),)),
         Items(
             tuple(
-                Item((*_line(words, hit.revision), Plain("\n"), *_place(hit)), str(number))
+                Item((*_line(words, hit.revision), *_place(hit)), str(number))
                 for number, hit in enumerate(hits, start=1)
             )
         ),
@@ -85,7 +87,11 @@ def topics(words: Words, counted: Sequence[tuple[str, int]]) -> Reply:
         return Reply((Note((Plain(words("No story has a topic yet.")),)),))
     lines = tuple(
         Item(
-            (Strong(topic), Emphasis(" " + words.many("{number} story", "{number} stories", count)))
+            (
+                Strong(topic),
+                BETWEEN,
+                Emphasis(words.many("{number} story", "{number} stories", count)),
+            )
         )
         for topic, count in counted
     )
@@ -107,15 +113,18 @@ def story_choice(revision: Revision, number: int, command: str = "story") -> Cho
 def _line(words: Words, revision: Revision) -> Text:
     when = revision.published_at or revision.at
     headline: Run = Strong(revision.story.headline)
-    return (headline, Plain(" "), Emphasis(words.date(when)))
+    return (headline, BETWEEN, Emphasis(words.date(when)))
 
 
 def _place(hit: Hit) -> Text:
-    """Let the matches stand out of the matching place."""
-    return tuple(
+    """Let the matches stand out of the matching place, unless that is the headline once more."""
+    if "".join(hit.place).strip(CUT) in hit.revision.story.headline:
+        return ()
+    pieces = (
         Strong(text) if place % 2 else Plain(text) for place, text in enumerate(hit.place) if text
     )
+    return (Plain("\n"), *pieces)
 
 
 def _cut(label: str) -> str:
-    return label if len(label) <= LABEL else label[: LABEL - 1].rstrip() + "…"
+    return label if len(label) <= LABEL else label[: LABEL - 1].rstrip() + CUT

@@ -21,6 +21,7 @@ from bot.reply import (
 )
 from bot.views.facts import fact_list, lead
 from bot.views.frame import Shown, framed
+from bot.words import phrases
 
 if TYPE_CHECKING:
     from bot.revision import Revision
@@ -45,8 +46,8 @@ def whole(words: Words, shown: Shown) -> Reply:
         blocks.append(Heading((Plain(words("How it came to this")),), level=2))
         blocks.append(_timeline(story))
     blocks += _corrections(words, story)
-    inside = words("In all: {contents}.", contents=contents(words, story))
-    blocks.append(Note((Plain(inside),)))
+    if inside := contents(words, story):
+        blocks.append(Note((Plain(words("In all: {contents}.", contents=inside)),)))
     return framed(words, shown, "story", blocks)
 
 
@@ -104,11 +105,11 @@ def _corrections(words: Words, story: Story) -> tuple[Block, ...]:
 
 
 def contents(words: Words, story: Story) -> str:
-    """Count what a story holds."""
-    parts = (
-        words.many("{number} fact", "{number} facts", len(story.facts)),
-        words.many("{number} source", "{number} sources", len(story.sources)),
-        words.many("{number} narrative", "{number} narratives", len(story.narratives)),
-        words.many("{number} prediction", "{number} predictions", len(story.predictions)),
+    """Count what a story holds; empty where it holds nothing."""
+    counted = (
+        phrases("{number} fact", "{number} facts", len(story.facts)),
+        phrases("{number} source", "{number} sources", len(story.sources)),
+        phrases("{number} narrative", "{number} narratives", len(story.narratives)),
+        phrases("{number} prediction", "{number} predictions", len(story.predictions)),
     )
-    return words.listed(parts)
+    return words.listed(words.say(each) for each in counted if each.number)

@@ -58,7 +58,9 @@ async def test_a_number_beyond_the_list_is_told_how_long_it_is(ask: Asking) -> N
     await ask("/stories")
     reply = await ask("/facts 7")
     assert reply.failed
-    assert "has 3 stories" in said(reply)
+    assert "has 3 stories and no number 7" in said(reply)
+    await ask("/search comet")
+    assert "has 1 story and no number 7" in said(await ask("/facts 7"))
 
 
 async def test_a_number_beyond_the_list_that_stands_in_headlines_offers_these(
@@ -100,6 +102,35 @@ async def test_a_story_in_other_letters_is_offered_by_a_word_of_its_slug(
     assert suggestion.value == "nawras-opens-its-tram"
 
 
+async def test_stories_are_suggested_whose_headline_says_it_first_and_then_by_their_slug(
+    desk: Desk,
+) -> None:
+    await publish(
+        desk,
+        a_story("night-sharing", headline="The night is shared", published="2026-11-09"),
+        a_story("wet-harvest", headline="The fields stand in water", published="2026-11-08"),
+        a_story("pale", headline="A moon that hardly shines", published="2026-11-07"),
+        a_story("fees", headline="Harbour fees rise", published="2026-11-06"),
+    )
+    suggested = [each.value for each in await complete(desk, "/facts har", language="en")]
+    assert suggested == ["fees", "harbour-reopens", "pale", "wet-harvest", "night-sharing"]
+
+
+async def test_without_a_letter_the_newest_stories_are_suggested_first(desk: Desk) -> None:
+    await publish(desk, a_story("quoted", headline="“Enough”, she said", published="2026-11-09"))
+    suggested = [each.value for each in await complete(desk, "/facts ", language="en")]
+    assert suggested == ["quoted", "comet-seen", "harbour-reopens", "bridge-falls"]
+
+
+async def test_a_search_shows_no_headline_twice(ask: Asking, desk: Desk) -> None:
+    await publish(desk, a_story("tram", headline="新しい路面電車が開業", summary="Trams run."))
+    assert "1. Old bridge of Lorrin falls · November 1, 2026\n\n" in plain(
+        await ask("/search bridge")
+    )
+    assert "開業 · November 24, 2026\n\n" in plain(await ask("/search 電車"))
+    assert "2026\nTrams run." in plain(await ask("/search trams"))
+
+
 @pytest.mark.parametrize("line", ["/stories", "/briefing", "/facts", "/facts 1"])
 async def test_where_nothing_has_been_published_yet_this_is_said(
     line: str, ask: Asking, desk: Desk
@@ -132,6 +163,16 @@ async def test_stories_of_a_topic_are_listed_whatever_its_capitals(ask: Asking) 
     reply = await ask("/stories night sky")
     assert title(reply) == "Stories: Night sky"
     assert [choice.label for choice in offered(reply)] == ["1. Comet seen over Marrow"]
+
+
+async def test_of_several_topics_at_once_each_is_offered(ask: Asking, desk: Desk) -> None:
+    await publish(desk, a_story("isles", topics=["Islands", "Trade winds"]))
+    ways = offered(await ask("/briefing trade, islnds"))
+    assert [(way.command, way.arguments) for way in ways] == [
+        ("briefing", ("Trade",)),
+        ("briefing", ("Islands",)),
+    ]
+    assert not offered(await ask("/briefing , ,"))
 
 
 async def test_a_retracted_story_is_told_as_such(ask: Asking, desk: Desk) -> None:

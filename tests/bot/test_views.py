@@ -28,6 +28,7 @@ from bot.reply import (
 )
 from bot.revision import Hit, Revision
 from bot.views.briefing import briefing
+from bot.views.editing import taken_in
 from bot.views.facts import facts, sources
 from bot.views.frame import VIEWS, Shown
 from bot.views.history import history, since
@@ -222,9 +223,40 @@ def test_changes_are_told_from_the_newest_step_back() -> None:
 
 def test_changes_since_a_revision_are_told_in_one_go() -> None:
     earlier = a_revision(a_story(headline="Harbour shut"))
-    (items,) = blocks_of(since(words, shown(), earlier), Items)
+    now = Shown(a_revision(number=2))
+    (items,) = blocks_of(since(words, now, earlier), Items)
     said = "The headline was “Harbour shut” and is “Harbour of Lorrin reopens”."
     assert [item.text for item in items.items] == [(Plain(said),)]
+
+
+def test_a_story_that_never_changed_says_since_when_it_is_here() -> None:
+    (note,) = blocks_of(history(words, shown(), [a_revision()]), Note)
+    said = "This story has not changed since it was taken in here on November 24, 2026."
+    assert note.text == (Plain(said),)
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (1, "This story has one revision only: there is nothing earlier to compare with."),
+        (3, "Revision 3 is what you see. Name an earlier one."),
+    ],
+)
+def test_what_readers_see_is_not_compared_with_itself(number: int, said: str) -> None:
+    revision = a_revision(number=number)
+    (note,) = blocks_of(since(words, Shown(revision), revision), Note)
+    assert note.text == (Plain(said),)
+
+
+def test_only_what_a_story_holds_is_counted() -> None:
+    def last(story: Story) -> str:
+        return str(blocks_of(whole(words, shown(story)), Note)[-1].text[0])
+
+    assert "In all: 2 facts, 3 sources, and 2 narratives." in last(a_story(predictions=[]))
+    nothing = a_story(facts=[], sources=[], narratives=[], predictions=[])
+    assert "In all" not in last(nothing)
+    (items,) = blocks_of(taken_in(words, [a_revision(nothing)]), Items)
+    assert items.items[0].text == (Strong(nothing.headline),)
 
 
 def test_a_search_shows_the_matching_place() -> None:

@@ -39,7 +39,7 @@ def test_backup_writes_a_copy_that_works_and_never_overwrites(
     assert storydesk("backup", newsroom / "copy.db").status == 0
     assert storydesk("backup", newsroom / "copy.db").status == 1
     monkeypatch.setenv("STORYDESK_DATABASE", f"sqlite:///{newsroom / 'copy.db'}")
-    assert "1 drafts" in storydesk("status").out
+    assert ", 1 draft, " in storydesk("status").out
 
 
 def test_migrate_says_where_the_database_stands(storydesk: Callable[..., Ended]) -> None:
