@@ -54,6 +54,13 @@ class Connections(NamedTuple):
 
     engine: AsyncEngine
     turns: asyncio.Semaphore
+    number: int
+
+    async def end(self) -> None:
+        """Close every connection, once whoever has one is done with it."""
+        for _ in range(self.number):
+            await self.turns.acquire()
+        await self.engine.dispose()
 
 
 class Sqlite:
@@ -117,8 +124,10 @@ class Sqlite:
         """Open a transaction that holds the write lock; it ends with the block, whole or not."""
         with border(self.place):
             self._refuse_if_closed()
-            async with self._writer.turns, self._writer.engine.begin() as connection:
-                yield connection
+            async with self._writer.turns:
+                self._refuse_if_closed()
+                async with self._writer.engine.begin() as connection:
+                    yield connection
 
     async def hold(self, connection: AsyncConnection, slugs: Sequence[str]) -> None:
         """Do nothing: who writes holds the whole database."""
@@ -165,9 +174,12 @@ class Sqlite:
 
     async def close(self) -> None:
         """Let go of every connection; the last one of a file puts all into that one file."""
+        if self._closed:
+            return
         self._closed = True
-        for connections in (self._copier, self._reader, self._writer):
-            await connections.engine.dispose()
+        # A connection that is still out when the others are closed would never be.
+        for connections in dict.fromkeys((self._copier, self._reader, self._writer)):
+            await connections.end()
 
     async def _read(
         self, connections: Connections, statement: Question, values: Mapping[str, object]
@@ -176,6 +188,7 @@ class Sqlite:
         sql, names, fixed = self._sql(statement)
         given = {**fixed, **values}
         async with connections.turns:
+            self._refuse_if_closed()
             pooled = await connections.engine.raw_connection()
             try:
                 # Straight to the driver: one change of threads where SQLAlchemy makes five.
@@ -225,7 +238,7 @@ def _connections(
         cursor.close()
 
     event.listen(engine.sync_engine, "connect", set_up)
-    return Connections(engine, asyncio.Semaphore(number))
+    return Connections(engine, asyncio.Semaphore(number), number)
 
 
 def _begin_immediate(connection: Connection) -> None:
