@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.errors import Misused
 from bot.schedule import Weekdays
+from bot.synonyms import DAYS, MIDNIGHT, NOON, TIMES
 from bot.words import languages, phrase, words_for
 from bot.words.written import DEFAULT_LANGUAGE
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from bot.words import Words
 
 SHOWN = 40  # characters of what was typed that an error repeats
-NOON, MIDNIGHT = time(12), time(0)
 # 8 · 08:00 · 8.30 pm · 20h15 · 8 Uhr 30 · 8 o'clock; `\d` also takes the digits of other scripts.
 HALF = r"((?:[. ]|[^\W\d])*)"
 TIME = re.compile(
@@ -32,16 +32,6 @@ RANGE = re.compile(r"\s*(?:[-‐‑‒–—−~…]|\b(?:to|through|until|bis|a
 # An Arabic "and" is written as one with the article of the day that follows.
 BETWEEN = re.compile(r"(?:[\s,،、;/&+|]|\bو(?=ال))+")
 AND = {"", "and", "und", "y", "e", "و"}
-ENGLISH = {
-    "every day": Weekdays.DAILY,
-    "everyday": Weekdays.DAILY,
-    "all days": Weekdays.DAILY,
-    "all": Weekdays.DAILY,
-    "*": Weekdays.DAILY,
-    "weekday": Weekdays.WORKDAYS,
-    "workdays": Weekdays.WORKDAYS,
-    "weekend": Weekdays.WEEKEND,
-}
 
 
 def read_time(typed: str) -> time:
@@ -88,6 +78,11 @@ def read_weekdays(typed: str, language: str) -> Weekdays:
                         "“{part}” is no day of the week. Write mon-fri, weekends or mon,thu.",
                         part=part[:SHOWN],
                     )
+                )
+            # A word that says nothing new was meant to say something else: `daily fr` is French.
+            if found and (found | days in {found, days}):
+                raise Misused(
+                    phrase("“{part}” and the other days are partly the same.", part=part[:SHOWN])
                 )
             found |= days
     if not found:
@@ -180,12 +175,13 @@ def _sets(words: Words) -> Mapping[Weekdays, str]:
 @cache
 def _names_of_sets() -> Mapping[str, Weekdays]:
     named = ((name, days) for tag in languages() for days, name in _sets(words_for(tag)).items())
-    return {folded(name): days for name, days in named} | ENGLISH
+    others = {folded(name): days for days, names in DAYS.items() for name in names}
+    return {folded(name): days for name, days in named} | others
 
 
 @cache
 def _names_of_times() -> Mapping[str, time]:
-    named = {"noon": NOON, "midday": NOON, "midnight": MIDNIGHT}
+    named = {folded(name): at for at, names in TIMES.items() for name in names}
     for tag in languages():
         words = words_for(tag)
         named |= {folded(words("noon")): NOON, folded(words("midnight")): MIDNIGHT}

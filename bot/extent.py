@@ -12,7 +12,7 @@ from bot.words import languages, words_for
 from bot.zones import meant
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 MOST = 12  # words; no time, no place and no days of the week have more
 # Which zones an offset means changes with the day; that it means some does not.
@@ -48,11 +48,24 @@ def width(kind: Kind, words: Sequence[str]) -> int:
             assert_never(kind)
 
 
-def language_called(typed: str) -> str | None:
-    """Give the tag of the language that somebody names: `de`, `German`, `Deutsch`."""
+def turned(words: Sequence[str]) -> tuple[int, int] | None:
+    """Tell how many of *words* are a zone, and how many a time behind it; None where none is."""
+    zone = 0 if _longest(words, _is_time) else _longest(words, _is_zone)
+    at = _longest(words[zone:], _is_time) if zone else 0
+    return (zone, at) if at else None
+
+
+def language_called(typed: str, tags: Iterable[str] | None = None) -> str | None:
+    """Give the language that somebody names: `de`, `German`, `Deutsch`.
+
+    Args:
+        typed: what somebody wrote.
+        tags: the languages it may be; None for those that the bot speaks.
+    """
     name = folded(typed.strip())
-    for tag in languages():
-        if name in {tag, *(folded(words_for(other).name(tag)) for other in languages())}:
+    for tag in languages() if tags is None else tags:
+        said_in = (tag, *languages())
+        if name in {tag, *(folded(words_for(other).name(tag)) for other in said_in)}:
             return tag
     return None
 

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from bot.errors import Misused
-from bot.extent import language_called, width
+from bot.extent import language_called, turned, width
 from bot.request import Kind
 from bot.words import phrase
 
@@ -53,6 +53,7 @@ def spread(command: Command, rest: str) -> dict[str, str]:
         return _by_names(command, words)
     arguments = [*command.typed]
     given = _numbers_behind(arguments, words) | _language_behind(arguments, words)
+    _time_first(arguments, words)
     while arguments and words:
         argument = arguments.pop(0)
         if argument.kind is Kind.NUMBER and not words[0].isdecimal() and arguments:
@@ -142,6 +143,13 @@ def _language_behind(arguments: list[Argument], words: list[str]) -> dict[str, s
         if words and language_called(words[-1]):
             given[argument.name] = words.pop()
     return given
+
+
+def _time_first(arguments: list[Argument], words: list[str]) -> None:
+    """Let a time go before its zone, where somebody typed them the other way."""
+    if [each.kind for each in arguments[:2]] == [Kind.TIME, Kind.ZONE]:
+        zone, at = turned([*map(_bare, words)]) or (0, 0)
+        words[: zone + at] = words[zone : zone + at] + words[:zone]
 
 
 def _by_names(command: Command, words: list[str]) -> dict[str, str]:

@@ -9,19 +9,20 @@ from bot.clock_time import SHOWN, folded, read_time, read_weekdays
 from bot.edition import MOST, Subscribed, Wish
 from bot.errors import Misused, NotFound
 from bot.extent import language_called
-from bot.finder import near_topics
+from bot.finder import AMONG, near_topics
 from bot.reply import Choice
 from bot.schedule import Slot, Weekdays
 from bot.words import languages, phrase
 from bot.zones import read_zone
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Mapping
 
     from bot.address import Address
     from bot.request import Ask
 
 LARGEST = 10  # stories of an edition; more are no briefing
+TAG = 2  # letters, as of a language
 LISTED = 8  # topics that are named where one is not known
 
 
@@ -41,8 +42,9 @@ async def wished(ask: Ask, where: Address, offer: Callable[[str, Wish], Choice])
     old = await ask.desk.store.ledger.subscription(where)
     at = read_time(ask.text("time"))
     days = _days(ask) if ask.text("days") else Weekdays.DAILY
-    topics = await _topics(ask)
-    language = _language(ask)
+    named, called = await _parted(ask)
+    topics = await _topics(ask, named)
+    language = await _language(ask, called)
 
     # What /subscribe cannot say stays as it was.
     kept = old.wish if old is not None and old.state is not Subscribed.ENDED else None
@@ -77,8 +79,10 @@ async def changed(ask: Ask, wish: Wish) -> Wish:
             zone=_zone(ask, _zone_alone) if "zone" in given else slot.zone,
             weekdays=_days(ask) if "days" in given else slot.weekdays,
         ),
-        topics=await _topics(ask) if "topics" in given else wish.topics,
-        language=_language(ask) if "language" in given else wish.language,
+        topics=await _topics(ask, ask.text("topics")) if "topics" in given else wish.topics,
+        language=await _language(ask, ask.text("language"))
+        if "language" in given
+        else wish.language,
         spoken=ask.words.language,
         most=_most(ask) if "most" in given else wish.most,
         silent=_silent(ask) if "silence" in given else wish.silent,
@@ -101,13 +105,27 @@ def _days(ask: Ask) -> Weekdays:
     return days_carried(typed) if is_carried(typed) else read_weekdays(typed, ask.words.language)
 
 
-async def _topics(ask: Ask) -> tuple[str, ...]:
+async def _parted(ask: Ask) -> tuple[str, str]:
+    """Give the topics and the language that were typed.
+
+    Which languages there are besides the bot's own only the stories tell, so one of these is still
+    the last word of the topics.
+    """
+    topics, language = ask.text("topics"), ask.text("language")
+    before, _, last = topics.rpartition(" ")
+    known = {topic.casefold() for topic, _ in await ask.desk.shelf.topics()}
+    is_topic = topics.rpartition(",")[2].strip().casefold() in known
+    if language or is_carried(topics) or is_topic or await _of_stories(ask, last) is None:
+        return topics, language
+    return before.rstrip(" ,"), last
+
+
+async def _topics(ask: Ask, typed: str) -> tuple[str, ...]:
     """Give the topics that were named, as the stories write them; none for all.
 
     Raises:
-        NotFound: no story has one of them.
+        NotFound: no story has one of them; the choices are near ones.
     """
-    typed = ask.text("topics")
     if not typed or folded(typed) in {"all", folded(ask.words("all"))}:
         return ()
     known = [topic for topic, _ in await ask.desk.shelf.topics()]
@@ -117,28 +135,62 @@ async def _topics(ask: Ask) -> tuple[str, ...]:
     wanted = dict.fromkeys(filter(None, (part.strip() for part in typed.split(","))))
     for topic in wanted:
         if topic.casefold() not in named:
-            near = [*near_topics(topic, named)] or known
-            raise NotFound(
-                phrase(
-                    "No story has the topic “{topic}”. There are: {topics}.",
-                    topic=topic[:SHOWN],
-                    topics=ask.words.listed(near[:LISTED]),
-                ),
-                [Choice("/topics", "topics")],
-            )
+            raise _unknown(ask, topic, wanted, named)
     return tuple(dict.fromkeys(named[topic.casefold()] for topic in wanted))
 
 
-def _language(ask: Ask) -> str | None:
+def _unknown(ask: Ask, topic: str, wanted: Iterable[str], named: Mapping[str, str]) -> NotFound:
+    """Tell which topics are meant perhaps, each as a button, or which there are."""
+    shown = topic[:SHOWN]
+    if near := near_topics(topic, named):
+        text = phrase(
+            "No story has the topic “{topic}”. Perhaps you mean {topics}.",
+            topic=shown,
+            topics=" / ".join(near),
+        )
+        ways = (
+            _with_topics(ask, each, [each if old == topic else old for old in wanted])
+            for each in near
+        )
+        return NotFound(text, [way for way in ways if way.fits])
+    listed = ask.words.listed([*named.values()][:LISTED])
+    text = (
+        phrase(
+            "No story has the topic “{topic}”, or is in such a language. There are: {topics}.",
+            topic=shown,
+            topics=listed,
+        )
+        if len(topic) == TAG
+        else phrase(
+            "No story has the topic “{topic}”. There are: {topics}.", topic=shown, topics=listed
+        )
+    )
+    return NotFound(text, [Choice("/topics", "topics")])
+
+
+def _with_topics(ask: Ask, label: str, topics: Iterable[str]) -> Choice:
+    """Offer what was asked once more, with other topics."""
+    given = {**ask.request.arguments, "topics": ", ".join(topics)}
+    arguments = ask.commands[ask.request.command].typed
+    return Choice(label, ask.request.command, tuple(given.get(each.name, "") for each in arguments))
+
+
+async def _of_stories(ask: Ask, typed: str) -> str | None:
+    """Give the language that is named, if one of the newest stories is in it."""
+    newest = await ask.desk.shelf.latest(limit=AMONG)
+    tags = dict.fromkeys(each.story.language.partition("-")[0] for each in newest)
+    return language_called(typed, tags)
+
+
+async def _language(ask: Ask, typed: str) -> str | None:
     """Give the language that was named; None for any.
 
     Raises:
-        Misused: the bot does not speak it.
+        Misused: the bot does not speak it, and no story is in it.
     """
-    typed = ask.text("language")
     if not typed or folded(typed) in {"any", "all", folded(ask.words("any"))}:
         return None
-    language = language_called(typed)
+    language = language_called(typed) or await _of_stories(ask, typed)
     if language is None:
         raise Misused(
             phrase(

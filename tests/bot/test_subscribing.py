@@ -11,8 +11,8 @@ from bot.address import Address
 from bot.edition import Subscribed, Wish
 from bot.schedule import Slot, Weekdays
 from tests.bot.managed import Place, known, read
-from tests.bot.replies import said
-from tests.invented import TERMINAL
+from tests.bot.replies import publish, said
+from tests.invented import TERMINAL, a_story
 
 if TYPE_CHECKING:
     from bot.desk import Desk
@@ -80,6 +80,15 @@ async def test_in_private_it_is_done_at_once_and_the_next_three_are_told(private
         ),
         ("noon UTC spanish", Slot(time(12), "UTC"), (), "es"),
         ('8 "Europe/Paris" "weekends" all Deutsch', None, (), "de"),
+        ("Paris 8", PARIS, (), None),
+        (
+            "New York 8:30 pm mon-fri Trade español",
+            Slot(time(20, 30), "America/New_York", Weekdays.WORKDAYS),
+            ("Trade",),
+            "es",
+        ),
+        ("Paris 8 am Wochenende", None, (), None),
+        ("Europe/Paris mittags", Slot(time(12), "Europe/Paris"), (), None),
     ],
 )
 async def test_times_places_and_days_are_understood_as_people_type_them(
@@ -99,10 +108,16 @@ async def test_times_places_and_days_are_understood_as_people_type_them(
         ("/subscribe 8", "Something is missing: zone."),
         ("/subscribe soon Paris", "“soon” is no time of day."),
         ("/subscribe 8 Atlantis", "No time zone “Atlantis” is known."),
+        ("/subscribe Paris", "Something is missing: zone."),
+        (
+            "/subscribe 8 Paris all fr",
+            "No story has the topic “fr”, or is in such a language. There are: Trade",
+        ),
+        ("/subscribe 8 Paris mon-fri fr", "No story has the topic “fr”, or is in such a language."),
         ("/subscribe 8 Paris cookery", "No story has the topic “cookery”. There are: Trade"),
         (
             "/subscribe 8 Paris Scence, Trade",
-            "No story has the topic “Scence”. There are: Science.",
+            "No story has the topic “Scence”. Perhaps you mean Science.",
         ),
     ],
 )
@@ -113,6 +128,49 @@ async def test_what_is_not_understood_is_told_and_nothing_is_subscribed(
     assert reply.failed
     assert said(reply).startswith(sentence)
     assert await nothing(private)
+
+
+@pytest.mark.parametrize(
+    ("line", "topics", "slot"),
+    [
+        ("all fr", (), PARIS),
+        ("all français", (), PARIS),
+        ("daily Trade French", ("Trade",), PARIS),
+        ("mon-fri fr", (), Slot(time(8), "Europe/Paris", Weekdays.WORKDAYS)),
+        ("science, trade fr", ("Science", "Trade"), PARIS),
+    ],
+)
+async def test_a_language_that_only_stories_are_in_is_understood(
+    line: str, topics: tuple[str, ...], slot: Slot, private: Place
+) -> None:
+    await publish(private.desk, a_story("pont", language="fr"))
+    private.language = "ar"
+    await private.ask(f"/subscribe 8 Paris {line}")
+    assert await wish_of(private) == Wish(spoken="ar", slot=slot, topics=topics, language="fr")
+    assert (await wish_of(private)).told_in("en") == "ar"
+
+
+async def test_a_day_alone_stays_a_day_also_where_a_language_is_written_so(private: Place) -> None:
+    await publish(private.desk, a_story("pont", language="fr"))
+    await private.ask("/subscribe 8 Paris fr")
+    friday = Slot(time(8), "Europe/Paris", Weekdays.FRIDAY)
+    assert await wish_of(private) == Wish(spoken="en", slot=friday)
+
+
+async def test_a_slip_of_the_pen_in_a_topic_is_mended_by_a_button(private: Place) -> None:
+    reply = await private.ask("/subscribe 8:15 Paris mon-fri Trad, Science es")
+    assert said(reply) == "No story has the topic “Trad”. Perhaps you mean Trade."
+    await private.press(reply, "Trade")
+    slot = Slot(time(8, 15), "Europe/Paris", Weekdays.WORKDAYS)
+    assert await wish_of(private) == Wish(
+        spoken="en", slot=slot, topics=("Trade", "Science"), language="es"
+    )
+
+
+async def test_a_slip_of_the_pen_in_a_change_is_mended_by_a_button(private: Place) -> None:
+    await private.ask("/subscribe 8 Paris")
+    await private.press(await private.ask("/subscription topics Trad most 3"), "Trade")
+    assert await wish_of(private) == Wish(spoken="en", slot=PARIS, topics=("Trade",), most=3)
 
 
 async def test_letters_that_are_no_place_are_asked_back_and_the_rest_is_kept(

@@ -1,0 +1,48 @@
+"""Words that people type for a time, for days or for how long, beside those the bot itself says."""
+
+from __future__ import annotations
+
+from datetime import time
+
+from bot.schedule import Weekdays
+
+NOON, MIDNIGHT = time(12), time(0)
+
+DAYS = {
+    Weekdays.DAILY: (
+        *("every day", "everyday", "each day", "all days", "all", "*"),
+        *("jeden Tag", "täglich", "alle Tage", "cada día", "a diario", "todos los días"),
+        *("diario", "diariamente", "كل يوم", "يوميًا", "كل الأيام"),
+    ),
+    Weekdays.WORKDAYS: (
+        *("weekday", "workday", "workdays", "working days", "on weekdays"),
+        *("werktags", "wochentags", "unter der Woche", "entre semana", "días laborables"),
+        *("أيام العمل", "أيام الأسبوع"),
+    ),
+    Weekdays.WEEKEND: (
+        *("weekend", "on weekends", "at the weekend", "on the weekend"),
+        *("Wochenende", "am Wochenende", "wochenends", "an Wochenenden"),
+        *("fin de semana", "el fin de semana", "fines de semana", "los fines de semana"),
+        *("عطلة نهاية الأسبوع", "نهاية الأسبوع"),
+    ),
+}
+TIMES = {
+    NOON: (
+        *("noon", "midday", "at noon", "Mittag", "mittags", "mediodía", "al mediodía"),
+        *("a mediodía", "ظهرًا", "الظهر", "عند الظهر"),
+    ),
+    MIDNIGHT: (
+        *("midnight", "at midnight", "Mitternacht", "um Mitternacht", "mitternachts"),
+        *("medianoche", "a medianoche", "منتصف الليل"),
+    ),
+}
+# What stands in front of the end or the length of a pause, the longest first.
+UNTIL = (
+    *("up to", "until", "till", "til", "for", "bis zum", "bis", "für", "hasta el", "hasta"),
+    *("durante", "por", "لمدة", "حتى", "إلى"),
+)
+# A pause that nobody ends but who takes it back.
+OPEN = (
+    *("resume", "resumed", "resumed by me", "i resume", "further notice", "ever"),
+    *("auf Weiteres", "weiteres", "ich sie fortsetze", "nuevo aviso", "إشعار آخر"),
+)
