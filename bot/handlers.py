@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from bot.errors import Misused, NotFound
+from bot.extent import language_called
 from bot.finder import PAGE, near_topics
 from bot.importers import read
 from bot.parsing import near_commands
@@ -172,13 +173,12 @@ async def addstory(ask: Ask) -> Reply:
 
 async def language(ask: Ask) -> Reply:
     """Say which language is spoken, or speak another."""
-    wanted = ask.text("language").lower()
+    wanted = ask.text("language")
     if not wanted:
         return views.spoken(ask.words, languages())
-    for tag in languages():
-        if wanted in {tag.lower(), ask.words.name(tag).lower()}:
-            await ask.desk.speak(ask.request.who, tag)
-            return views.spoken(words_for(tag), languages())
+    if tag := language_called(wanted):
+        await ask.desk.speak(ask.request.who, tag)
+        return views.spoken(words_for(tag), languages())
     raise Misused(
         phrase(
             "I do not speak “{language}” yet. I speak {languages}.",

@@ -20,7 +20,7 @@ from bot.reply import (
     Reply,
     Strong,
 )
-from bot.words import N_
+from bot.words import N_, words_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -142,7 +142,7 @@ def spoken(words: Words, languages: Sequence[str]) -> Reply:
     """Say which language is spoken and offer the others."""
     now = words("I speak your language: {language}.", language=words.name(words.language))
     ways = tuple(
-        Choice(words.name(language), "language", (language,))
+        Choice(words_for(language).own_name, "language", (language,))
         for language in languages
         if language != words.language
     )

@@ -63,6 +63,28 @@ async def test_every_example_is_understood(line: str, ask: Asking) -> None:
     assert not (reply.failed and "It is written" in said(reply))
 
 
+@pytest.mark.parametrize(
+    ("typed", "tag"),
+    [
+        *(("Deutsch", "de"), ("español", "es"), ("ESPAÑOL", "es"), ("العربية", "ar")),
+        *(("English", "en"), ("german", "de"), ("alemán", "de"), ("الألمانية", "de")),
+        *(("Arabisch", "ar"), ("es", "es"), ("DE", "de")),
+    ],
+)
+@pytest.mark.parametrize("spoken", languages())
+async def test_a_language_is_understood_whatever_it_is_called_in(
+    typed: str, tag: str, spoken: str, ask: Asking, desk: Desk
+) -> None:
+    await ask(f"/language {spoken}")
+    assert not (await ask(f"/language {typed}")).failed
+    assert await desk.shelf.language(READER) == tag
+
+
+async def test_the_other_languages_are_offered_by_their_own_names(ask: Asking) -> None:
+    labels = [choice.label for choice in offered(await ask("/language de"))]
+    assert labels == ["English", "العربية", "Español"]
+
+
 async def test_an_unknown_command_is_told_the_nearest(ask: Asking) -> None:
     reply = await ask("/fatcs")
     assert reply.failed
