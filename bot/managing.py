@@ -11,7 +11,7 @@ from bot.carried import carried
 from bot.edition import Subscribed
 from bot.errors import Misused, NotFound, Problem
 from bot.reply import Choice
-from bot.until import read_until
+from bot.until import is_open, read_until
 from bot.views import subscribing as views
 from bot.views.deliveries import status as status_view
 from bot.wishing import changed, wished
@@ -64,7 +64,7 @@ async def pause(ask: Ask) -> Reply:
     desk, where = ask.desk, await _here(ask)
     found = await subscribing.subscription(desk, where)
     typed, until = ask.text("until"), None
-    if typed:
+    if typed and not is_open(typed):
         zone, language = found.wish.slot.zone, ask.words.language
         until = read_until(typed, now=desk.now(), zone=zone, language=language)
     return _stands(ask, await subscribing.pause(desk, where, by=ask.request.who, until=until))
@@ -90,13 +90,14 @@ async def unsubscribe(ask: Ask) -> Reply:
 async def status(ask: Ask) -> Reply:
     """Say what was sent, what comes next, and what stands in the way."""
     where = await _here(ask)
-    found = await subscribing.subscription(ask.desk, where)
+    found = await subscribing.any_subscription(ask.desk, where)
+    ended = found.state is Subscribed.ENDED
     return status_view(
         ask.words,
         found,
         await subscribing.past(ask.desk, found),
         subscribing.coming(found, ask.desk.now()),
-        await _lacking(ask, where),
+        "" if ended else await _lacking(ask, where),
     )
 
 

@@ -46,10 +46,26 @@ async def subscription(desk: Desk, where: Address) -> Subscription:
     Raises:
         NotFound: there is none, or it has ended.
     """
-    found = await desk.store.ledger.subscription(where)
-    if found is None or found.state is Subscribed.ENDED:
-        raise NotFound(NONE_HERE, [Choice("/help subscribe", "help", ("subscribe",))])
+    found = await any_subscription(desk, where)
+    if found.state is Subscribed.ENDED:
+        raise _none_here()
     return found
+
+
+async def any_subscription(desk: Desk, where: Address) -> Subscription:
+    """Give the subscription of a place, also one that has ended.
+
+    Raises:
+        NotFound: there never was one.
+    """
+    found = await desk.store.ledger.subscription(where)
+    if found is None:
+        raise _none_here()
+    return found
+
+
+def _none_here() -> NotFound:
+    return NotFound(NONE_HERE, [Choice("/help subscribe", "help", ("subscribe",))])
 
 
 async def is_subscribed(desk: Desk, where: Address) -> bool:

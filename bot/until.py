@@ -1,4 +1,4 @@
-"""Read until when somebody wants a pause: `friday`, `2026-12-24`, `24 December`, `3 days`."""
+"""Read until when somebody wants a pause: `friday`, `until 24 December`, `for 3 days`."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.clock_time import SHOWN, folded, read_weekdays
 from bot.errors import Misused
 from bot.schedule import zone_called
+from bot.synonyms import OPEN, UNTIL
 from bot.words import languages, phrase, words_for
 from bot.words.written import locale
 
@@ -23,6 +24,11 @@ DOTTED = re.compile(r"(\d{1,2})\. ?(\d{1,2})\.? ?(\d{4})?")
 LENGTH = re.compile(r"\d{1,5}")
 
 
+def is_open(typed: str) -> bool:
+    """Whether somebody says that a pause shall last until it is taken back: `until resumed`."""
+    return _bare(typed).removeprefix("/") in {folded(each) for each in OPEN}
+
+
 def read_until(typed: str, *, now: datetime, zone: str, language: str) -> datetime:
     """Read the moment at which a pause ends: the first one of a day there, or so many days on.
 
@@ -35,7 +41,7 @@ def read_until(typed: str, *, now: datetime, zone: str, language: str) -> dateti
     Raises:
         Misused: it is no day, or one that is over or too far away.
     """
-    text = " ".join(folded(typed).replace(",", " ").split())
+    text = _bare(typed)
     if length := _length(text):
         return _held(typed, now + length, now)
     today = now.astimezone(zone_called(zone)).date()
@@ -48,6 +54,13 @@ def read_until(typed: str, *, now: datetime, zone: str, language: str) -> dateti
             )
         )
     return _held(typed, datetime(day.year, day.month, day.day, tzinfo=zone_called(zone)), now)
+
+
+def _bare(typed: str) -> str:
+    """Write what was typed without what stands in front of a day or a length."""
+    text = " ".join(folded(typed).replace(",", " ").split())
+    fronts = (f"{folded(front)} " for front in UNTIL)
+    return text.removeprefix(next((front for front in fronts if text.startswith(front)), ""))
 
 
 def _held(typed: str, until: datetime, now: datetime) -> datetime:

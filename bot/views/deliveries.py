@@ -6,7 +6,7 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from bot.edition import Progress
+from bot.edition import Progress, Subscribed
 from bot.reply import Block, Choice, Choices, Heading, Item, Items, Paragraph, Plain, Reply
 from bot.views.subscribing import next_moment, standing
 from bot.words import N_
@@ -58,7 +58,7 @@ def status(
         text = words("The bot lacks {rights} here.", rights=lacking)
         blocks.append(Paragraph((Plain(text),)))
     if moments:
-        blocks.append(next_moment(words, found.wish.slot, moments[0]))
+        blocks.append(next_moment(words, found, moments[0]))
     by_day = groupby(past, key=lambda each: each.day)
     told = [_day(words, found, [*parts]) for _, parts in by_day][:DAYS]
     if told:
@@ -68,7 +68,9 @@ def status(
         ]
     else:
         blocks.append(Paragraph((Plain(words("Nothing was sent here yet.")),)))
-    return Reply((*blocks, Choices((Choice(words("Change"), "subscription"),))), private=True)
+    if found.state is not Subscribed.ENDED:
+        blocks.append(Choices((Choice(words("Change"), "subscription"),)))
+    return Reply(tuple(blocks), private=True)
 
 
 def _day(words: Words, found: Subscription, parts: Sequence[Past]) -> str:

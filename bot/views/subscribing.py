@@ -31,7 +31,7 @@ def question(
         (
             Paragraph((Plain(words("Shall the briefing come to this place?")),)),
             _terms(words, wish),
-            *_coming(words, wish.slot, moments),
+            *_listed(words("It comes next on"), words, wish.slot, moments),
             Choices(ways),
         )
     )
@@ -48,7 +48,7 @@ def settled(
         (
             standing(words, found),
             _terms(words, found.wish),
-            *_coming(words, found.wish.slot, moments),
+            *_coming(words, found, moments),
             *_missed(words, missed),
             Choices((Choice(words("Change"), "subscription"),)),
         )
@@ -59,7 +59,7 @@ def stands(words: Words, found: Subscription, moments: Sequence[Occurrence]) -> 
     """Say how a subscription stands from now on, and when it comes."""
     active = found.state is Subscribed.ACTIVE
     way = Choice(words("Pause"), "pause") if active else Choice(words("Resume"), "resume")
-    coming = _coming(words, found.wish.slot, moments)
+    coming = _coming(words, found, moments)
     return Reply((standing(words, found), *coming, Choices((way,))))
 
 
@@ -76,7 +76,7 @@ def shown(
             Heading((Plain(words("The briefing for this place")),)),
             standing(words, found),
             _terms(words, found.wish),
-            *_coming(words, found.wish.slot, moments),
+            *_coming(words, found, moments),
             *_missed(words, missed),
             Note((Plain(hint),)),
             *_ways(words, found),
@@ -90,10 +90,15 @@ def ended(words: Words, undo: Choice) -> Reply:
     return Reply((Paragraph((Plain(text),)), Choices((undo,))))
 
 
-def next_moment(words: Words, slot: Slot, moment: Occurrence) -> Paragraph:
+def next_moment(words: Words, found: Subscription, moment: Occurrence) -> Paragraph:
     """Say when the briefing comes next, in the time of the place."""
-    at = words.moment(slot.local(moment.at))
-    return Paragraph((Plain(words("It comes next on {moment}.", moment=at)),))
+    at = words.moment(found.wish.slot.local(moment.at))
+    text = (
+        words("It comes again on {moment}.", moment=at)
+        if found.state is Subscribed.PAUSED
+        else words("It comes next on {moment}.", moment=at)
+    )
+    return Paragraph((Plain(text),))
 
 
 def standing(words: Words, found: Subscription) -> Paragraph:
@@ -150,12 +155,21 @@ def _terms(words: Words, wish: Wish) -> Items:
     return Items(tuple(Item((Plain(line),)) for line in lines))
 
 
-def _coming(words: Words, slot: Slot, moments: Sequence[Occurrence]) -> tuple[Block, ...]:
+def _coming(words: Words, found: Subscription, moments: Sequence[Occurrence]) -> tuple[Block, ...]:
+    """Say when the briefing comes next; after a pause, which day is the first."""
+    paused = found.state is Subscribed.PAUSED
+    lead = words("It comes again on") if paused else words("It comes next on")
+    return _listed(lead, words, found.wish.slot, moments)
+
+
+def _listed(
+    lead: str, words: Words, slot: Slot, moments: Sequence[Occurrence]
+) -> tuple[Block, ...]:
     """List the next moments, in the time of the place."""
     if not moments:
         return ()
     lines = tuple(Item((Plain(words.moment(slot.local(each.at))),)) for each in moments)
-    return (Paragraph((Plain(words("It comes next on")),)), Items(lines))
+    return (Paragraph((Plain(lead),)), Items(lines))
 
 
 def _missed(words: Words, missed: Sequence[date]) -> tuple[Note, ...]:

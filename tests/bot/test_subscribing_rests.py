@@ -52,7 +52,7 @@ async def test_a_pause_ends_by_itself_with_the_day_that_was_named(
 ) -> None:
     assert read(await place.ask("/pause friday")) == (
         "The briefing is paused until Friday, November 27, 2026.\n"
-        "It comes next on\n"
+        "It comes again on\n"
         "- Friday, November 27, 2026, 8:00 AM\n"
         "- Saturday, November 28, 2026, 8:00 AM\n"
         "- Sunday, November 29, 2026, 8:00 AM\n"
@@ -67,13 +67,29 @@ async def test_the_first_minute_of_the_day_that_was_named_is_no_pause_any_more(
 ) -> None:
     await place.ask("/subscription time midnight")
     reply = await place.ask("/pause friday")
-    assert "It comes next on\n- Friday, November 27, 2026, 12:00 AM" in read(reply)
+    assert "It comes again on\n- Friday, November 27, 2026, 12:00 AM" in read(reply)
     assert await ticks(place, clock, at(27, 12)) == days(27)
 
 
 async def test_a_pause_of_days_leaves_out_so_many_briefings(place: Place, clock: Clock) -> None:
     await place.ask("/pause 3 days")
     assert await ticks(place, clock, at(29, 12)) == days(28, 29)
+
+
+@pytest.mark.parametrize(
+    "line", ["until resumed", "until /resume", "for ever", "bis auf Weiteres", "حتى إشعار آخر"]
+)
+async def test_a_pause_without_an_end_can_be_said_in_words(line: str, place: Place) -> None:
+    assert "until /resume." in read(await place.ask(f"/pause {line}"))
+    found = await known(place)
+    assert (found.state, found.until) == (Subscribed.PAUSED, None)
+
+
+async def test_status_says_on_which_day_it_comes_again(place: Place) -> None:
+    await place.ask("/pause until friday")
+    assert "It comes again on Friday, November 27, 2026, 8:00 AM." in read(
+        await place.ask("/status")
+    )
 
 
 async def test_a_pause_goes_on_when_something_is_changed(place: Place) -> None:
@@ -126,7 +142,7 @@ async def test_what_is_ended_comes_no_more(place: Place, clock: Clock) -> None:
     reply = await place.ask("/unsubscribe")
     assert read(reply) == "The briefing does not come to this place any more.\n[Undo]"
     assert await ticks(place, clock, at(26, 12)) == []
-    for line in ("/subscription", "/pause", "/resume", "/unsubscribe", "/status"):
+    for line in ("/subscription", "/pause", "/resume", "/unsubscribe"):
         assert said(await place.ask(line)).startswith("Nothing is subscribed here yet.")
 
 

@@ -92,6 +92,18 @@ async def test_each_of_the_last_days_is_told_the_newest_first(place: Place, cloc
     )
 
 
+async def test_what_was_sent_is_told_also_when_it_has_ended(place: Place, clock: Clock) -> None:
+    await ticks(place, clock, at(25, 7))
+    await ends(place, clock, Progress.SENT)
+    await place.ask("/unsubscribe")
+    assert read(await place.ask("/status")) == (
+        "How the briefing stands\n"
+        "The briefing does not come to this place any more.\n"
+        "The last ones\n"
+        "- Wednesday, November 25, 2026: sent, 8:00 AM"
+    )
+
+
 async def test_no_more_than_five_days_are_told(place: Place, clock: Clock) -> None:
     for day in range(25, 31):
         await ticks(place, clock, at(day, 7))

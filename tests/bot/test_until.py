@@ -34,6 +34,14 @@ def until(typed: str, *, now: datetime | None = None, language: str = "en") -> d
         ("24.12.", datetime(2026, 12, 24, tzinfo=UTC)),
         ("24. 12. 2026", datetime(2026, 12, 24, tzinfo=UTC)),
         ("24 de diciembre de 2026", datetime(2026, 12, 24, tzinfo=UTC)),
+        ("until friday", datetime(2026, 11, 27, tzinfo=UTC)),
+        ("Until 2026-12-24", datetime(2026, 12, 24, tzinfo=UTC)),
+        ("bis Freitag", datetime(2026, 11, 27, tzinfo=UTC)),
+        ("bis zum 24. Dezember", datetime(2026, 12, 24, tzinfo=UTC)),
+        ("hasta el viernes", datetime(2026, 11, 27, tzinfo=UTC)),
+        ("hasta el 24 de diciembre", datetime(2026, 12, 24, tzinfo=UTC)),
+        ("حتى الجمعة", datetime(2026, 11, 27, tzinfo=UTC)),
+        ("إلى الجمعة", datetime(2026, 11, 27, tzinfo=UTC)),
         ("3 March", datetime(2027, 3, 3, tzinfo=UTC)),
     ],
 )
@@ -48,7 +56,10 @@ def test_which_day_it_is_is_told_by_the_clocks_there() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "length"),
-    [("1 day", 1), ("3 days", 3), ("1 week", 7), ("2 weeks", 14), ("  3  DAYS ", 3)],
+    [
+        *(("1 day", 1), ("3 days", 3), ("1 week", 7), ("2 weeks", 14), ("  3  DAYS ", 3)),
+        *(("for 3 days", 3), ("für 3 Tage", 3), ("por 3 días", 3), ("durante 2 semanas", 14)),
+    ],
 )
 def test_a_length_counts_from_this_moment(typed: str, length: int) -> None:
     assert until(typed) == at(24) + timedelta(days=length)
@@ -73,7 +84,19 @@ def test_what_is_over_or_too_far_away_is_told(typed: str) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "soon", "monday friday", "31 February", "2026-13-01", "0 days", "days", "weekdays"],
+    [
+        "",
+        "until",
+        "for",
+        "until until friday",
+        "soon",
+        "monday friday",
+        "31 February",
+        "2026-13-01",
+        "0 days",
+        "days",
+        "weekdays",
+    ],
 )
 def test_what_is_no_day_is_told(typed: str) -> None:
     with pytest.raises(Misused):
