@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.patience import PATIENCE
+
 if TYPE_CHECKING:
     from asyncio.subprocess import Process
     from collections.abc import AsyncIterator
 
 ROOT = Path(__file__).parent.parent
-PATIENCE = 20.0  # seconds; a machine that runs all tests at once is slow to start a program
 
 
 class Program:

@@ -21,6 +21,7 @@ from bot.store.open import open_store
 from bot.words import phrase
 from tests.briefings import EIGHT, claim, plan, result, subscribe
 from tests.invented import NOON
+from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -170,7 +171,7 @@ async def test_it_stands_in_the_log_where_there_is_no_owner(
 async def test_what_is_sounded_is_told_without_anybody_looking(stage: Stage) -> None:
     running = asyncio.create_task(stage.alarm.run(lambda *_: None))
     stage.alarm.sound("cause", WRONG)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         while len(stage.said) < 2:  # noqa: ASYNC110 - nobody tells
             await asyncio.sleep(0.001)
     running.cancel()

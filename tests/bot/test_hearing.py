@@ -21,13 +21,12 @@ from bot.standing import Condition
 from bot.store.open import open_store
 from bot.words import phrase
 from tests.invented import NOON
+from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 
     from bot.words import Phrase
-
-PATIENCE = 5.0
 
 
 class Door:

@@ -17,6 +17,7 @@ from bot.pace import Lane
 from bot.store.open import open_store
 from bot.words import phrase
 from tests.briefings import EIGHT, LANE, WINDOW, place, subscribe
+from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -79,7 +80,7 @@ async def test_a_database_that_stays_away_is_told_of(
     await asyncio.sleep(0.02)
     assert not bell.sounded
     now += LONG + timedelta(seconds=1)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         while not bell.sounded:  # noqa: ASYNC110 - nobody tells
             await asyncio.sleep(0.001)
     cause, said = bell.sounded[0]

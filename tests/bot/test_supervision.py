@@ -19,6 +19,7 @@ from bot.store.open import open_store
 from bot.supervision import Supervisor
 from bot.words import phrase, words_for
 from tests.invented import NOON
+from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -86,7 +87,7 @@ async def test_a_part_that_falls_over_is_started_again_after_longer_and_longer_w
 ) -> None:
     part, open_now = falling(9, ValueError("broken"), StoreError(phrase("The disk is full.")))
     running = asyncio.create_task(stage.supervisor.keep({"door": part}, {}))
-    await asyncio.wait_for(open_now.wait(), 5)
+    await asyncio.wait_for(open_now.wait(), PATIENCE)
     await ended(running)
     assert stage.waits == [1, 2, 4, 8, 16, 32, 60, 60, 60]
 
@@ -125,7 +126,7 @@ async def test_one_part_falling_over_does_not_take_the_other_down(stage: Stage) 
 
     part, open_now = falling(3, ValueError())
     running = asyncio.create_task(stage.supervisor.keep({"falling": part, "steady": steady}, {}))
-    await asyncio.wait_for(open_now.wait(), 5)
+    await asyncio.wait_for(open_now.wait(), PATIENCE)
     assert not fallen.is_set()
     await ended(running)
     assert fallen.is_set()
@@ -171,7 +172,7 @@ async def test_a_store_that_fails_stops_no_part(
     monkeypatch.setattr(stage.store, "stand", full)
     part, open_now = falling(2, ValueError())
     running = asyncio.create_task(stage.supervisor.keep({"door": part}, {}))
-    await asyncio.wait_for(open_now.wait(), 5)
+    await asyncio.wait_for(open_now.wait(), PATIENCE)
     assert not running.done()
     await ended(running)
 
@@ -199,8 +200,8 @@ async def test_a_health_file_tells_the_same(stage: Stage, tmp_path: Path) -> Non
     supervisor = Supervisor(stage.store, copy="here", now=lambda: NOON, words=words, health=health)
     part, open_now = falling(0)
     running = asyncio.create_task(supervisor.keep({"door": part}, {}))
-    await asyncio.wait_for(open_now.wait(), 5)
-    async with asyncio.timeout(5):
+    await asyncio.wait_for(open_now.wait(), PATIENCE)
+    async with asyncio.timeout(PATIENCE):
         while not path.exists() or '"door": "open"' not in path.read_text("utf-8"):  # noqa: ASYNC110 - nobody tells
             await asyncio.sleep(0.01)
     assert '"ok": true' in path.read_text("utf-8")

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.patience import PATIENCE
 from tests.platforms.discord.watched import watched
 from tests.platforms.telegram.scene import Telegram
 from tests.platforms.telegram.server import hold, opened
-from tests.program import PATIENCE, ROOT, Program
+from tests.program import ROOT, Program
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

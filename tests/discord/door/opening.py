@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from adapters.discord.adapter import Discord as Door
+from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from tests.platforms.discord.server import Discord
 
 CLOSING = 15.0  # seconds until it must be closed, with all that it has begun
-PATIENCE = 10.0  # seconds until the door must be open
 
 
 @asynccontextmanager

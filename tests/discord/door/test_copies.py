@@ -60,6 +60,7 @@ async def test_two_copies_say_each_page_once(
     async with opened(here, desk), opened(here, desk):
         asked = await reader.gives("facts", channel, story="long-one")
         await here.until(lambda: here.count(RESPONSE) == 2)
+        await here.until(lambda: "Fact 029" in "".join(map(shown, asked.messages)))
     said = "".join(map(shown, asked.messages))
     assert [said.count(f"Fact {number:03}") for number in range(30)] == [1] * 30
 

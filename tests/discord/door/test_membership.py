@@ -12,6 +12,7 @@ from bot.address import Account, Address
 from bot.edition import Subscribed, Wish
 from bot.schedule import Slot
 from tests.invented import NOON
+from tests.patience import PATIENCE
 from tests.platforms.discord.changes import changed, invited, kicked
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from tests.platforms.discord.world import Channel, Guild
 
 pytestmark = pytest.mark.usefixtures("door")
-PATIENCE = 5.0  # seconds
 WISH = Wish(slot=Slot(time(8), "Europe/Paris"))
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 MOST = 0.05  # seconds that one callback may compute
 WAITING = 0.25  # seconds that it may take on a machine where others compute as well
-TRIES = 3  # what takes long each time takes long; another program may disturb one of them
+TRIES = 10  # what takes long each time takes long; other programs may disturb some of them
 
 
 class Anything:
@@ -117,6 +117,8 @@ async def test_no_callback_takes_long(desk: Desk, monkeypatch: pytest.MonkeyPatc
                 with timed(monkeypatch) as took:
                     await everything(reader, channel)
                 worst.append(longest(took))
+                if fine(worst):
+                    break
     assert fine(worst), worst
 
 
@@ -134,4 +136,6 @@ async def test_no_send_takes_long(desk: Desk, monkeypatch: pytest.MonkeyPatch) -
                     said = Reply((Paragraph((Plain("A *long* [text]. " * 200),)),))
                     assert isinstance(await door.send(where, said, key=str(number)), Sent)
                 worst.append(longest(took))
+                if fine(worst):
+                    break
     assert fine(worst), worst

@@ -14,6 +14,7 @@ from bot.errors import Problem
 from bot.outcome import Gone, Later, Sent
 from bot.reply import Paragraph, Plain, Reply
 from tests.discord.door.opening import closed, in_haste, opened
+from tests.patience import PATIENCE
 from tests.platforms.discord.connection import Op
 from tests.platforms.discord.faults import Broken, Slow
 from tests.platforms.discord.interactions import Asked
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from tests.platforms.discord.server import Discord
     from tests.platforms.discord.world import Channel, Guild
 
+SILENT = 5.0  # seconds; to wait for a few answers would take longer than a door may
 RESPONSE = "create_interaction_response"
 HELLO = Reply((Paragraph((Plain("Hello."),)),))
 
@@ -61,7 +63,7 @@ async def test_discord_goes_away_for_a_while(
     await here.close()
     await asyncio.sleep(0.3)
     await here.open()
-    await here.until(lambda: here.gateway.live, within=15)
+    await here.until(lambda: here.gateway.live, within=PATIENCE)
     assert (await reader.gives("facts", channel)).messages
 
 
@@ -207,10 +209,10 @@ async def test_everything_goes_through_a_proxy(
 
 
 async def test_a_door_closes_while_discord_is_silent(here: Discord, desk: Desk) -> None:
-    here.faults.on("*", Slow(2), times=9)
+    here.faults.on("*", Slow(SILENT), times=9)
     running = asyncio.create_task(Door(here.token, api=here.api).run(desk, lambda: None))
     await here.until(lambda: here.calls)
-    await closed(running, within=5)
+    await closed(running)
 
 
 async def test_a_door_closes_while_its_line_finds_back(
@@ -223,7 +225,7 @@ async def test_a_door_closes_while_its_line_finds_back(
     await here.until(lambda: here.commands.get(0))
     await here.gateway.drop()
     await here.until(lambda: here.gateway.connections)
-    await closed(running, within=5)
+    await closed(running)
 
 
 def _impatient() -> object:

@@ -12,6 +12,7 @@ from bot.address import Account, Address
 from bot.edition import Subscribed, Wish
 from bot.schedule import Slot
 from tests.invented import NOON
+from tests.patience import PATIENCE
 from tests.platforms.telegram.world import Standing
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from tests.platforms.telegram.world import Chat
 
 pytestmark = pytest.mark.usefixtures("polling")
-PATIENCE = 5.0  # seconds
 WISH = Wish(slot=Slot(time(8), "Europe/Paris"))
 
 

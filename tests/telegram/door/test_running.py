@@ -18,6 +18,7 @@ from adapters.telegram.adapter import Telegram as Door
 from adapters.telegram.taking import Webhook
 from bot.errors import Outage, Problem
 from tests.invented import a_story
+from tests.patience import PATIENCE
 from tests.platforms.telegram.faults import Broken, Reset, Slow
 from tests.platforms.telegram.refusals import Refusal
 from tests.telegram.conftest import STORIES
@@ -138,7 +139,7 @@ async def test_a_token_that_is_withdrawn_closes_the_door(
     telegram.faults.on("getUpdates", Refusal(401, "Unauthorized"))
     ada.writes("/facts")
     with pytest.raises(Problem):
-        await asyncio.wait_for(running, 5)
+        await asyncio.wait_for(running, PATIENCE)
 
 
 @pytest.mark.parametrize("way", WAYS)
