@@ -66,13 +66,13 @@ def test_a_page_becomes_a_draft(storydesk: Callable[..., Ended]) -> None:
     ended = storydesk("import", SEED)
     assert ended.status == 0
     assert "revision 1 (draft)" in ended.err
-    assert "1 drafts" in storydesk("status").out
+    assert ", 1 draft, " in storydesk("status").out
 
 
 def test_the_same_page_twice_is_one_story(storydesk: Callable[..., Ended]) -> None:
     storydesk("import", SEED)
     storydesk("import", SEED)
-    assert "1 drafts, 0 retracted; 1 revisions" in storydesk("status").out
+    assert "1 draft, 0 retracted; 1 revision." in storydesk("status").out
 
 
 def test_a_dry_run_prints_the_story_and_stores_nothing(
