@@ -10,7 +10,19 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PLATFORMS = {"discord", "telegram", "prompt_toolkit", "adapters"}
 DATABASE = {"sqlalchemy", "alembic", "aiosqlite", "psycopg"}
-NOUNS = {"story", "rules", "revision", "reply", "errors", "words", "address", "sources", "standing", "schedule", "edition"}
+NOUNS = {
+    "story",
+    "rules",
+    "revision",
+    "reply",
+    "errors",
+    "words",
+    "address",
+    "sources",
+    "standing",
+    "schedule",
+    "edition",
+}
 ROOF = {"cli", "__main__", "settings"}
 
 

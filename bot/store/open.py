@@ -134,9 +134,7 @@ def _look_at(path: Path, *, create: bool) -> None:
         )
     if not path.exists() and not create:
         raise StoreError(
-            phrase(
-                "There is no database {path}. Make one with “storydesk load FOLDER”.", path=path
-            )
+            phrase("There is no database {path}. Make one with “storydesk load FOLDER”.", path=path)
         )
     if not os.access(path if path.exists() else path.parent, os.W_OK):
         raise StoreError(
