@@ -21,6 +21,7 @@ from bot.reply import (
 )
 from bot.views.facts import fact_list, lead
 from bot.views.frame import Shown, framed
+from bot.views.lists import BETWEEN
 from bot.words import phrases
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def _quote(words: Words, quote: Quotation) -> tuple[Block, ...]:
 def _timeline(story: Story) -> Items:
     return Items(
         tuple(
-            Item((Strong(milestone.when), Plain(" "), Plain(milestone.text)))
+            Item((Strong(milestone.when), BETWEEN, Plain(milestone.text)))
             for milestone in story.timeline
         )
     )
@@ -96,7 +97,7 @@ def _corrections(words: Words, story: Story) -> tuple[Block, ...]:
         return ()
     lines = tuple(
         Item(
-            (Emphasis(words.date(correction.at)), Plain(" "), Plain(correction.text)),
+            (Emphasis(words.date(correction.at)), BETWEEN, Plain(correction.text)),
             str(correction.number),
         )
         for correction in earlier
