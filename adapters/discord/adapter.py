@@ -205,7 +205,7 @@ class Discord:
         }
 
         async def handle(asked: Interaction) -> None:
-            if answering := handles.get(asked["type"]):
+            if answering := handles.get(asked.get("type", 0)):
                 await answering(asked)
 
         async def apologize(asked: Interaction) -> None:

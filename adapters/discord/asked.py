@@ -30,9 +30,9 @@ def place_of(interaction: Interaction) -> Address:
     """Name where they ask; a thread belongs to its channel."""
     channel = interaction.get("channel")
     if channel and channel.get("type") in THREADS and (parent := channel.get("parent_id")):
-        return Address(NAME, str(parent), str(channel["id"]))
+        return Address(NAME, str(parent), str(channel.get("id") or interaction["channel_id"]))
     # Discord does not say the channel of some private conversations; then it is a person's own.
-    place = interaction.get("channel_id") or (channel["id"] if channel else None)
+    place = interaction.get("channel_id") or (channel.get("id") if channel else None)
     return Address(NAME, str(place or account_of(interaction).person))
 
 
@@ -50,13 +50,15 @@ def of_command(
     data = interaction["data"]
     given = {option["name"]: option for option in options_of(data.get("options", ()))}
     arguments = {
-        name: str(option["value"]) for name, option in given.items() if option["type"] != ATTACHMENT
+        name: str(option["value"])
+        for name, option in given.items()
+        if option.get("type") != ATTACHMENT
     }
     attached = data.get("resolved", {}).get("attachments", {})
-    files = (str(each["value"]) for each in given.values() if each["type"] == ATTACHMENT)
+    files = (str(each["value"]) for each in given.values() if each.get("type") == ATTACHMENT)
     found = [attached[number] for number in files if number in attached]
     request = Request(
-        command=data["name"],
+        command=data.get("name", ""),
         arguments=arguments,
         who=account_of(interaction),
         where=place_of(interaction),

@@ -82,7 +82,9 @@ NEVER: dict[int, Phrase] = {
 HERE = {20016, 20022, 20028, 20029, 30046}
 EVERYWHERE = {20026, 40003, 40004, 40062, 130000}
 
-BAD_FORM = 50035
+# Whoever knows nothing of components in a container sees a message with nothing in it.
+BAD_FORMS = {50035, 50006}
+UNKNOWN = {HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.NOT_IMPLEMENTED}
 NO_SUCH_CHANNEL, NOT_TO_WRITE_IN, WRONG_CHANNEL = 10003, 50008, 50024
 ALREADY_ANSWERED = 40060
 
@@ -122,7 +124,14 @@ def failure_of(error: Exception, *, everywhere: bool = False) -> Failure:
 
 def is_bad_form(error: Exception) -> bool:
     """Whether Discord does not take the form of a message; another one it may take."""
-    return isinstance(error, HTTPException) and error.code == BAD_FORM
+    return isinstance(error, HTTPException) and (
+        error.code in BAD_FORMS or (error.status == HTTPStatus.BAD_REQUEST and not error.code)
+    )
+
+
+def is_unknown(error: HTTPException) -> bool:
+    """Whether a call is one that nobody there knows."""
+    return error.status in UNKNOWN
 
 
 def is_no_channel(error: Exception) -> bool:

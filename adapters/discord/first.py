@@ -16,8 +16,8 @@ from discord import (
     NotFound,
     RateLimited,
 )
-from discord.http import json_or_text
 
+from adapters.discord.answers import said_in
 from adapters.discord.faults import is_answered
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ async def _put(
     async with session.post(route.url, json=payload, proxy=proxy) as response:
         if response.status < HTTPStatus.MULTIPLE_CHOICES:
             return
-        said = await json_or_text(response)
+        said = said_in(await response.text(errors="replace"))
         match response.status:
             case HTTPStatus.TOO_MANY_REQUESTS if isinstance(said, dict) and "retry_after" in said:
                 raise RateLimited(float(said["retry_after"]))

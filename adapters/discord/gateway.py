@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from discord import AutoShardedClient
+from discord import AutoShardedClient, GatewayNotFound, HTTPException
 from discord.gateway import DiscordWebSocket
 from discord.http import HTTPClient, Route
 from discord.state import AutoShardedConnectionState
 from yarl import URL
 
+from adapters.discord.answers import Answers, id_in
+from adapters.discord.faults import is_unknown
+from adapters.discord.reading import NAMELESS, Unpacking, completed, without_nothings
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Awaitable, Callable, Iterable, Sequence
 
     import aiohttp
 
@@ -24,6 +29,17 @@ HEARD = (
     *("GUILD_CREATE", "GUILD_DELETE", "CHANNEL_UPDATE", "THREAD_UPDATE"),
 )
 SWEEP = 30.0  # seconds between two looks at the channels where nobody wrote for long
+
+OWN = str(DiscordWebSocket.DEFAULT_GATEWAY.host).partition(".")[2]  # where all its gateways are
+APPLICATIONS = ("/oauth2/applications/@me", "/applications/@me")
+GATEWAYS = ("/gateway/bot", "/gateway")
+# What is read of the bot's application, and the rest that the library insists on.
+USED = ("id", "flags", "interactions_endpoint_url", "approximate_guild_count")
+UNTOLD = {
+    **dict.fromkeys(("name", "description", "verify_key"), ""),
+    **dict.fromkeys(("icon", "bot_public", "bot_require_code_grant")),
+}
+COMPRESSED = "zlib-stream"  # as Discord calls what is unpacked here
 
 log = logging.getLogger(__name__)
 
@@ -65,24 +81,45 @@ class Heard(AutoShardedConnectionState[AutoShardedClient]):
 
     def parse_interaction_create(self, data: Any) -> None:  # noqa: ANN401 - the same
         """Hand on what somebody asks."""
-        self._take(data)
+        asked = without_nothings(data or {})
+        asked.setdefault("application_id", self.application_id)
+        self._take(asked)
 
     def parse_guild_create(self, data: Any) -> None:  # noqa: ANN401 - the same
         """Note the channels of a server: the bot was invited, or the server is there again."""
-        self._entered([str(each["id"]) for each in data.get("channels") or ()])
+        self._entered([str(each.get("id")) for each in data.get("channels") or ()])
 
     def parse_channel_update(self, data: Any) -> None:  # noqa: ANN401 - the same
         """Note that a channel has changed: the bot may have been given back its rights."""
-        self._entered([str(data["id"])])
+        self._entered([str(data.get("id"))])
 
     def parse_thread_update(self, data: Any) -> None:  # noqa: ANN401 - the same
         """Note that a thread has changed: it may have been opened again."""
-        self._entered([str(data.get("parent_id") or data["id"])])
+        self._entered([str(data.get("parent_id") or data.get("id"))])
 
     def parse_guild_delete(self, data: Any) -> None:  # noqa: ANN401 - the same
         """Note that the bot was sent away; a server that has an outage is there again soon."""
         if not data.get("unavailable"):
-            log.info("The bot was removed from server %s", data["id"])
+            log.info("The bot was removed from server %s", data.get("id"))
+
+    def _update_references(self, ws: DiscordWebSocket) -> None:
+        """Come between the library and what it hears; it has no other hook before it reads."""
+        super()._update_references(ws)
+        receive = partial(self._received, ws, ws.received_message, Unpacking())
+        ws.received_message = receive  # type: ignore[method-assign] # each connection has its own
+
+    async def _received(
+        self,
+        ws: DiscordWebSocket,
+        hand_on: Callable[[str], Awaitable[None]],
+        unpacking: Unpacking,
+        said: str | bytes,
+    ) -> None:
+        text = unpacking.text(said) if isinstance(said, bytes) else said
+        if text is not None:
+            bot = {"id": self.user.id} if self.user else {}
+            shard = (ws.shard_id or 0, ws.shard_count or 1)
+            await hand_on(completed(text, bot=bot, shard=shard, gateway=ws.gateway))
 
 
 class Reached(HTTPClient):
@@ -93,11 +130,21 @@ class Reached(HTTPClient):
     Args:
         api: the API's base URL, if elsewhere.
         gateway: the gateway's URL, if elsewhere.
+        answers: reads what Discord answers.
         options: all that the library itself wants to know.
     """
 
-    def __init__(self, *, api: str | None, gateway: str | None, **options: Any) -> None:  # noqa: ANN401 - the library's own
-        super().__init__(**options)
+    def __init__(
+        self,
+        *,
+        api: str | None,
+        gateway: str | None,
+        answers: Answers | None = None,
+        **options: Any,  # noqa: ANN401 - the library's own
+    ) -> None:
+        self._answers = answers or Answers()
+        super().__init__(http_trace=self._answers.trace, **options)
+        self._ourselves: dict[str, Any] = {}
         self._api = api.rstrip("/") if api else None
         self._gateway = gateway
         self._swept_at = 0.0
@@ -110,7 +157,19 @@ class Reached(HTTPClient):
 
     async def request(self, route: Route, **options: Any) -> Any:  # noqa: ANN401 - the library's signature
         """Call Discord."""
-        return await super().request(self.placed(route), **options)
+        return await self._answers.to(partial(super().request, self.placed(route), **options))
+
+    async def static_login(self, token: str) -> Any:  # noqa: ANN401 - the same
+        """Ask who the bot is; the library wants to know more of it than we do."""
+        told = await super().static_login(token)
+        self._ourselves = {**NAMELESS, "id": id_in(told), **told}
+        return self._ourselves
+
+    async def application_info(self) -> Any:  # noqa: ANN401 - the same
+        """Ask what the bot belongs to: mostly it has the same id, where nothing of it is told."""
+        known = await self._either(APPLICATIONS)
+        used = {name: known[name] for name in USED if known.get(name) is not None}
+        return {**UNTOLD, "owner": self._ourselves, "id": self._ourselves["id"], **used}
 
     def _try_clear_expired_ratelimits(self) -> None:
         """Forget, now and then, where nobody wrote for long.
@@ -125,13 +184,29 @@ class Reached(HTTPClient):
 
     async def get_bot_gateway(self) -> Any:  # noqa: ANN401 - the library's signature
         """Ask how many shards there should be, and where the gateway is."""
-        shards, url, limits = await super().get_bot_gateway()
-        return shards, self._gateway or url, limits
+        told = await self._either(GATEWAYS)
+        if not (gateway := self._gateway or told.get("url")):
+            raise GatewayNotFound
+        return told.get("shards") or 1, gateway, told.get("session_start_limit") or {}
 
     async def ws_connect(self, url: str, *, compress: int = 0) -> aiohttp.ClientWebSocketResponse:
         """Go to the gateway; the library knows by heart where Discord's own is."""
+        if URL(url).query.get("compress"):
+            url = str(URL(url).update_query(compress=COMPRESSED))
         elsewhere = self._api is not None or self._gateway is not None
-        if elsewhere and url.startswith(str(DiscordWebSocket.DEFAULT_GATEWAY)):
+        if elsewhere and (URL(url).host or "").endswith(OWN):
             gateway = self._gateway or (await self.get_bot_gateway())[1]
-            url = str(URL(gateway).with_query(URL(url).query))
+            url = str(URL(gateway).update_query(URL(url).query))
         return await super().ws_connect(url, compress=compress)
+
+    async def _either(self, paths: Iterable[str]) -> dict[str, Any]:
+        """Ask on one path after another until one is there; nothing is known where none is."""
+        for path in paths:
+            try:
+                told = await self.request(Route("GET", path))
+            except HTTPException as error:
+                if not is_unknown(error):
+                    raise
+            else:
+                return told if isinstance(told, dict) else {}
+        return {}

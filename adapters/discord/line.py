@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
@@ -16,6 +17,7 @@ from discord import AutoShardedClient, Intents, VoiceClient
 from discord.http import Route
 from discord.webhook.async_ import AsyncWebhookAdapter
 
+from adapters.discord.answers import PATIENCE, Answers, id_in
 from adapters.discord.first import put_first
 from adapters.discord.gateway import Heard, Reached
 
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
 
     from adapters.discord.wire import Channel, Interaction, Said
 
-PATIENCE = 30.0  # seconds that the library itself waits where Discord asks to; it takes no less
 CONNECTIONS = 100  # at once; to open one for each of many answers takes longer than to wait for one
 AGAIN = 0.1  # seconds after which it is told once more to stop
 PARTING = 2.0  # seconds for a gateway to say good-bye
@@ -60,6 +61,7 @@ class Line(AutoShardedClient):
         self._enter: Callable[[Sequence[str]], None] = _nothing
         self._there: set[int] = set()
         self._elsewhere = {"api": api, "gateway": gateway, "proxy": proxy}
+        self._answers = Answers()
         self._connector = aiohttp.TCPConnector(limit=CONNECTIONS)
         super().__init__(intents=Intents(guilds=True), max_messages=None, guild_ready_timeout=0)
         if shards is not None:
@@ -70,6 +72,7 @@ class Line(AutoShardedClient):
             connector=self._connector,
             connector_owner=False,
             cookie_jar=aiohttp.DummyCookieJar(),
+            trace_configs=[self._answers.trace],
             headers={"User-Agent": self.http.user_agent},
         )
 
@@ -115,7 +118,7 @@ class Line(AutoShardedClient):
     async def put(self, channel: str, said: Said) -> str:
         """Put a message into a channel, a thread or a conversation, and give its id."""
         route = Route("POST", "/channels/{channel_id}/messages", channel_id=channel)
-        return str((await self._call(route, said))["id"])
+        return id_in(await self._call(route, said))
 
     async def replace(self, channel: str, message: str, said: Said) -> None:
         """Let a message say something else."""
@@ -137,12 +140,12 @@ class Line(AutoShardedClient):
     async def post(self, forum: str, title: str, said: Said) -> str:
         """Begin a post in a forum; its first message has the id of the post."""
         route = Route("POST", "/channels/{channel_id}/threads", channel_id=forum)
-        return str((await self._call(route, {"name": title, "message": said}))["id"])
+        return id_in(await self._call(route, {"name": title, "message": said}))
 
     async def conversation(self, person: str) -> str:
         """Open the conversation with a person, and give its channel."""
         opened = await self._call(Route("POST", "/users/@me/channels"), {"recipient_id": person})
-        return str(opened["id"])
+        return id_in(opened)
 
     async def shards_advised(self) -> int:
         """Ask how many shards there should be."""
@@ -157,8 +160,8 @@ class Line(AutoShardedClient):
     async def menu(self) -> list[Said]:
         """Ask which commands Discord shows."""
         path = "/applications/{application_id}/commands?with_localizations=true"
-        shown: list[Said] = await self._call(Route("GET", path, application_id=self.application_id))
-        return shown
+        shown = await self._call(Route("GET", path, application_id=self.application_id))
+        return shown if isinstance(shown, list) else []
 
     async def set_menu(self, commands: list[Said]) -> None:
         """Let Discord show these commands and no others."""
@@ -194,10 +197,15 @@ class Line(AutoShardedClient):
             await self._reply(route, said)
 
     async def _reply(self, route: Route, said: Said) -> None:
-        first = route.path.startswith("/interactions/")
-        put = put_first if first else self._webhooks.request
+        if self._session.closed:
+            raise aiohttp.ClientConnectionError  # the gateway has hung up for good meanwhile
+        where, proxy = self.http.placed(route), self.http.proxy
         async with asyncio.timeout(LONGEST):
-            await put(self.http.placed(route), self._session, payload=said, proxy=self.http.proxy)
+            if route.path.startswith("/interactions/"):
+                await put_first(where, self._session, payload=said, proxy=proxy)
+                return
+            put = partial(self._webhooks.request, where, self._session, payload=said, proxy=proxy)
+            await self._answers.to(put)
 
     def _get_state(self, **options: Any) -> Any:  # noqa: ANN401 - the library's signature
         """Make what the library keeps; there is no other hook to give it parts of one's own."""
@@ -205,6 +213,7 @@ class Line(AutoShardedClient):
             loop=self.loop,
             connector=self._connector,
             max_ratelimit_timeout=PATIENCE,
+            answers=self._answers,
             **self._elsewhere,
         )
         return Heard(

@@ -6,9 +6,9 @@ import asyncio
 import logging
 from typing import TYPE_CHECKING, assert_never
 
-from discord import Locale, RateLimited
+from discord import HTTPException, Locale, RateLimited
 
-from adapters.discord.faults import FOREIGN, failure_of
+from adapters.discord.faults import FOREIGN, failure_of, is_unknown
 from adapters.discord.harmless import shortened
 from bot.commands import COMMANDS
 from bot.request import Kind, Role
@@ -38,7 +38,7 @@ async def kept(line: Line, desk: Desk) -> None:
     wanted = menu(desk.language)
     while True:
         try:
-            if not is_shown(wanted, await line.menu()):
+            if not is_shown(wanted, await _shown(line)):
                 # All at once: those of the same name are changed, and others disappear.
                 await line.set_menu(wanted)
         except RateLimited as error:
@@ -62,6 +62,16 @@ def is_shown(wanted: Iterable[Said], shown: Iterable[Said]) -> bool:
         return {(each["name"], each.get("type", CHAT_INPUT)): _told(each) for each in commands}
 
     return by_name(wanted) == by_name(shown)
+
+
+async def _shown(line: Line) -> list[Said]:
+    """Ask which commands are shown; none where Discord takes them and does not tell them."""
+    try:
+        return await line.menu()
+    except HTTPException as error:
+        if not is_unknown(error):
+            raise
+        return []
 
 
 def options_of(command: Command) -> list[Argument]:
@@ -150,7 +160,7 @@ def _told(said: Said) -> Said:
     """Leave of a command or an option what we tell; Discord adds to it, and leaves out nothings."""
     may = said.get("default_member_permissions")
     return {
-        "description": said["description"],
+        "description": said.get("description"),
         "description_localizations": said.get("description_localizations") or {},
         "type": said.get("type", CHAT_INPUT),
         "options": [(each["name"], _told(each)) for each in said.get("options") or ()],

@@ -22,7 +22,8 @@ DM = 1  # the type of a channel of two; where nothing else is said, the bot is o
 def account_of(interaction: Interaction) -> Account:
     """Name who asks."""
     member = interaction.get("member")
-    return Account(NAME, str(member["user"]["id"] if member else interaction["user"]["id"]))
+    person = member.get("user") if member else None
+    return Account(NAME, str((person or interaction["user"])["id"]))
 
 
 def spoken(interaction: Interaction, default: str) -> str:
@@ -58,4 +59,8 @@ def is_alone(interaction: Interaction) -> bool:
     """Whether nobody but who asks sees the place."""
     if "context" in interaction:
         return interaction["context"] == BOT_DM
-    return "guild_id" not in interaction and interaction.get("channel", {}).get("type") == DM
+    in_server = "guild_id" in interaction or "member" in interaction
+    kind = interaction.get("channel", {}).get("type")
+    # Whom a person alone has brought along, as that would say, may be among several people.
+    unsaid = kind is None and "authorizing_integration_owners" not in interaction
+    return not in_server and (kind == DM or unsaid)

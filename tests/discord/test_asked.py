@@ -92,7 +92,9 @@ async def test_a_conversation_with_the_bot_is_its_person_s() -> None:
     assert await manages(in_private(2, COMMAND))
     assert not await manages(in_private(2, COMMAND, context=2))
     assert await manages(in_private(2, COMMAND, context=None))
-    assert not await manages(in_private(2, COMMAND, context=None, channel=None))
+    assert await manages(in_private(2, COMMAND, context=None, channel=None))
+    brought = {"authorizing_integration_owners": {"1": READER}}
+    assert not await manages(in_private(2, COMMAND, context=None, channel=None, **brought))
 
 
 @pytest.mark.parametrize(
@@ -230,3 +232,27 @@ def test_what_was_given_already_stands_in_the_form() -> None:
     assert (story["custom_id"], story["value"]) == ("story", "comet")
     assert (asked["custom_id"], asked["required"]) == ("note", True)
     assert "value" not in asked
+
+
+SPARE = ("channel", "guild_locale", "locale", "context", "application_id")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"channel": None},
+        {"channel": {"type": 0}},
+        {"member": {"user": {"id": READER}}},
+        {"member": {"permissions": "0"}, "user": {"id": READER}},
+        {"member": {"user": {"id": int(READER)}}, "id": 9, "channel_id": int(CHANNEL)},
+        dict.fromkeys(SPARE),
+    ],
+    ids=str,
+)
+def test_a_question_of_which_little_is_told_is_understood(changes: dict[str, Any]) -> None:
+    asked = an_interaction(
+        2, {"name": "facts", "options": [{"name": "story", "value": 3}]}, **changes
+    )
+    request = of_command(asked, "en", fetch)
+    assert (request.command, dict(request.arguments)) == ("facts", {"story": "3"})
+    assert (request.who.person, request.where.chat) == (READER, CHANNEL)

@@ -35,6 +35,7 @@ from adapters.discord.faults import (
     TAG_NEEDED,
     TOO_LATE,
     failure_of,
+    is_bad_form,
 )
 from bot.outcome import Gone, Later, Outcome, Refused, Unknown
 
@@ -178,3 +179,13 @@ def test_a_wait_of_no_length_is_a_while() -> None:
         outcome = failure_of(error)
         assert isinstance(outcome, Later)
         assert outcome.after == A_WHILE
+
+
+@pytest.mark.parametrize("error", [refusal(400, 50_035), refusal(400, 50_006), refusal(400, 0)])
+def test_who_knows_nothing_of_a_form_may_say_so_in_several_ways(error: HTTPException) -> None:
+    assert is_bad_form(error)
+
+
+@pytest.mark.parametrize("error", [refusal(400, 50_008), refusal(403, 0), refusal(500, 0)])
+def test_another_form_is_no_way_around_anything_else(error: HTTPException) -> None:
+    assert not is_bad_form(error)

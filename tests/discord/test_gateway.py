@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from discord import GatewayNotFound
 from discord.gateway import DiscordWebSocket
 from discord.http import HTTPClient, Route
 
 from adapters.discord.line import Line
+from tests.discord.test_faults import refusal
 
 API, GATEWAY = "https://api.example/api/v10", "wss://gateway.example/"
 ASKED = "wss://asked.example/socket"
@@ -24,11 +26,12 @@ def went(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     async def ws_connect(_: HTTPClient, url: str, **__: object) -> None:
         went.append(url)
 
-    async def get_bot_gateway(_: HTTPClient) -> Any:  # noqa: ANN401 - the library's signature
-        return 1, ASKED, {}
+    async def request(_: HTTPClient, route: Route) -> Any:  # noqa: ANN401 - the library's signature
+        assert route.url == f"{API}/gateway/bot"
+        return {"url": ASKED}
 
     monkeypatch.setattr(HTTPClient, "ws_connect", ws_connect)
-    monkeypatch.setattr(HTTPClient, "get_bot_gateway", get_bot_gateway)
+    monkeypatch.setattr(HTTPClient, "request", request)
     return went
 
 
@@ -39,9 +42,14 @@ def went(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         (API, None, OWN, ASKED + QUERY),
         (API, GATEWAY, OWN, GATEWAY + QUERY),
         (None, GATEWAY, OWN, GATEWAY + QUERY),
+        (API, f"{GATEWAY}gw?key=1", OWN, f"{GATEWAY}gw?key=1&v=10&encoding=json"),
+        (API, GATEWAY, f"wss://east.discord.gg/{QUERY}", GATEWAY + QUERY),
         (API, GATEWAY, "wss://resume.example/" + QUERY, "wss://resume.example/" + QUERY),
     ],
-    ids=["Discord's own", "as the API says", "both said", "only the gateway", "to resume"],
+    ids=[
+        *("Discord's own", "as the API says", "both said", "only the gateway"),
+        *("with a query", "to resume at Discord's own", "to resume"),
+    ],
 )
 async def test_a_connection_goes_where_discord_is(
     went: list[str], api: str | None, gateway: str | None, url: str, goes: str
@@ -117,3 +125,48 @@ async def test_nothing_is_kept_of_what_the_gateway_tells() -> None:
             line.say(event, id="5", name="Lorrin")
         assert not [*line.guilds, *line.cached_messages, *line.users]
         assert line.intents.value == 1
+
+
+async def test_a_gateway_that_the_api_does_not_know_may_be_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def request(_: HTTPClient, route: Route) -> Any:  # noqa: ANN401 - the library's signature
+        raise refusal(404, 0) from ValueError(route.url)
+
+    monkeypatch.setattr(HTTPClient, "request", request)
+    async with Line(api=API, gateway=GATEWAY) as line:
+        assert await line.http.get_bot_gateway() == (1, GATEWAY, {})
+    async with Line(api=API) as line:
+        with pytest.raises(GatewayNotFound):
+            await line.http.get_bot_gateway()
+
+
+async def test_a_bot_of_which_little_is_told_is_known_by_its_number(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def request(_: HTTPClient, route: Route) -> Any:  # noqa: ANN401 - the library's signature
+        if route.path == "/users/@me":
+            return {"id": "5"}
+        raise refusal(404, 0) from ValueError(route.url)
+
+    monkeypatch.setattr(HTTPClient, "request", request)
+    async with Line(api=API) as line:
+        await line.login("x")
+        assert (line.user and line.user.id, line.application_id) == (5, 5)
+
+
+async def test_a_question_comes_without_what_is_not_said_and_with_whose_it_is() -> None:
+    async with Told(0) as line:
+        asked: list[object] = []
+        line._take = asked.append  # noqa: SLF001 - nobody hears the gateway here
+        line._connection.application_id = 1  # noqa: SLF001 - the same
+        line.say("INTERACTION_CREATE", id="9", guild_id=None, user={"id": "7"})
+        assert asked == [{"id": "9", "user": {"id": "7"}, "application_id": 1}]
+
+
+@pytest.mark.parametrize(
+    "event", ["GUILD_CREATE", "CHANNEL_UPDATE", "THREAD_UPDATE", "GUILD_DELETE"]
+)
+async def test_an_event_that_says_nothing_does_no_harm(event: str) -> None:
+    async with Told(0) as line:
+        line.say(event)

@@ -179,3 +179,12 @@ async def test_a_menu_waits_where_discord_asks_to(desk: Desk, line: Recording) -
     line.answers[ASK].extend([RateLimited(0), []])
     await kept(line, desk)
     assert [name for name, _ in line.calls] == [ASK, ASK, TELL]
+
+
+@pytest.mark.parametrize(
+    "said", [refusal(404, 0), refusal(405, 0), refusal(501, 0), {"no": "list"}]
+)
+async def test_a_menu_that_is_not_told_is_set(line: Recording, desk: Desk, said: object) -> None:
+    line.answers[ASK].append(said)
+    await kept(line, desk)
+    assert line.said(TELL) == [menu("en")]
