@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from bot.errors import Misused
 from bot.schedule import Weekdays
-from bot.synonyms import DAYS, MIDNIGHT, NOON, TIMES
+from bot.synonyms import AT, DAYS, MIDNIGHT, NOON, TIMES
 from bot.words import languages, phrase, words_for
 from bot.words.written import DEFAULT_LANGUAGE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from babel import Locale
 
@@ -40,7 +40,7 @@ def read_time(typed: str) -> time:
     Raises:
         Misused: it is none.
     """
-    text = " ".join(folded(typed).split())
+    text = without_front(" ".join(folded(typed).split()), AT)
     if text in _names_of_times():
         return _names_of_times()[text]
     matched = TIME.fullmatch(text) or COMPACT.fullmatch(text)
@@ -103,6 +103,12 @@ def folded(text: str) -> str:
     """Write *text* without what hands leave out: case, accents, the width of characters."""
     bare = unicodedata.normalize("NFKD", text.casefold())
     return "".join(each for each in bare if not unicodedata.combining(each)).replace("’", "'")
+
+
+def without_front(text: str, fronts: Iterable[str]) -> str:
+    """Take away the first of *fronts* that a folded text begins with."""
+    begun = (f"{folded(front)} " for front in fronts)
+    return text.removeprefix(next((each for each in begun if text.startswith(each)), ""))
 
 
 def _hour(hour: int, half: str) -> int | None:

@@ -26,6 +26,8 @@ DAYS = {
         *("عطلة نهاية الأسبوع", "نهاية الأسبوع"),
     ),
 }
+# What stands in front of a time.
+AT = ("at", "um", "a las", "a la", "الساعة")
 TIMES = {
     NOON: (
         *("noon", "midday", "at noon", "Mittag", "mittags", "mediodía", "al mediodía"),

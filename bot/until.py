@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bot.clock_time import SHOWN, folded, read_weekdays
+from bot.clock_time import SHOWN, folded, read_weekdays, without_front
 from bot.errors import Misused
 from bot.schedule import zone_called
 from bot.synonyms import OPEN, UNTIL
@@ -59,8 +59,7 @@ def read_until(typed: str, *, now: datetime, zone: str, language: str) -> dateti
 def _bare(typed: str) -> str:
     """Write what was typed without what stands in front of a day or a length."""
     text = " ".join(folded(typed).replace(",", " ").split())
-    fronts = (f"{folded(front)} " for front in UNTIL)
-    return text.removeprefix(next((front for front in fronts if text.startswith(front)), ""))
+    return without_front(text, UNTIL)
 
 
 def _held(typed: str, until: datetime, now: datetime) -> datetime:

@@ -81,6 +81,8 @@ async def test_in_private_it_is_done_at_once_and_the_next_three_are_told(private
         ("noon UTC spanish", Slot(time(12), "UTC"), (), "es"),
         ('8 "Europe/Paris" "weekends" all Deutsch', None, (), "de"),
         ("Paris 8", PARIS, (), None),
+        ("at 8 Paris", PARIS, (), None),
+        ("Paris at 8", PARIS, (), None),
         (
             "New York 8:30 pm mon-fri Trade español",
             Slot(time(20, 30), "America/New_York", Weekdays.WORKDAYS),
@@ -108,6 +110,7 @@ async def test_times_places_and_days_are_understood_as_people_type_them(
         ("/subscribe 8", "Something is missing: zone."),
         ("/subscribe soon Paris", "“soon” is no time of day."),
         ("/subscribe 8 Atlantis", "No time zone “Atlantis” is known."),
+        ("/subscribe at 8", "Something is missing: zone."),
         ("/subscribe Paris", "Something is missing: zone."),
         (
             "/subscribe 8 Paris all fr",
