@@ -9,12 +9,14 @@ import pytest
 from bot.answer import answer_line
 from bot.desk import Desk
 from bot.store.open import open_store
+from tests.bot.managed import Clock, subscribed
 from tests.invented import NOON, READER, TERMINAL, a_story
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
 
     from bot.reply import Reply
+    from tests.bot.managed import Place
 
 STORIES = (
     a_story("bridge-falls", headline="Old bridge of Lorrin falls", published="2026-11-01"),
@@ -49,3 +51,16 @@ def ask(desk: Desk) -> Callable[[str], Awaitable[Reply]]:
         return reply
 
     return typed
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """It is noon of a Tuesday, 13:00 in Paris."""
+    return Clock()
+
+
+@pytest.fixture
+async def place(clock: Clock) -> AsyncIterator[Place]:
+    """A place that is subscribed, daily at 8 in Paris."""
+    async with subscribed(clock, STORIES) as place:
+        yield place

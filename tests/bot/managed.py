@@ -14,18 +14,18 @@ from bot.reply import Choice, Choices, Heading, Items, Note, Paragraph, Reply
 from bot.store.open import open_store
 from bot.views.about import problem
 from bot.words import words_for
-from tests.bot.conftest import STORIES
 from tests.bot.replies import offered, publish
 from tests.invented import READER, TERMINAL
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterable
     from datetime import date
 
     from bot.address import Address
     from bot.edition import Subscription
     from bot.reply import Text
     from bot.request import Forum, Request
+    from bot.story import Story
     from bot.words import Phrase
 
 
@@ -101,12 +101,12 @@ class Clock:
 
 
 @asynccontextmanager
-async def subscribed(clock: Clock) -> AsyncIterator[Place]:
-    """Give a place that is subscribed, daily at 8 in Paris."""
+async def subscribed(clock: Clock, stories: Iterable[Story]) -> AsyncIterator[Place]:
+    """Give a place that is subscribed, daily at 8 in Paris, to a newsroom with *stories*."""
     store = await open_store("sqlite://")
     try:
         place = Place(Desk(store, now=clock, clock=lambda: 0.0))
-        await publish(place.desk, *STORIES)
+        await publish(place.desk, *stories)
         await place.ask("/subscribe 8 Paris")
         yield place
     finally:

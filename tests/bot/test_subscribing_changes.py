@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import time
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,24 +11,8 @@ from bot.edition import Subscribed, Wish
 from bot.schedule import Slot, Weekdays
 from bot.views.subscribing import CHANGES
 from bot.words import languages
-from tests.bot.managed import Clock, Place, known, read, subscribed
+from tests.bot.managed import Place, known, read
 from tests.bot.replies import offered, said
-
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
-
-@pytest.fixture
-def clock() -> Clock:
-    """It is noon of a Tuesday, 13:00 in Paris."""
-    return Clock()
-
-
-@pytest.fixture
-async def place(clock: Clock) -> AsyncIterator[Place]:
-    """A place that is subscribed, daily at 8 in Paris."""
-    async with subscribed(clock) as place:
-        yield place
 
 
 async def test_what_comes_is_shown_with_buttons_for_what_is_changed_most(place: Place) -> None:

@@ -3,36 +3,17 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
-
-import pytest
 
 from bot.adapter import Limits
 from bot.address import Address
 from bot.composing import Composing
 from bot.pace import Lane
-from tests.bot.managed import Clock, Place, at, known, read, subscribed
+from tests.bot.managed import Clock, Place, at, known, read
 from tests.invented import TERMINAL
-
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
 
 ROOMY = Limits(
     10_000, lambda run: len(getattr(run, "text", "")), overhead=6, marks=100, parts=100, choices=100
 )
-
-
-@pytest.fixture
-def clock() -> Clock:
-    """It is noon of a Tuesday, 13:00 in Paris."""
-    return Clock()
-
-
-@pytest.fixture
-async def place(clock: Clock) -> AsyncIterator[Place]:
-    """A place that is subscribed, daily at 8 in Paris, by somebody who speaks English."""
-    async with subscribed(clock) as place:
-        yield place
 
 
 async def told(place: Place, clock: Clock) -> dict[Address, str]:

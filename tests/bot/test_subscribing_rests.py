@@ -3,32 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, time
-from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.address import Account
 from bot.edition import Subscribed
 from bot.words import phrase
-from tests.bot.managed import Clock, Place, at, days, known, read, subscribed, ticks
+from tests.bot.managed import Clock, Place, at, days, known, read, ticks
 from tests.bot.replies import said
 from tests.invented import TERMINAL
-
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
-
-@pytest.fixture
-def clock() -> Clock:
-    """It is noon of a Tuesday, 13:00 in Paris."""
-    return Clock()
-
-
-@pytest.fixture
-async def place(clock: Clock) -> AsyncIterator[Place]:
-    """A place that is subscribed, daily at 8 in Paris."""
-    async with subscribed(clock) as place:
-        yield place
 
 
 async def test_a_pause_lasts_until_it_is_resumed(place: Place, clock: Clock) -> None:

@@ -5,33 +5,17 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-import pytest
-
 from bot.edition import Progress, Subscribed
 from bot.ledger import Result
 from bot.pace import Lane
 from bot.words import phrase
-from tests.bot.managed import Clock, Place, at, read, subscribed, ticks
+from tests.bot.managed import Clock, Place, at, read, ticks
 from tests.invented import TERMINAL
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
     from datetime import datetime
 
 PACE = Lane(rate=10, share=5)
-
-
-@pytest.fixture
-def clock() -> Clock:
-    """It is noon of a Tuesday, 13:00 in Paris."""
-    return Clock()
-
-
-@pytest.fixture
-async def place(clock: Clock) -> AsyncIterator[Place]:
-    """A place that is subscribed, daily at 8 in Paris."""
-    async with subscribed(clock) as place:
-        yield place
 
 
 async def ends(

@@ -2,27 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-import pytest
-
-from tests.bot.managed import Clock, Place, at, days, read, subscribed, ticks
-
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
-
-@pytest.fixture
-def clock() -> Clock:
-    """It is noon of a Tuesday, 13:00 in Paris."""
-    return Clock()
-
-
-@pytest.fixture
-async def place(clock: Clock) -> AsyncIterator[Place]:
-    """A place that is subscribed, daily at 8 in Paris."""
-    async with subscribed(clock) as place:
-        yield place
+from tests.bot.managed import Clock, Place, at, days, read, ticks
 
 
 async def test_an_earlier_time_serves_no_day_twice(place: Place, clock: Clock) -> None:

@@ -9,8 +9,9 @@ import pytest
 from bot.address import Account
 from bot.desk import Desk
 from bot.store.open import open_store
+from tests.discord.conftest import STORIES
 from tests.discord.door.opening import opened
-from tests.invented import NOON, a_story
+from tests.invented import NOON
 from tests.platforms.discord.watched import watched
 
 if TYPE_CHECKING:
@@ -20,12 +21,6 @@ if TYPE_CHECKING:
     from tests.platforms.discord.people import Person
     from tests.platforms.discord.server import Discord
     from tests.platforms.discord.world import Channel, Guild
-
-STORIES = (
-    a_story("bridge-falls", headline="Old bridge of Lorrin falls", published="2026-11-01"),
-    a_story("harbour-reopens", headline="Harbour of Lorrin reopens", published="2026-11-02"),
-    a_story("comet-seen", headline="Comet seen over Marrow", published="2026-11-03"),
-)
 
 
 @pytest.fixture
