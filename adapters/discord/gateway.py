@@ -87,20 +87,24 @@ class Heard(AutoShardedConnectionState[AutoShardedClient]):
 
     def parse_guild_create(self, data: Any) -> None:  # noqa: ANN401 - the same
         """Note the channels of a server: the bot was invited, or the server is there again."""
-        self._entered([str(each.get("id")) for each in data.get("channels") or ()])
+        self._note((data or {}).get("channels") or ())
 
     def parse_channel_update(self, data: Any) -> None:  # noqa: ANN401 - the same
         """Note that a channel has changed: the bot may have been given back its rights."""
-        self._entered([str(data.get("id"))])
+        self._note([data])
 
     def parse_thread_update(self, data: Any) -> None:  # noqa: ANN401 - the same
         """Note that a thread has changed: it may have been opened again."""
-        self._entered([str(data.get("parent_id") or data.get("id"))])
+        parent = (data or {}).get("parent_id")
+        self._note([{"id": parent} if parent else data])
 
     def parse_guild_delete(self, data: Any) -> None:  # noqa: ANN401 - the same
         """Note that the bot was sent away; a server that has an outage is there again soon."""
-        if not data.get("unavailable"):
+        if data and not data.get("unavailable"):
             log.info("The bot was removed from server %s", data.get("id"))
+
+    def _note(self, channels: Iterable[Any]) -> None:
+        self._entered([str(each["id"]) for each in channels if each and "id" in each])
 
     def _update_references(self, ws: DiscordWebSocket) -> None:
         """Come between the library and what it hears; it has no other hook before it reads."""
