@@ -76,19 +76,27 @@ async def brought(
     async with awaited(webhook, inbox):
         await _set(line, webhook)
         ready()
+        # A server of one's own may say for ever that it brings them nowhere.
+        tells = await _place(line) == webhook.url
         while True:
             await asyncio.sleep(LOOK)
-            try:
-                place = await line.brought_to()
-            except TelegramError as error:
-                if is_refused(error):
-                    raise
-                log.info("Telegram does not say where it brings updates: %s", error)
-                continue
-            if place not in {None, webhook.url}:
+            place = await _place(line)
+            tells = tells or place == webhook.url
+            if place not in {None, webhook.url} and (place or tells):
                 log.error("Somebody else has taken Telegram's updates, with the same token")
                 await doubled()
                 await _set(line, webhook)
+
+
+async def _place(line: Line) -> str | None:
+    """Ask where updates are brought; None where that cannot be told."""
+    try:
+        return await line.brought_to()
+    except TelegramError as error:
+        if is_refused(error):
+            raise
+        log.info("Telegram does not say where it brings updates: %s", error)
+        return None
 
 
 async def _unset(line: Line) -> None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
 
 from adapters.telegram import taking
+from adapters.telegram.line import Line
 from tests.platforms.telegram.refusals import Refusal
+from tests.telegram.door.conftest import an_open_door
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bot.desk import Desk
     from tests.platforms.telegram.people import Person
     from tests.platforms.telegram.scene import Telegram
     from tests.telegram.door.conftest import OpenDoor
@@ -57,3 +61,18 @@ async def test_where_updates_are_brought_may_be_unknown(
         await telegram.until(lambda: len(telegram.called("getWebhookInfo")) > 3)
         ada.writes("/facts")
         await telegram.answers(ada)
+
+
+async def test_one_that_never_says_where_updates_are_brought_is_not_doubled(
+    telegram: Telegram, desk: Desk, ada: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def brought_to(_: Line) -> str:
+        return ""
+
+    monkeypatch.setattr(taking, "LOOK", 0.01)
+    monkeypatch.setattr(Line, "brought_to", brought_to)
+    async with an_open_door(telegram, desk, "webhook"):
+        ada.writes("/facts")
+        await telegram.answers(ada)
+        await asyncio.sleep(0.1)
+        assert len(telegram.called("setWebhook")) == 1
