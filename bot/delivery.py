@@ -160,13 +160,13 @@ class Courier:
         now = self._clock.now()
         if not delivery.unsure and self._moments.missed((now - moment).total_seconds()):
             return again(delivery, now)
-        await asyncio.sleep(self._moments.turn(now.timestamp()))
+        await _slept(self._moments.turn(now.timestamp()))
         outcome = await self._door.send(where, message, key=delivery.key)
         await self._follow(delivery, outcome, words)
         return self._settled(delivery, outcome, words)
 
     async def _until(self, moment: datetime) -> None:
-        await asyncio.sleep((moment - self._clock.now()).total_seconds())
+        await _slept((moment - self._clock.now()).total_seconds())
 
     async def _message(self, delivery: Delivery) -> Reply | None:
         """Give what a delivery says; None where it passes in silence."""
@@ -238,3 +238,9 @@ class Courier:
 
     def _words(self, delivery: Delivery) -> Words:
         return words_for(delivery.subscription.wish.told_in(self._desk.language))
+
+
+async def _slept(seconds: float) -> None:
+    """Wait; who need not wait lets nobody come between either."""
+    if seconds > 0:
+        await asyncio.sleep(seconds)
