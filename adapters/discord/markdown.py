@@ -126,7 +126,9 @@ def _address(match: Match[str], *, linking: bool) -> str:
     whole = match[0]
     if match["scheme"] is None:
         return whole + JOINER
-    if linking and WEB.match(whole) and not ADDRESS.search(match["rest"]):
+    # The backslash before a sign that follows at once would be taken for a part of the address.
+    ends = not match.string.startswith("<", match.end())
+    if linking and ends and WEB.match(whole) and not ADDRESS.search(match["rest"]):
         return whole
     return f"{match['scheme']}\\:{escaped(match['rest'])}"
 
