@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from telegram import WebhookInfo
 from telegram.error import InvalidToken, TelegramError
 
-from adapters.telegram.faults import NOT_REACHED
+from adapters.telegram.faults import NOT_REACHED, is_refused
 from bot.adapter import Finding
 from bot.words import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from telegram import User, WebhookInfo
+    from telegram import User
 
     from adapters.telegram.line import Line
     from bot.words import Phrase
@@ -29,12 +30,22 @@ async def examined(line: Line, refused: Phrase, *, brought: bool) -> tuple[Findi
     """
     try:
         await line.initialize()
-        known, webhook = await line.get_me(), await line.get_webhook_info()
+        known, webhook = await line.get_me(), await _webhook(line)
     except InvalidToken:
         return (Finding(sound=False, what=refused),)
     except TelegramError:
         return (Finding(sound=False, what=NOT_REACHED),)
     return (*_of_the_bot(known), *_of_its_webhook(webhook, brought=brought))
+
+
+async def _webhook(line: Line) -> WebhookInfo:
+    """Ask how updates are brought: in no way, where a server knows nothing of it."""
+    try:
+        return await line.get_webhook_info()
+    except InvalidToken as error:
+        if is_refused(error):
+            raise
+        return WebhookInfo("", has_custom_certificate=False, pending_update_count=0)
 
 
 def _of_the_bot(known: User) -> Iterator[Finding]:

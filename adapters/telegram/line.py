@@ -11,7 +11,7 @@ import logging
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from telegram import Bot, User
+from telegram import Bot, User, WebhookInfo
 from telegram.error import BadRequest, NetworkError, TelegramError, TimedOut
 
 from adapters.telegram.reading import read
@@ -68,6 +68,13 @@ class Line(Bot):
             raise TelegramError("no word of Telegram")
         self._bot_user = User.de_json({"first_name": "", "is_bot": True, **known}, self)
         return self._bot_user
+
+    async def get_webhook_info(self, **options: Any) -> WebhookInfo:  # noqa: ANN401 - the library's own
+        """Ask how updates are brought; what is not said is as it is where nobody asked for it."""
+        known = await self._post("getWebhookInfo", **options)
+        said = known if isinstance(known, dict) else {}
+        unsaid = {"url": "", "has_custom_certificate": False, "pending_update_count": 0}
+        return WebhookInfo.de_json({**unsaid, **said}, self)
 
     async def brought_to(self) -> str | None:
         """Ask where updates are brought; empty for nowhere, None where Telegram does not say."""

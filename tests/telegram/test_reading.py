@@ -90,3 +90,9 @@ def test_whoever_does_not_know_its_name_answers_to_any() -> None:
 async def test_where_updates_are_brought_may_not_be_told(line: Recording, said: object) -> None:
     line.answers["getWebhookInfo"].append(said)
     assert await line.brought_to() is None
+
+
+@pytest.mark.parametrize("said", [True, {}, {"url": "https://bot.example"}], ids=json.dumps)
+async def test_of_how_they_are_brought_little_may_be_told(line: Recording, said: object) -> None:
+    line.answers["getWebhookInfo"].append(said)
+    assert (await line.get_webhook_info()).pending_update_count == 0

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from adapters.telegram import taking
+from adapters.telegram.adapter import Telegram as Door
 from adapters.telegram.line import Line
 from tests.platforms.telegram.refusals import Refusal
 from tests.telegram.door.conftest import an_open_door
@@ -76,3 +77,10 @@ async def test_one_that_never_says_where_updates_are_brought_is_not_doubled(
         await telegram.answers(ada)
         await asyncio.sleep(0.1)
         assert len(telegram.called("setWebhook")) == 1
+
+
+async def test_it_can_be_examined_though_it_brings_no_updates(telegram: Telegram) -> None:
+    telegram.faults.on("getWebhookInfo", UNKNOWN[0])
+    found = await Door(telegram.token, api=telegram.base).examine()
+    assert found
+    assert all(each.sound for each in found)
