@@ -43,6 +43,14 @@ def border(place: str) -> Iterator[None]:
         ) from error
 
 
+def is_held(error: StoreError) -> bool:
+    """Whether somebody else held the file, so that another try may do."""
+    cause = error.__cause__
+    driver = cause.orig if isinstance(cause, DBAPIError) else cause
+    code = getattr(driver, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & PRIMARY_CODE
+    return code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+
+
 def _sentence(error: BaseException | None, place: str) -> Phrase:
     """Say what is wrong at *place*, most particular first."""
     match getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & PRIMARY_CODE:

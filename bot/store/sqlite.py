@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import random
 from contextlib import asynccontextmanager
 from functools import partial
 from operator import itemgetter
 from sqlite3 import sqlite_version_info
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import URL, AsyncAdaptedQueuePool, event, text
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy import event, text
 
 from bot.errors import StoreError
 from bot.store import damage, fulltext
 from bot.store.backup import COPY_INTO, copied
-from bot.store.faults import border
+from bot.store.connections import FOR_READING, FOR_WRITING, begin_immediate, opened
+from bot.store.faults import border, is_held
 from bot.store.upkeep_statements import COUNT_REVISIONS
 from bot.words import phrase
 
@@ -24,43 +25,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import aiosqlite
-    from sqlalchemy import Connection
-    from sqlalchemy.engine.interfaces import DBAPIConnection
-    from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
-    from sqlalchemy.pool import ConnectionPoolEntry
+    from sqlalchemy.ext.asyncio import AsyncConnection
 
+    from bot.store.connections import Connections
     from bot.store.database import Question, Shown
     from bot.words import Phrase
 
 READERS = 4
+AGAIN = 0.1  # seconds until a file that others make ready is tried again, at the most
 OLDEST = (3, 37)
 
-# FULL: what a method has written outlives a power cut too, not only the process.
-# A morning changes many pages again and again: each is to be kept, and put into the file once.
-FOR_WRITING = (
-    "journal_mode = WAL",
-    "synchronous = FULL",
-    "foreign_keys = ON",
-    "cache_size = -65536",
-    "wal_autocheckpoint = 16000",
-)
-FOR_READING = ("query_only = ON",)
-
 HAS_FTS5 = text("SELECT 1 FROM pragma_module_list WHERE name = 'fts5'")
-
-
-class Connections(NamedTuple):
-    """An engine, and a fair queue before it: at its pool, who comes back first is served first."""
-
-    engine: AsyncEngine
-    turns: asyncio.Semaphore
-    number: int
-
-    async def end(self) -> None:
-        """Close every connection, once whoever has one is done with it."""
-        for _ in range(self.number):
-            await self.turns.acquire()
-        await self.engine.dispose()
 
 
 class Sqlite:
@@ -78,12 +53,13 @@ class Sqlite:
 
     def __init__(self, path: Path | None, *, patience: float) -> None:
         self.place = "in memory" if path is None else str(path)
-        self._writer = _connections(path, 1, patience, FOR_WRITING)
+        self._patience = patience
+        self._writer = opened(path, 1, patience, FOR_WRITING)
         self._reader = self._copier = self._writer
         if path is not None:
-            self._reader = _connections(path, READERS, patience, FOR_READING)
-            self._copier = _connections(path, 1, patience, ())
-        event.listen(self._writer.engine.sync_engine, "begin", _begin_immediate)
+            self._reader = opened(path, READERS, patience, FOR_READING)
+            self._copier = opened(path, 1, patience, ())
+        event.listen(self._writer.engine.sync_engine, "begin", begin_immediate)
         self._closed = False
         self._compiled: dict[Question, tuple[str, Sequence[str], Mapping[str, object]]] = {}
 
@@ -93,8 +69,7 @@ class Sqlite:
         Raises:
             StoreError: the library on this machine lacks what a store needs.
         """
-        with border(self.place):
-            (await self._writer.engine.raw_connection()).close()
+        await self._connect()
         if sqlite_version_info < OLDEST or not await self.rows(HAS_FTS5):
             raise StoreError(
                 phrase(
@@ -103,6 +78,25 @@ class Sqlite:
                     version=".".join(map(str, sqlite_version_info)),
                 )
             )
+
+    async def _connect(self) -> None:
+        """Connect for the first time.
+
+        Of several that make one fresh file ready, each waits for the others; so none waits long
+        in any one try, and whoever was first is out of the way in the next.
+        """
+        loop = asyncio.get_running_loop()
+        ends = loop.time() + self._patience
+        while True:
+            try:
+                with border(self.place):
+                    (await self._writer.engine.raw_connection()).close()
+            except StoreError as error:
+                if not is_held(error) or loop.time() >= ends:
+                    raise
+                await asyncio.sleep(random.uniform(0, AGAIN))  # noqa: S311 - no secret
+            else:
+                return
 
     async def create(self, connection: AsyncConnection) -> None:
         """Make what is not the same table on every engine."""
@@ -212,35 +206,3 @@ class Sqlite:
         """Hold back an engine from connecting once more, which nobody would undo."""
         if self._closed:
             raise StoreError(phrase("The store is closed. Start the program again."))
-
-
-def _connections(
-    path: Path | None, number: int, patience: float, pragmas: Sequence[str]
-) -> Connections:
-    engine = create_async_engine(
-        URL.create("sqlite+aiosqlite", database=None if path is None else str(path)),
-        poolclass=AsyncAdaptedQueuePool,
-        pool_size=number,
-        max_overflow=0,
-        pool_reset_on_return=None,  # every transaction of ours has ended by then
-        connect_args={"timeout": patience, "isolation_level": None},
-    )
-
-    def set_up(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
-        cursor = connection.cursor()
-        try:
-            for pragma in pragmas:
-                cursor.execute(f"PRAGMA {pragma}")
-        except BaseException:
-            # The pool forgets a connection that fails here, and its thread would stay.
-            connection.close()
-            raise
-        cursor.close()
-
-    event.listen(engine.sync_engine, "connect", set_up)
-    return Connections(engine, asyncio.Semaphore(number), number)
-
-
-def _begin_immediate(connection: Connection) -> None:
-    """Take the write lock at once; taken later, it could be refused in the middle of the work."""
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
