@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import resource
 import time
 from contextlib import suppress
@@ -23,6 +24,7 @@ LOOK = 0.2  # seconds between two looks at how far they are
 
 async def burst(base: str, start: Callable[[], Coroutine[Any, Any, None]]) -> dict[str, Any]:
     """Let everybody ask at once, twice: once for warmth."""
+    gc.freeze()  # as `storydesk run` does; here for the bare peer as well
     running = asyncio.create_task(start())
     async with aiohttp.ClientSession() as session:
         figures: dict[str, Any] = {}

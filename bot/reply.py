@@ -169,19 +169,25 @@ class Choice:
     def action(self) -> str:
         """Everything it does, in at most 62 bytes: such a button needs no memory of ours."""
         action = self._whole_action()
-        if not self.fits:
+        if not _can_be_carried(action):
             raise ValueError(f"an action of more than {ACTION_BYTES} bytes: {action!r}")
         return action
 
     @property
     def fits(self) -> bool:
         """Whether a button can carry all of it."""
-        return len(self._whole_action().encode()) <= ACTION_BYTES
+        return _can_be_carried(self._whole_action())
 
     def _whole_action(self) -> str:
         # Only what would be taken for a separator is escaped: bytes are dear here.
         parts = (part.replace("%", "%25").replace("/", "%2F") for part in self.arguments)
         return "/".join((ACTION_VERSION, self.command, *parts))
+
+
+def _can_be_carried(action: str) -> bool:
+    # Most actions are plain letters, which need not be written out to be weighed.
+    size = len(action) if action.isascii() else len(action.encode())
+    return size <= ACTION_BYTES
 
 
 @dataclass(frozen=True, slots=True)
