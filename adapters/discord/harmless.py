@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 JOINER = "\u2060"  # nobody sees it; it keeps apart what Discord would take for one thing
 # Overrides and isolates let a text hide what it says; the marks that scripts need stay.
 TURNING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
@@ -13,9 +11,6 @@ LINE_ENDS = dict.fromkeys((0x0A, 0x85, 0x2028, 0x2029), "\n")
 WRITTEN = {**TURNING, **CONTROLS, **SPACES, **LINE_ENDS}
 
 BLANK = {"\u115f", "\u1160", "\u2800", "\u3164", "\uffa0", "\ufffc"}  # letters without a shape
-RIGHT_TO_LEFT = re.compile(
-    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
-)
 
 
 def harmless(text: str) -> str:
@@ -28,11 +23,6 @@ def is_seen(text: str) -> bool:
     if text.isascii():
         return bool(text.strip())
     return any(each.isprintable() and not each.isspace() and each not in BLANK for each in text)
-
-
-def turns(text: str) -> bool:
-    """Whether some of *text* is read from right to left."""
-    return not text.isascii() and RIGHT_TO_LEFT.search(text) is not None
 
 
 def units(text: str) -> int:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, assert_never
 
-from adapters.discord.harmless import JOINER, harmless, is_seen, turns, units
+from adapters.discord.harmless import JOINER, harmless, is_seen, units
 from adapters.discord.markdown import address, escaped, host_of, link, opened
 from adapters.discord.markdown import longest as longest_escaped
+from bot.directions import turns
 from bot.reply import Citation, Emphasis, Link, Plain, Run, Strong, Text
 
 if TYPE_CHECKING:

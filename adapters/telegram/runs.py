@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, assert_never
 
 from adapters.telegram.harmless import harmless, host_of, link_text
+from bot.directions import turns
 from bot.reply import Citation, Emphasis, Link, Plain, Run, Strong, Text
 
 if TYPE_CHECKING:
     from adapters.telegram.marked import Kind, Marked
 
-RIGHT_TO_LEFT = re.compile(
-    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
-)
 ISOLATE, END_ISOLATE = "\u2068", "\u2069"
 
 
@@ -28,7 +25,7 @@ def name(page: Marked, text: str, kind: Kind | None = None) -> None:
     """Write a name that stands among other words, whichever way either is read."""
     start = page.start
     text = text.replace("\n", " ")
-    page.write(_said(harmless(text), apart=RIGHT_TO_LEFT.search(text) is not None))
+    page.write(_said(harmless(text), apart=turns(text)))
     if kind is not None:
         page.mark(kind, start)
 
@@ -64,7 +61,7 @@ def _lead(page: Marked, start: int, url: str | None) -> None:
 
 def _right_to_left(run: Run) -> bool:
     text = run.outlet if isinstance(run, Citation) else run.text
-    return not text.isascii() and RIGHT_TO_LEFT.search(text) is not None
+    return turns(text)
 
 
 def _said(text: str, *, apart: bool) -> str:
