@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.errors import StoreError
-from bot.store import ledger_tables  # noqa: F401 - so that the schema has its tables
+from bot.store import (  # noqa: F401 - so that the schema has their tables
+    dispatch_tables,
+    ledger_tables,
+    staff_tables,
+    wire_tables,
+    workshop_tables,
+)
 from bot.store.tables import HEAD, alembic_version, metadata
 from bot.store.upkeep_statements import SCHEMA, STAMP, START_SIGHT
 from bot.words import phrase

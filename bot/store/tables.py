@@ -24,7 +24,7 @@ from sqlalchemy import (
     literal_column,
 )
 
-HEAD = "0005"
+HEAD = "0011"
 """The newest schema; Alembic says the same, and a test holds the two together."""
 
 metadata = MetaData()
@@ -47,6 +47,7 @@ stories = Table(
     Column("shown", Integer),
     Column("loaded", Integer),
     Column("published_at", BigInteger),
+    Column("discarded", Integer),  # the revisions up to this number were set aside unpublished
     CheckConstraint("state IN ('draft', 'published', 'retracted')", name="stories_state"),
 )
 
@@ -105,8 +106,16 @@ reports = Table(
     Column("chat", Words, nullable=False),
     Column("thread", Words, nullable=False),
     Column("at", BigInteger, nullable=False),
+    Column("state", Words, nullable=False, server_default="open"),
+    Column("language", Words),
+    Column("answer", Words),
+    Column("by_platform", Words),
+    Column("by_person", Words),
+    Column("closed_at", BigInteger),
+    Column("told_at", BigInteger),
     ForeignKeyConstraint(["story", "revision"], [revisions.c.story, revisions.c.number]),
 )
+Index("reports_by_state", reports.c.state, reports.c.id)
 
 languages = Table(
     "languages",
