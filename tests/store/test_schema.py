@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import sqlite3
 import subprocess
 import sys
@@ -27,14 +28,22 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 
-def schema_of(path: Path) -> set[tuple[str, str, str, str]]:
+def schema_of(path: Path) -> set[tuple[str, str, str, frozenset[str]]]:
+    """Give what is there, each with its parts: a column that was added later stands elsewhere."""
     with closing(sqlite3.connect(path)) as database:
-        return {*database.execute("SELECT type, name, tbl_name, sql FROM sqlite_master")}
+        found = database.execute("SELECT type, name, tbl_name, sql FROM sqlite_master")
+        return {(kind, name, table, parts_of(sql or "")) for kind, name, table, sql in found}
+
+
+def parts_of(sql: str) -> frozenset[str]:
+    outside_brackets = r",\s+(?![^()]*\))"
+    head, _, body = sql.partition("(")
+    return frozenset((head, *map(str.strip, re.split(outside_brackets, body.rpartition(")")[0]))))
 
 
 def contents_of(path: Path) -> set[str]:
     with closing(sqlite3.connect(path)) as database:
-        return {*database.iterdump()}
+        return {line for line in database.iterdump() if not line.startswith("CREATE TABLE")}
 
 
 def migrations() -> Config:
