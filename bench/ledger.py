@@ -14,7 +14,7 @@ from sqlalchemy import insert
 
 from bench.figures import Figure, percentile
 from bot.edition import Progress, Subscribed
-from bot.ledger import Result
+from bot.entries import Result
 from bot.pace import Lane
 from bot.schedule import Slot
 from bot.store.ledger_rows import slot_row

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bot.address import Account
     from bot.clock import Clock
     from bot.desk import Desk
-    from bot.ledger import Result
+    from bot.entries import Result
     from bot.standing import Tell
     from bot.words import Phrase
 

@@ -11,8 +11,8 @@ from bot.address import Address
 from bot.batch import Batch
 from bot.composing import Composing
 from bot.edition import Progress, Subscribed
+from bot.entries import Begun, Result
 from bot.errors import StoreError
-from bot.ledger import Result
 from bot.moments import Moments
 from bot.outcome import Gone, Later, Moved, Sent, Unknown
 from bot.pace import wait
@@ -29,9 +29,8 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.desk import Desk
     from bot.edition import Delivery
-    from bot.ledger import Claimed
+    from bot.entries import Claimed
     from bot.outcome import Outcome
-    from bot.reply import Reply
     from bot.words import Words
 
 LEASE = timedelta(seconds=60)  # longer than any send lasts before it is given up
@@ -75,7 +74,7 @@ class Courier:
         self._alarm = alarm
         self.composing = Composing(desk, door.limits)
         self._moments = Moments(door.pace)
-        self._begun: Batch[Delivery, bool] = Batch(self._begin)
+        self._begun: Batch[Begun, bool] = Batch(self._begin)
         self._ended: Batch[Result, None] = Batch(self._record)
         self._tasks: dict[asyncio.Task[None], datetime] = {}  # until when each holds its delivery
 
@@ -143,8 +142,8 @@ class Courier:
     async def _tried(self, delivery: Delivery, moment: datetime) -> Result | None:
         """Send a delivery, unless it is another worker's by now; None where it is."""
         words = self._words(delivery)
-        message = await self._message(delivery)
-        if message is None:
+        composed = await self.composing.composed(delivery)
+        if not composed.messages:
             return Result(delivery=delivery, progress=Progress.QUIET)
         await self._until(moment - SOONER)
         where = delivery.subscription.where
@@ -154,28 +153,20 @@ class Courier:
                 return self._settled(delivery, found, words)
             if isinstance(found, Unknown) and delivery.unsure >= self._most_unsure:
                 return uncertain(delivery, words.say(found.reason))
-        if not await self._begun.put(delivery):
+        begun = Begun(delivery, composed.edition.id, len(composed.messages))
+        if not await self._begun.put(begun):
             return None
         await self._until(moment)
         now = self._clock.now()
         if not delivery.unsure and self._moments.missed((now - moment).total_seconds()):
             return again(delivery, now)
         await _slept(self._moments.turn(now.timestamp()))
-        outcome = await self._door.send(where, message, key=delivery.key)
+        outcome = await self._door.send(where, composed.messages[delivery.part], key=delivery.key)
         await self._follow(delivery, outcome, words)
         return self._settled(delivery, outcome, words)
 
     async def _until(self, moment: datetime) -> None:
         await _slept((moment - self._clock.now()).total_seconds())
-
-    async def _message(self, delivery: Delivery) -> Reply | None:
-        """Give what a delivery says; None where it passes in silence."""
-        composed = await self.composing.composed(delivery)
-        if not composed.messages:
-            return None
-        if delivery.parts is None:
-            await self._ledger.spread(delivery, composed.edition, len(composed.messages))
-        return composed.messages[delivery.part]
 
     def _settled(self, delivery: Delivery, outcome: Outcome, words: Words) -> Result:
         rest = self._door.rest(delivery.subscription.where)
@@ -215,9 +206,9 @@ class Courier:
         if not isinstance(outcome, Sent):
             log.info("%s cannot be told of it: %s", by, outcome)
 
-    async def _begin(self, deliveries: Sequence[Delivery]) -> list[bool]:
-        held = await self._ledger.begin(self._worker, deliveries, now=self._clock.now())
-        return [delivery.id in held for delivery in deliveries]
+    async def _begin(self, begun: Sequence[Begun]) -> list[bool]:
+        held = await self._ledger.begin(self._worker, begun, now=self._clock.now())
+        return [each.delivery.id in held for each in begun]
 
     async def _record(self, results: Sequence[Result]) -> list[None]:
         """Write down what became of deliveries."""

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.clock import Clock
-    from bot.ledger import Backlog, Ledger
+    from bot.entries import Backlog
+    from bot.ledger import Ledger
     from bot.pace import Lane
     from bot.standing import Standing
     from bot.words import Phrase, Words

@@ -21,84 +21,17 @@ Moments are given by the caller, by the clock that `clock` tells, and come back 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
-    from datetime import date, datetime
+    from datetime import date, datetime, timedelta
 
     from bot.address import Account, Address
-    from bot.edition import Delivery, Edition, Past, Progress, Subscribed, Subscription, Wish
+    from bot.edition import Delivery, Edition, Past, Subscribed, Subscription, Wish
+    from bot.entries import Backlog, Begun, Claimed, Planned, Result
     from bot.pace import Lane
     from bot.revision import Revision
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """What a tick has done.
-
-    Args:
-        slots: how many due slots it has served to the end.
-        deliveries: how many deliveries it has written.
-        next: when the next slot is due; None where there is none.
-    """
-
-    slots: int
-    deliveries: int
-    next: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Claimed:
-    """What a worker may send.
-
-    Args:
-        deliveries: each with the moment at which it has its place in the lane, in order.
-        again: when to ask for more; later where there is nothing due, or the lane is full.
-    """
-
-    deliveries: tuple[tuple[Delivery, datetime], ...]
-    again: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
-    """What became of one try.
-
-    Args:
-        delivery: the delivery as it was claimed.
-        progress: how far it has come; `OPEN` where it is tried again.
-        due: when it is tried again; None where it is not.
-        unsure: how many of its sends may have arrived.
-        reason: why it was not sent; empty where it was.
-        message: the platform's id of the message; empty where there is none.
-        spacing: how long from now on the chat's next delivery has to wait.
-    """
-
-    delivery: Delivery
-    progress: Progress
-    due: datetime | None = None
-    unsure: int = 0
-    reason: str = ""
-    message: str = ""
-    spacing: timedelta = timedelta()
-
-
-@dataclass(frozen=True, slots=True)
-class Backlog:
-    """What is open of one lane.
-
-    Args:
-        due: how many deliveries are due and not sent.
-        oldest: when the oldest of them was due; None where there is none.
-        seconds: how long it takes to send them at the lane's rate.
-    """
-
-    due: int
-    oldest: datetime | None
-    seconds: float
 
 
 class Ledger(Protocol):
@@ -206,13 +139,12 @@ class Ledger(Protocol):
         have been sent: its `unsure` counts one more.
         """
 
-    async def begin(
-        self, worker: str, deliveries: Sequence[Delivery], *, now: datetime
-    ) -> frozenset[int]:
+    async def begin(self, worker: str, begun: Sequence[Begun], *, now: datetime) -> frozenset[int]:
         """Write down that these are being sent from now on; give the numbers of those still held.
 
         The last look before a send: a worker that was stopped for longer than its lease learns
-        here that others have gone on without it.
+        here that others have gone on without it. In the same transaction a briefing that has none
+        yet is given its edition, the number of its parts, and a delivery for each further part.
         """
 
     async def compose(
@@ -224,12 +156,6 @@ class Ledger(Protocol):
             delivery: one that is held.
             choose: gives the stories of a new edition, and how many more there would have been; of
                 several workers that choose at once, one is heard.
-        """
-
-    async def spread(self, delivery: Delivery, edition: Edition, parts: int) -> None:
-        """Write down the edition of part 0, how many parts it has, and a delivery for each other.
-
-        Harmless when it is done again; nothing happens where the delivery is not held any more.
         """
 
     async def record(self, worker: str, results: Sequence[Result], *, now: datetime) -> int:

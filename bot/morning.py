@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from bot.alarm import Alarm
     from bot.clock import Clock
-    from bot.ledger import Ledger, Planned
+    from bot.entries import Planned
+    from bot.ledger import Ledger
     from bot.pace import Lane
     from bot.standing import Tell
 

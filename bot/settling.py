@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, assert_never
 
 from bot.edition import Progress
-from bot.ledger import Result
+from bot.entries import Result
 from bot.outcome import Gone, Later, Moved, Refused, Sent, Unknown
 from bot.pace import wait
 

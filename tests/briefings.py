@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.address import Account, Address
 from bot.edition import Progress, Subscribed, Wish
-from bot.ledger import Result
+from bot.entries import Begun, Result
 from bot.pace import Lane
 from bot.schedule import Slot, Weekdays
 
@@ -68,6 +68,20 @@ async def claim(
     """Claim by a lane that is never full."""
     claimed = await ledger.claim(LANE, FREE, worker=worker, now=now, lease=LEASE, limit=limit)
     return [delivery for delivery, _ in claimed.deliveries]
+
+
+async def begin(
+    ledger: Ledger,
+    deliveries: Iterable[Delivery],
+    now: datetime = EIGHT,
+    *,
+    worker: str = "one",
+    edition: int = 1,
+    parts: int = 1,
+) -> frozenset[int]:
+    """Begin the same of each."""
+    begun = [Begun(each, edition, parts) for each in deliveries]
+    return await ledger.begin(worker, begun, now=now)
 
 
 async def record(

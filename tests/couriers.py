@@ -7,9 +7,9 @@ import random
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.edition import Progress
-from bot.ledger import Result
+from bot.entries import Result
 from bot.store.open import open_store
-from tests.briefings import EIGHT, FREE, LANE, LEASE, WINDOW
+from tests.briefings import EIGHT, FREE, LANE, LEASE, WINDOW, begin
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +43,7 @@ async def deliver(ledger: Ledger, worker: str, lane: Lane = FREE) -> list[Sent]:
             LANE, lane, worker=worker, now=now, lease=LEASE, limit=CLAIMED_AT_ONCE
         )
         held = [each for each, _ in claimed.deliveries]
-        begun = await ledger.begin(worker, held, now=now)
+        begun = await begin(ledger, held, now, worker=worker)
         sent += [_sent(each, at.timestamp()) for each, at in claimed.deliveries if each.id in begun]
         await asyncio.sleep(random.random() / 500)  # noqa: S311 - hands should come apart
         results = [Result(delivery=each, progress=Progress.SENT) for each in held]

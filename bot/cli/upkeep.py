@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from bot.ledger import Backlog
+    from bot.entries import Backlog
     from bot.pace import Lane
     from bot.settings import Settings
     from bot.standing import Standing

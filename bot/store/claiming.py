@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.ledger import Claimed
+from bot.entries import Claimed
 from bot.pace import Taken
 from bot.store import driver, lane_statements
 from bot.store import ledger_statements as statements

@@ -51,16 +51,3 @@ async def add(
     if id_ is not None and stories:
         chosen = rows((place, each.id, each.number) for place, each in enumerate(stories))
         await connection.execute(statements.ADD_STORIES, {"edition": id_, "chosen": chosen})
-
-
-async def spread(
-    connection: AsyncConnection, briefings: Sequence[tuple[Delivery, Edition, int]]
-) -> None:
-    """Write down the editions of first parts, and the other parts of their briefings."""
-    spread = rows((each.id, each.attempt, edition.id, parts) for each, edition, parts in briefings)
-    await connection.execute(statements.SPREAD, {"spread": spread})
-    further = [
-        (each.id, each.attempt, part) for each, _, parts in briefings for part in range(1, parts)
-    ]
-    if further:
-        await connection.execute(statements.ADD_PARTS, {"further": rows(further)})

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Integer, bindparam, literal, literal_column, select, update
+from sqlalchemy import BigInteger, Integer, bindparam, literal, literal_column, select
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.revision import State
-from bot.store.ledger_tables import IS_OPEN, deliveries, edition_stories, editions
+from bot.store.ledger_tables import deliveries, edition_stories, editions
 from bot.store.listed import listed
 from bot.store.statements import REVISION
 from bot.store.tables import revisions, stories
@@ -37,19 +37,7 @@ ADD_STORIES = insert(edition_stories).from_select(
     .where(revisions.c.number == _chosen.c.number),
 )
 
-_spread = listed("spread", id=BigInteger, attempt=Integer, edition=BigInteger, parts=Integer)
-SPREAD = (
-    update(deliveries)
-    .where(
-        IS_OPEN,
-        deliveries.c.id == _spread.c.id,
-        deliveries.c.attempt == _spread.c.attempt,
-        deliveries.c.owner.is_not(None),
-    )
-    .values(edition=_spread.c.edition, parts=_spread.c.parts)
-)
-
-_further = listed("further", id=BigInteger, attempt=Integer, part=Integer)
+_further = listed("further", id=BigInteger, part=Integer)
 # The other parts are as the first, and wait for it as a chat's later deliveries do.
 ADD_PARTS = (
     insert(deliveries)
@@ -91,13 +79,7 @@ ADD_PARTS = (
             deliveries.c.late,
             literal(""),
             literal(""),
-        )
-        .join_from(_further, deliveries, deliveries.c.id == _further.c.id)
-        .where(
-            IS_OPEN,
-            deliveries.c.attempt == _further.c.attempt,
-            deliveries.c.owner.is_not(None),
-        ),
+        ).join_from(_further, deliveries, deliveries.c.id == _further.c.id),
     )
     .on_conflict_do_nothing()
 )

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.batch import Batch
 from bot.edition import Subscribed
-from bot.ledger import Backlog, Planned
+from bot.entries import Backlog, Planned
 from bot.store import (
     claiming,
     composing,
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 
     from bot.address import Account, Address
     from bot.edition import Delivery, Edition, Past, Subscription, Wish
-    from bot.ledger import Claimed, Result
+    from bot.entries import Begun, Claimed, Result
     from bot.pace import Lane
     from bot.revision import Revision
     from bot.store.database import Database
@@ -47,8 +46,6 @@ class SqlLedger:
     def __init__(self, database: Database, transactions: Transactions) -> None:
         self._database = database
         self._write = transactions.do
-        # Hundreds of briefings a second begin; a transaction for each would hold all the others up.
-        self._briefings = Batch(self._spread)
 
     async def clock(self) -> datetime:
         """Tell the time that all copies of the program go by."""
@@ -156,11 +153,9 @@ class SqlLedger:
             claiming.claim, lane, pace, worker=worker, now=now, lease=lease, limit=limit
         )
 
-    async def begin(
-        self, worker: str, deliveries: Sequence[Delivery], *, now: datetime
-    ) -> frozenset[int]:
+    async def begin(self, worker: str, begun: Sequence[Begun], *, now: datetime) -> frozenset[int]:
         """Write down that these are being sent from now on; give those still held."""
-        return await self._write(recording.begin, worker, deliveries, now=now)
+        return await self._write(recording.begin, worker, begun, now=now)
 
     async def compose(
         self, delivery: Delivery, choose: Callable[[], Awaitable[tuple[Sequence[Revision], int]]]
@@ -172,14 +167,6 @@ class SqlLedger:
                 return found
             stories, more = await choose()
             await self._write(composing.add, delivery, stories, more)
-
-    async def spread(self, delivery: Delivery, edition: Edition, parts: int) -> None:
-        """Write down the edition of part 0, and a delivery for each other part."""
-        await self._briefings.put((delivery, edition, parts))
-
-    async def _spread(self, briefings: Sequence[tuple[Delivery, Edition, int]]) -> Sequence[None]:
-        await self._write(composing.spread, briefings)
-        return [None] * len(briefings)
 
     async def record(self, worker: str, results: Sequence[Result], *, now: datetime) -> int:
         """Write down what became of deliveries."""

@@ -150,7 +150,8 @@ NEXT_AT = select(func.min(union_all(*_coming).subquery().c.at))
 
 # Sending. Who held a delivery and lost it is known by the attempt, though it be the same worker.
 
-_held = listed("held", id=BigInteger, attempt=Integer)
+_held = listed("held", id=BigInteger, attempt=Integer, edition=BigInteger, parts=Integer)
+# What a briefing was begun with it keeps, whatever is composed for it later.
 BEGIN = (
     update(deliveries)
     .where(
@@ -160,7 +161,11 @@ BEGIN = (
         deliveries.c.owner == bindparam("worker"),
         deliveries.c.due_at > bindparam("now"),
     )
-    .values(begun_at=bindparam("now"))
+    .values(
+        begun_at=bindparam("now"),
+        edition=func.coalesce(deliveries.c.edition, _held.c.edition),
+        parts=func.coalesce(deliveries.c.parts, _held.c.parts),
+    )
     .returning(deliveries.c.id)
 )
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.edition import Progress
-from bot.ledger import Planned
+from bot.entries import Planned
 from bot.schedule import Occurrence, Round, round_at
 from bot.store import driver
 from bot.store import planning_statements as statements

@@ -5,31 +5,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.edition import Progress, Subscribed
-from bot.store import driver
+from bot.store import driver, edition_statements
 from bot.store import ledger_statements as statements
 from bot.store.ledger_rows import maybe_micros
 from bot.store.listed import rows
 from bot.store.rows import micros_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from sqlalchemy.ext.asyncio import AsyncConnection
 
-    from bot.edition import Delivery
-    from bot.ledger import Result
+    from bot.entries import Begun, Result
 
 FAILED = {Progress.LOST, Progress.REFUSED, Progress.EXPIRED}
 
 
 async def begin(
-    connection: AsyncConnection, worker: str, deliveries: Sequence[Delivery], *, now: datetime
+    connection: AsyncConnection, worker: str, begun: Sequence[Begun], *, now: datetime
 ) -> frozenset[int]:
     """Write down that these are being sent; see `Ledger.begin`."""
-    held = rows((each.id, each.attempt) for each in deliveries)
-    values = {"held": held, "worker": worker, "now": micros_of(now)}
-    return frozenset(row[0] for row in await driver.rows(connection, statements.BEGIN, values))
+    values = {"held": rows(map(_held, begun)), "worker": worker, "now": micros_of(now)}
+    held = frozenset(row[0] for row in await driver.rows(connection, statements.BEGIN, values))
+    if further := [row for each in begun if each.delivery.id in held for row in _further(each)]:
+        await connection.execute(edition_statements.ADD_PARTS, {"further": rows(further)})
+    return held
 
 
 async def record(
@@ -57,6 +58,16 @@ def _rests(results: Sequence[Result], now: datetime) -> list[tuple[str, str, int
         (where.platform, where.chat, micros_of(now + each.spacing))
         for where, each in zip(places, spaced, strict=True)
     ]
+
+
+def _held(begun: Begun) -> tuple[int, ...]:
+    return (begun.delivery.id, begun.delivery.attempt, begun.edition, begun.parts)
+
+
+def _further(begun: Begun) -> Iterator[tuple[int, int]]:
+    """Give the other parts of a briefing that has but its first one yet."""
+    if begun.delivery.parts is None:
+        yield from ((begun.delivery.id, part) for part in range(1, begun.parts))
 
 
 def _result(result: Result, at: int) -> tuple[object, ...]:

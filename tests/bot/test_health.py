@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.clock import Clock
+from bot.entries import Backlog
 from bot.errors import StoreError
 from bot.health import Health, gone, not_open, stale
-from bot.ledger import Backlog
 from bot.pace import Lane
 from bot.standing import Condition, Standing
 from bot.store.open import open_store

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.edition import Progress, Subscribed
-from bot.ledger import Result
+from bot.entries import Begun, Result
 from bot.pace import Lane
 from bot.words import phrase
 from tests.bot.managed import Clock, Place, at, read, ticks
@@ -32,7 +32,7 @@ async def ends(
     )
     deliveries = [each for each, _ in claimed.deliveries]
     assert deliveries
-    await ledger.begin("w", deliveries, now=now)
+    await ledger.begin("w", [Begun(each, 1, 1) for each in deliveries], now=now)
     results = [
         Result(delivery=each, progress=progress, reason=reason, due=due) for each in deliveries
     ]

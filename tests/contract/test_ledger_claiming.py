@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.edition import Progress
-from bot.ledger import Result
+from bot.entries import Result
 from bot.pace import AHEAD, Lane
 from bot.schedule import Weekdays
 from tests.briefings import (
@@ -35,7 +35,8 @@ from tests.briefings import (
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.ledger import Claimed, Ledger
+    from bot.entries import Claimed
+    from bot.ledger import Ledger
     from bot.schedule import Slot
     from bot.store import Store
 

@@ -6,11 +6,13 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 from bot.edition import Edition, Progress
+from bot.entries import Begun
 from bot.revision import State
 from tests.briefings import (
     DAY,
     EIGHT,
     LEASE,
+    begin,
     claim,
     past,
     place,
@@ -127,7 +129,7 @@ async def test_a_briefing_keeps_its_edition_whatever_is_wished_later(store: Stor
     ledger = store.ledger
     (delivery,) = await due(store, one={})
     edition = await ledger.compose(delivery, Choice())
-    await ledger.spread(delivery, edition, 2)
+    await begin(ledger, [delivery], edition=edition.id, parts=2)
     await record(ledger, [delivery])
     await subscribe(ledger, place("one"), topics=("A",), at=EIGHT)
     (second,) = await claim(ledger)
@@ -139,45 +141,51 @@ async def test_the_parts_of_a_briefing_come_one_after_the_other(store: Store) ->
     ledger = store.ledger
     (delivery,) = await due(store, one={})
     edition = await ledger.compose(delivery, Choice())
-    await ledger.spread(delivery, edition, 3)
+    await begin(ledger, [delivery], edition=edition.id, parts=3)
     assert await claim(ledger) == []
     parts = []
     held = [delivery]
     while held:
         await record(ledger, held)
         held = await claim(ledger)
+        await begin(ledger, held, edition=edition.id, parts=3)
         parts += [(each.part, each.parts, each.edition, each.since) for each in held]
     expected = [(part, 3, edition.id, delivery.since) for part in (1, 2)]
     assert parts == expected
 
 
-async def test_spreading_again_is_harmless(store: Store) -> None:
+async def test_beginning_again_is_harmless(store: Store) -> None:
     ledger = store.ledger
-    (delivery,) = await due(store, one={})
-    edition = await ledger.compose(delivery, Choice())
+    held = await due(store, one={})
     for _ in range(2):
-        await ledger.spread(delivery, edition, 3)
+        await begin(ledger, held, parts=3)
     assert [each.part for each in await past(ledger, place("one"))] == [2, 1, 0]
 
 
-async def test_who_lost_a_delivery_does_not_spread_it(store: Store) -> None:
+async def test_who_lost_a_delivery_gives_it_no_parts(store: Store) -> None:
     ledger = store.ledger
-    (delivery,) = await due(store, one={})
-    edition = await ledger.compose(delivery, Choice())
-    (again,) = await claim(ledger, EIGHT + LEASE)
-    await ledger.spread(delivery, edition, 3)
+    lost = await due(store, one={})
+    now = EIGHT + LEASE
+    again = await claim(ledger, now)
+    await begin(ledger, lost, now, edition=7, parts=3)
     assert len(await past(ledger, place("one"))) == 1
-    await ledger.spread(again, edition, 2)
+    await begin(ledger, again, now, edition=8, parts=2)
     assert await progress(ledger, place("one")) == [Progress.OPEN] * 2
+    (third,) = await claim(ledger, now + LEASE)
+    assert (third.edition, third.parts) == (8, 2)
 
 
-async def test_what_is_spread_and_then_lost_goes_on_where_it_stood(store: Store) -> None:
+async def test_what_is_begun_and_then_lost_goes_on_where_it_stood(store: Store) -> None:
+    """Though it be composed otherwise by then."""
     ledger = store.ledger
-    (delivery,) = await due(store, one={})
-    edition = await ledger.compose(delivery, Choice())
-    await ledger.spread(delivery, edition, 2)
-    (again,) = await claim(ledger, EIGHT + LEASE, worker="two")
-    assert (again.part, again.parts, again.edition) == (0, 2, edition.id)
+    await begin(ledger, await due(store, one={}), edition=7, parts=2)
+    now = EIGHT + LEASE
+    again = await claim(ledger, now, worker="two")
+    assert [(each.part, each.parts, each.edition) for each in again] == [(0, 2, 7)]
+    await begin(ledger, again, now, worker="two", edition=8, parts=3)
+    (third,) = await claim(ledger, now + LEASE)
+    assert (third.parts, third.edition) == (2, 7)
+    assert len(await past(ledger, place("one"))) == 2
 
 
 async def test_what_a_chat_has_begun_to_hear_it_hears_before_others_begin(store: Store) -> None:
@@ -185,8 +193,7 @@ async def test_what_a_chat_has_begun_to_hear_it_hears_before_others_begin(store:
     deliveries = await due(store, one={}, two={}, three={})
     first, *others = deliveries
     await record(ledger, others, Progress.OPEN, due=EIGHT)
-    edition = await ledger.compose(first, Choice())
-    await ledger.spread(first, edition, 2)
+    await begin(ledger, [first], parts=2)
     await record(ledger, [first])
     (held,) = await claim(ledger, limit=1)
     assert (held.subscription.where.chat, held.part) == ("one", 1)
@@ -198,10 +205,10 @@ async def test_an_edition_without_stories_is_one_too(store: Store) -> None:
     assert edition == Edition(id=edition.id, stories=(), more=0)
 
 
-async def test_many_that_spread_at_once_are_written_together(store: Store) -> None:
+async def test_many_that_begin_at_once_have_their_own_parts(store: Store) -> None:
     ledger = store.ledger
-    deliveries = await due(store, **{str(chat): {} for chat in range(20)})
-    edition = await ledger.compose(deliveries[0], Choice())
-    await asyncio.gather(*(ledger.spread(each, edition, 2) for each in deliveries))
-    for chat in range(20):
-        assert [each.part for each in await past(ledger, place(str(chat)))] == [1, 0]
+    first, *others = await due(store, one={}, two={}, three={})
+    alone, split = Begun(first, 1, 1), [Begun(each, 1, 2) for each in others]
+    await ledger.begin("one", [alone, *split], now=EIGHT)
+    chats = {chat: await past(ledger, place(chat)) for chat in ("one", "two", "three")}
+    assert {chat: len(parts) for chat, parts in chats.items()} == {"one": 1, "two": 2, "three": 2}

@@ -127,7 +127,7 @@ class Mornings(RuleBasedStateMachine):
     @rule(worker=worker)
     def begin(self, worker: str) -> None:
         worker = self._with_some(worker)
-        begun = self.do(self.ledger.begin(worker, self.held[worker], now=self.now))
+        begun = self.do(briefings.begin(self.ledger, self.held[worker], self.now, worker=worker))
         expected = {
             each.id for each in self.held[worker] if self.model.begin(each, worker, self.now)
         }

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from bot.edition import Delivery
-    from bot.ledger import Claimed
+    from bot.entries import Begun, Claimed
     from bot.pace import Lane
     from bot.store import Store
     from tests.conftest import OpenStore
@@ -70,10 +70,8 @@ async def test_a_record_fenced_by_the_worker_alone_is_noticed(
 async def test_a_begin_that_lets_everybody_go_on_is_noticed(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def begin(
-        _: SqlLedger, __: str, deliveries: Sequence[Delivery], **___: object
-    ) -> frozenset[int]:
-        return frozenset(each.id for each in deliveries)
+    async def begin(_: SqlLedger, __: str, begun: Sequence[Begun], **___: object) -> frozenset[int]:
+        return frozenset(each.delivery.id for each in begun)
 
     await due(store)
     monkeypatch.setattr(SqlLedger, "begin", begin)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.edition import Edition, Progress, Subscribed
+from bot.edition import Progress, Subscribed
 from tests.briefings import (
     DAY,
     EIGHT,
@@ -14,6 +14,7 @@ from tests.briefings import (
     LEASE,
     MINUTE,
     SECOND,
+    begin,
     claim,
     past,
     place,
@@ -40,16 +41,11 @@ async def ledger(store: Store) -> Ledger:
     return store.ledger
 
 
-async def nothing() -> tuple[tuple[()], int]:
-    return (), 0
-
-
-async def in_parts(ledger: Ledger, parts: int) -> tuple[Delivery, Edition]:
-    """Claim a delivery and spread it."""
+async def in_parts(ledger: Ledger, parts: int) -> Delivery:
+    """Claim a delivery and begin it as the first of some parts."""
     (delivery,) = await claim(ledger)
-    edition = await ledger.compose(delivery, nothing)
-    await ledger.spread(delivery, edition, parts)
-    return delivery, edition
+    await begin(ledger, [delivery], parts=parts)
+    return delivery
 
 
 @pytest.mark.parametrize("final", FINAL)
@@ -84,7 +80,7 @@ async def test_who_does_not_hold_a_delivery_can_neither_begin_nor_record_it(
     ledger: Ledger,
 ) -> None:
     held = await claim(ledger)
-    assert await ledger.begin("two", held, now=EIGHT) == frozenset()
+    assert await begin(ledger, held, worker="two") == frozenset()
     assert await record(ledger, held, worker="two") == 0
     assert await progress(ledger) == [Progress.OPEN]
 
@@ -93,9 +89,9 @@ async def test_who_lost_its_lease_can_neither_begin_nor_record(ledger: Ledger) -
     lost = await claim(ledger)
     now = EIGHT + LEASE
     held = await claim(ledger, now, worker="two")
-    assert await ledger.begin("one", lost, now=now) == frozenset()
+    assert await begin(ledger, lost, now) == frozenset()
     assert await record(ledger, lost, Progress.REFUSED, now=now) == 0
-    assert await ledger.begin("two", held, now=now) == {held[0].id}
+    assert await begin(ledger, held, now, worker="two") == {held[0].id}
     assert await record(ledger, held, now=now, worker="two") == 1
 
 
@@ -103,7 +99,7 @@ async def test_the_attempt_fences_off_the_same_worker_too(ledger: Ledger) -> Non
     lost = await claim(ledger)
     now = EIGHT + LEASE
     held = await claim(ledger, now)
-    assert await ledger.begin("one", lost, now=now) == frozenset()
+    assert await begin(ledger, lost, now) == frozenset()
     assert await record(ledger, lost, Progress.REFUSED, now=now) == 0
     assert await record(ledger, held, now=now) == 1
 
@@ -111,8 +107,8 @@ async def test_the_attempt_fences_off_the_same_worker_too(ledger: Ledger) -> Non
 async def test_nothing_is_begun_once_the_lease_is_over(ledger: Ledger) -> None:
     """Though nobody has taken it yet: somebody may at any moment."""
     held = await claim(ledger)
-    assert await ledger.begin("one", held, now=EIGHT + LEASE - SECOND) == {held[0].id}
-    assert await ledger.begin("one", held, now=EIGHT + LEASE) == frozenset()
+    assert await begin(ledger, held, EIGHT + LEASE - SECOND) == {held[0].id}
+    assert await begin(ledger, held, EIGHT + LEASE) == frozenset()
 
 
 async def test_what_was_begun_and_never_recorded_may_have_arrived(ledger: Ledger) -> None:
@@ -121,7 +117,7 @@ async def test_what_was_begun_and_never_recorded_may_have_arrived(ledger: Ledger
         now = EIGHT + LEASE * each
         held = await claim(ledger, now)
         unsure.append(held[0].unsure)
-        await ledger.begin("one", held, now=now)
+        await begin(ledger, held, now)
     assert unsure == [0, 1, 2]
 
 
@@ -133,7 +129,7 @@ async def test_what_was_claimed_and_never_begun_has_not_arrived(ledger: Ledger) 
 
 async def test_what_was_begun_and_recorded_is_counted_by_the_record_alone(ledger: Ledger) -> None:
     held = await claim(ledger)
-    await ledger.begin("one", held, now=EIGHT)
+    await begin(ledger, held)
     await record(ledger, held, Progress.OPEN, due=EIGHT + SECOND)
     (again,) = await claim(ledger, EIGHT + SECOND)
     assert again.unsure == 0
@@ -151,7 +147,7 @@ async def test_of_a_group_only_those_still_held_are_written(store: Store) -> Non
 
 
 async def test_the_next_of_a_chat_waits_for_its_spacing(ledger: Ledger) -> None:
-    delivery, _ = await in_parts(ledger, 2)
+    delivery = await in_parts(ledger, 2)
     await record(ledger, [delivery], spacing=3 * SECOND)
     assert await claim(ledger, EIGHT + 2 * SECOND) == []
     assert [each.part for each in await claim(ledger, EIGHT + 3 * SECOND)] == [1]
@@ -170,7 +166,7 @@ async def test_a_spacing_concerns_no_other_chat(ledger: Ledger) -> None:
 async def test_with_one_part_the_others_of_its_briefing_fail(
     ledger: Ledger, failed: Progress
 ) -> None:
-    delivery, _ = await in_parts(ledger, 3)
+    delivery = await in_parts(ledger, 3)
     await record(ledger, [delivery], failed, reason="so")
     assert {(each.progress, each.reason) for each in await past(ledger)} == {(failed, "so")}
 
@@ -178,7 +174,7 @@ async def test_with_one_part_the_others_of_its_briefing_fail(
 async def test_a_part_that_failed_leaves_other_days_and_what_was_sent_alone(
     ledger: Ledger,
 ) -> None:
-    delivery, _ = await in_parts(ledger, 3)
+    delivery = await in_parts(ledger, 3)
     await record(ledger, [delivery])
     now = EIGHT + DAY
     await plan(ledger, now)

@@ -17,6 +17,7 @@ from tests.briefings import (
     MINUTE,
     SECOND,
     TODAY,
+    begin,
     claim,
     past,
     place,
@@ -137,7 +138,7 @@ async def test_what_was_closed_can_not_be_begun_by_who_holds_it(store: Store) ->
     await plan(store.ledger)
     held = await claim(store.ledger)
     await store.ledger.stand(place(), Subscribed.PAUSED, at=EIGHT)
-    assert await store.ledger.begin("one", held, now=EIGHT) == frozenset()
+    assert await begin(store.ledger, held) == frozenset()
 
 
 async def test_what_was_sent_stays_sent_when_its_place_is_lost(store: Store) -> None:
