@@ -9,11 +9,14 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from bot import handlers
+from bot.commands_correcting import CORRECTING
 from bot.commands_here import HERE
+from bot.commands_staff import STAFF
+from bot.commands_writing import WRITING
 from bot.errors import NotFound
 from bot.parsing import near_commands
 from bot.reply import Choice
-from bot.request import Argument, Command, Kind, Role
+from bot.request import Argument, Command, Kind
 from bot.words import N_, phrase
 
 STORY = Argument(
@@ -162,23 +165,9 @@ COMMANDS = MappingProxyType(
                 handler=handlers.start,
             ),
             *HERE,
-            Command(
-                name="addstory",
-                help=N_("take in a story as a draft"),
-                role=Role.EDITOR,
-                arguments=(
-                    Argument(
-                        name="text",
-                        kind=Kind.LONG,
-                        help=N_("a pasted page, or a story as YAML or JSON"),
-                        length=1_000_000,
-                    ),
-                    Argument(name="file", kind=Kind.FILE, help=N_("the same as a file, attached")),
-                ),
-                examples=("/addstory",),
-                slow=True,
-                handler=handlers.addstory,
-            ),
+            *WRITING,
+            *CORRECTING,
+            *STAFF,
         )
     }
 )
