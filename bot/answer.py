@@ -26,6 +26,7 @@ NAME = 40  # characters of a command's name that are worth repeating
 DENIALS = {
     Role.MANAGER: phrase("Only those who manage this place may do this."),
     Role.EDITOR: phrase("Only editors may do this."),
+    Role.PUBLISHER: phrase("Only publishers may do this."),
     Role.OWNER: phrase("Only the owners of this newsroom may do this."),
 }
 
@@ -68,7 +69,7 @@ async def may(desk: Desk, request: Request, role: Role) -> bool:
             return True
         case Role.MANAGER:
             return request.who in desk.owners or await request.manages()
-        case Role.EDITOR | Role.OWNER:
+        case Role.EDITOR | Role.PUBLISHER | Role.OWNER:
             return request.who in desk.owners
         case _:
             assert_never(role)

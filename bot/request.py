@@ -46,6 +46,7 @@ class Role(StrEnum):
     READER = "reader"
     MANAGER = "manager"
     EDITOR = "editor"
+    PUBLISHER = "publisher"
     OWNER = "owner"
 
 

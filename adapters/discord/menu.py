@@ -103,7 +103,7 @@ def _permissions(role: Role) -> int | None:
             return None
         case Role.MANAGER:
             return MANAGE_GUILD
-        case Role.EDITOR | Role.OWNER:
+        case Role.EDITOR | Role.PUBLISHER | Role.OWNER:
             return NOBODY
         case _:
             assert_never(role)
