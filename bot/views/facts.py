@@ -58,15 +58,21 @@ def sources(words: Words, shown: Shown) -> Reply:
     if not story.sources:
         nothing = Note((Plain(words("This story names no sources.")),))
         return framed(words, shown, "sources", (nothing,))
+    return framed(words, shown, "sources", (source_list(words, story),))
+
+
+def source_list(words: Words, story: Story) -> Items:
+    """Number the sources, each with where it stands and what rests on it."""
     names, resting = outlets(story), facts_on(story)
-    lines = tuple(
-        Item(
-            _source(words, source, names[source.number], resting.get(source.number, [])),
-            str(source.number),
+    return Items(
+        tuple(
+            Item(
+                _source(words, source, names[source.number], resting.get(source.number, [])),
+                str(source.number),
+            )
+            for source in story.sources
         )
-        for source in story.sources
     )
-    return framed(words, shown, "sources", (Items(lines),))
 
 
 def _source(words: Words, source: Source, name: str, resting: Sequence[int]) -> tuple[Run, ...]:

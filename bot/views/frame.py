@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from bot.revision import Revision
-    from bot.story import Story
+    from bot.story import Correction, Story
     from bot.words import Words
 
 VIEWS = {
@@ -79,14 +79,18 @@ def latest_correction(words: Words, story: Story) -> tuple[Note, ...]:
     """Say above everything else what had to be set right last."""
     if not story.corrections:
         return ()
-    last = max(story.corrections, key=lambda correction: correction.number)
+    return (correction(words, max(story.corrections, key=lambda each: each.number)),)
+
+
+def correction(words: Words, said: Correction) -> Note:
+    """Say what had to be set right, with its number and its date."""
     text = words(
         "Correction {number} ({date}): {text}",
-        number=last.number,
-        date=words.date(last.at),
-        text=last.text,
+        number=said.number,
+        date=words.date(said.at),
+        text=said.text,
     )
-    return (Note((Plain(text),)),)
+    return Note((Plain(text),))
 
 
 def onward(words: Words, shown: Shown, view: str) -> Choices:

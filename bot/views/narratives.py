@@ -9,11 +9,11 @@ from bot.reply import Block, Note, Plain, Reply, Side, Sides
 from bot.views.frame import Shown, citations, cited, framed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from bot.reply import Citation
-    from bot.story import Narrative
+    from bot.story import Narrative, Story
     from bot.words import Words
 
 
@@ -28,20 +28,18 @@ def narratives(words: Words, shown: Shown, day: date) -> Reply:
     story = shown.story
     blocks: list[Block] = []
     if story.narratives:
-        known = citations(story)
-        blocks.append(
-            Sides(
-                tuple(
-                    _side(words, known, narrative)
-                    for narrative in turned(story.narratives, story.slug, day)
-                )
-            )
-        )
+        blocks.append(sides(words, story, turned(story.narratives, story.slug, day)))
     else:
         blocks.append(Note((Plain(words("Nobody's reading of this story is recorded yet.")),)))
     if len(story.narratives) > 1:
         blocks.append(Note((Plain(words("Their order changes from day to day.")),)))
     return framed(words, shown, "narratives", blocks)
+
+
+def sides(words: Words, story: Story, narratives: Iterable[Narrative]) -> Sides:
+    """Put narratives of a story beside each other, in the order given."""
+    known = citations(story)
+    return Sides(tuple(_side(words, known, each) for each in narratives))
 
 
 def turned(narratives: tuple[Narrative, ...], slug: str, day: date) -> tuple[Narrative, ...]:

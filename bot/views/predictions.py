@@ -9,7 +9,7 @@ from bot.views.frame import Shown, framed
 from bot.words import N_
 
 if TYPE_CHECKING:
-    from bot.story import Prediction
+    from bot.story import Prediction, Story
     from bot.words import Words
 
 OUTCOMES = {
@@ -21,13 +21,15 @@ OUTCOMES = {
 
 def predictions(words: Words, shown: Shown) -> Reply:
     """Show each prediction with its probability and who says it."""
-    story = shown.story
-    blocks: tuple[Block, ...] = tuple(
-        _prediction(words, prediction) for prediction in story.predictions
-    )
+    blocks = gauges(words, shown.story)
     if not blocks:
         blocks = (Note((Plain(words("Nobody has made a prediction for this story.")),)),)
     return framed(words, shown, "predictions", blocks)
+
+
+def gauges(words: Words, story: Story) -> tuple[Block, ...]:
+    """Give each prediction of a story, with its probability where it has one."""
+    return tuple(_prediction(words, prediction) for prediction in story.predictions)
 
 
 def _prediction(words: Words, prediction: Prediction) -> Block:

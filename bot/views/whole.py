@@ -22,7 +22,7 @@ from bot.reply import (
 from bot.views.facts import fact_list, lead
 from bot.views.frame import Shown, framed
 from bot.views.lists import BETWEEN
-from bot.words import phrases
+from bot.words import N_, phrases
 
 if TYPE_CHECKING:
     from bot.revision import Revision
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from bot.words import Words
 
 FACTS_IN_SHORT = 3
+TIMELINE = N_("How it came to this")
 
 
 def whole(words: Words, shown: Shown) -> Reply:
@@ -37,15 +38,15 @@ def whole(words: Words, shown: Shown) -> Reply:
     story = shown.story
     blocks: list[Block] = [byline(words, shown.revision)]
     if story.image:
-        blocks += _image(words, story.image)
+        blocks += picture(words, story.image)
     blocks += lead(story)
     if story.facts:
         blocks.append(fact_list(story, FACTS_IN_SHORT))
     if story.quote:
-        blocks += _quote(words, story.quote)
+        blocks += quotation(words, story.quote)
     if story.timeline:
-        blocks.append(Heading((Plain(words("How it came to this")),), level=2))
-        blocks.append(_timeline(story))
+        blocks.append(Heading((Plain(words(TIMELINE)),), level=2))
+        blocks.append(timeline(story))
     blocks += _corrections(words, story)
     if inside := contents(words, story):
         blocks.append(Note((Plain(words("In all: {contents}.", contents=inside)),)))
@@ -64,7 +65,8 @@ def byline(words: Words, revision: Revision) -> Note:
     return Note((Plain(" · ".join((*parts, *story.topics))),))
 
 
-def _image(words: Words, image: Image) -> tuple[Block, ...]:
+def picture(words: Words, image: Image) -> tuple[Block, ...]:
+    """Show an image and who made it; of one without an address, who made it alone."""
     credit: Run | None = None
     if image.credit:
         said = words("Image: {credit}", credit=image.credit)
@@ -74,14 +76,16 @@ def _image(words: Words, image: Image) -> tuple[Block, ...]:
     return (Note((credit,)),) if credit else ()
 
 
-def _quote(words: Words, quote: Quotation) -> tuple[Block, ...]:
+def quotation(words: Words, quote: Quotation) -> tuple[Block, ...]:
+    """Show somebody's own words, and where they can be read."""
     said = Quote((Plain(quote.text),), quote.by or "")
     if not quote.url:
         return (said,)
     return said, Note((Link(words("Where this was said"), quote.url),))
 
 
-def _timeline(story: Story) -> Items:
+def timeline(story: Story) -> Items:
+    """List what led to a story, the oldest first."""
     return Items(
         tuple(
             Item((Strong(milestone.when), BETWEEN, Plain(milestone.text)))

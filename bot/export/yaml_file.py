@@ -1,4 +1,4 @@
-"""Give stories out: as YAML that people like to edit, as JSON, and the schema of both."""
+"""Stories as YAML that people like to edit."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from bot.rules import CALENDAR_MOMENT
-from bot.story import SCHEMA_URL, Story
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from bot.story import Story
 
 # From the content folder, where editors put what they get.
 SCHEMA_LINE = "# yaml-language-server: $schema=../docs/story.schema.json"
@@ -22,52 +21,12 @@ UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]
 PLAIN = re.compile(r"[^\W\d_](?:[^\n:#]|:(?=\S)|(?<=\S)#)*")
 TYPED = re.compile(r"null|true|false|yes|no|on|off|y|n", re.IGNORECASE)
 BREAK = re.compile(r"(?<=\S) (?=\S)")
-LINE_SEPARATORS = str.maketrans({"\u2028": "\\u2028", "\u2029": "\\u2029"})
-
-# Programs for editors read patterns as JavaScript does, where \w knows no letter but a to z.
-SLUG_WORD = r"[^\s!-/:-@\[-`{-~]+"
-PATTERNS = {
-    "date-time": f"^{CALENDAR_MOMENT.pattern}$",
-    "slug": f"^{SLUG_WORD}(-{SLUG_WORD})*$",
-}
 
 
 def to_yaml(story: Story) -> str:
     """Write a story as a file for editors; reading it back gives an equal story."""
     fields = story.model_dump(exclude_defaults=True)
     return "\n".join((SCHEMA_LINE, *_map(fields, ""), ""))
-
-
-def to_json(story: Story) -> str:
-    """Write a story as one line of JSON with all its fields, also the empty ones."""
-    line = json.dumps(story.model_dump(mode="json"), ensure_ascii=False)
-    # Some readers of lines break them at these two as well.
-    return line.translate(LINE_SEPARATORS)
-
-
-def schema() -> str:
-    """Write the JSON Schema of a story."""
-    described = _for_editors(Story.model_json_schema())
-    described["properties"]["slug"]["pattern"] = PATTERNS["slug"]
-    head = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": SCHEMA_URL,
-        "title": "Story",
-    }
-    return json.dumps({**head, **described}, ensure_ascii=False, indent=2) + "\n"
-
-
-def _for_editors(part: Any) -> Any:  # noqa: ANN401 - any part of a JSON Schema
-    """Tell moments by their form: a day alone is one too, which `date-time` would refuse."""
-    match part:
-        case {"format": "date-time", **rest}:
-            return {**rest, "pattern": PATTERNS["date-time"]}
-        case dict():
-            return {name: _for_editors(each) for name, each in part.items()}
-        case list():
-            return [_for_editors(each) for each in part]
-        case _:
-            return part
 
 
 def _map(fields: Mapping[str, Any], indent: str) -> Iterator[str]:

@@ -1,0 +1,66 @@
+"""Stories as RSS 2.0, which every reader of feeds takes (https://www.rssboard.org/rss-specification)."""
+
+from __future__ import annotations
+
+from email.utils import format_datetime
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+from xml.etree.ElementTree import Element, SubElement, indent, register_namespace, tostring
+
+from bot.export.html import html, writable
+from bot.export.json_feed import TITLE
+from bot.views.paper import paper
+from bot.words import words_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bot.revision import Revision
+
+CONTENT = "http://purl.org/rss/1.0/modules/content/"
+AUTHOR = "http://purl.org/dc/elements/1.1/"
+NAMES = {"content": CONTENT, "dc": AUTHOR}
+NOWHERE = "https://storydesk.example/"  # a channel must have an address, and not every story has
+
+
+def to_rss(revisions: Sequence[Revision]) -> str:
+    """Write a feed of stories, in the order given."""
+    for name, address in NAMES.items():
+        register_namespace(name, address)
+    rss = Element("rss", {"version": "2.0"})
+    channel = SubElement(rss, "channel")
+    _say(channel, "title", TITLE)
+    _say(channel, "link", next(_homes(revisions), NOWHERE))
+    _say(channel, "description", "Stories: what is known apart from what is argued.")
+    for revision in revisions:
+        _item(SubElement(channel, "item"), revision)
+    indent(rss)
+    return tostring(rss, encoding="unicode", xml_declaration=True) + "\n"
+
+
+def _homes(revisions: Sequence[Revision]) -> Iterator[str]:
+    """Give the sites where the stories stand, the first first."""
+    for url in (each.story.url for each in revisions):
+        if url:
+            parts = urlsplit(url)
+            yield f"{parts.scheme}://{parts.netloc}/"
+
+
+def _item(item: Element, revision: Revision) -> None:
+    story = revision.story
+    _say(item, "title", story.headline)
+    if story.url:
+        _say(item, "link", story.url)
+    _say(item, "guid", story.slug, isPermaLink="false")
+    _say(item, "pubDate", format_datetime(story.published or revision.published_at or revision.at))
+    for author in story.authors:
+        _say(item, f"{{{AUTHOR}}}creator", author)
+    for topic in story.topics:
+        _say(item, "category", topic)
+    if story.summary:
+        _say(item, "description", story.summary)
+    _say(item, f"{{{CONTENT}}}encoded", html(paper(words_for(story.language), revision)))
+
+
+def _say(parent: Element, tag: str, text: str, **attributes: str) -> None:
+    SubElement(parent, tag, attributes).text = writable(text)
