@@ -34,6 +34,11 @@ Europe/Helsinki Europe/Oslo Europe/Dublin Pacific/Auckland America/Phoenix
 """
 # What people call a country besides its name.
 SHORT = {"US": {"usa", "us", "america"}, "GB": {"uk", "england", "scotland"}, "AE": {"uae"}}
+# What stands in front of a place, the shortest first: `en La Habana` begins with two of them.
+IN = (
+    *("in", "in the", "at", "on", "in der", "in den", "im", "auf", "auf den"),
+    *("en", "en el", "en la", "en los", "en las", "hora de", "في", "بتوقيت"),
+)
 # Names of the database that are letters only; which places they mean is another question.
 LETTERS = re.compile(r"[CEHMW][ES]T|...\d...")
 
@@ -79,6 +84,12 @@ def written(name: str) -> str:
     """Write a name as names are compared: `Port-au-Prince` and `port_au_prince` are the same."""
     bare = re.sub(r"(?<=[^\W\d])[-_](?=[^\W\d])|_", " ", folded(name))
     return " ".join(bare.replace(".", "").split())
+
+
+def bare(text: str) -> Iterator[str]:
+    """Give a written name, then what is left of it without each of `IN` that stands before it."""
+    yield text
+    yield from (text[len(front) + 1 :] for front in IN if text.startswith(f"{front} "))
 
 
 def by_people(zones: Iterable[str]) -> list[str]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from bot.clock_time import SHOWN
 from bot.errors import NotFound, Unclear
-from bot.gazetteer import by_people, places, rank, written
+from bot.gazetteer import bare, by_people, places, rank, written
 from bot.schedule import zone_called
 from bot.words import phrase
 
@@ -74,7 +74,11 @@ def read_zone(typed: str, *, now: datetime, choice: Callable[[str], Choice]) -> 
 
 def meant(typed: str, *, now: datetime) -> tuple[str, ...]:
     """Give every zone that may be meant, the one most people live in first."""
-    text = written(typed)
+    found = (_meant(text, now) for text in bare(written(typed)))
+    return next(filter(None, found), ())
+
+
+def _meant(text: str, now: datetime) -> tuple[str, ...]:
     if not text:
         return ()
     return tuple(
@@ -94,10 +98,14 @@ def complete_zone(typed: str, *, now: datetime) -> tuple[str, ...]:
         typed: what somebody wrote.
         now: the moment that offsets are of.
     """
-    text = written(typed)
+    found = (_completed(text, now) for text in bare(written(typed)))
+    return next(filter(None, found), ())
+
+
+def _completed(text: str, now: datetime) -> tuple[str, ...]:
     liked = ((_likeness(place, text), rank(place.zone), place.zone) for place in places())
     others = [zone for likeness, _, zone in sorted(liked) if likeness < NOTHING]
-    return tuple(dict.fromkeys((*meant(typed, now=now), *others)))[:MOST]
+    return tuple(dict.fromkeys((*_meant(text, now), *others)))[:MOST]
 
 
 def _likeness(place: Place, text: str) -> int:
@@ -164,6 +172,7 @@ def _offset(zone: str, moment: datetime) -> timedelta | None:
 def _near(typed: str, now: datetime) -> list[str]:
     """Give the zones that may be meant by a slip of the pen."""
     names = {name: place.zone for place in places() for name in place.names}
-    close = get_close_matches(written(typed)[:SHOWN], names, n=ASKED, cutoff=0.7)
+    *_, text = bare(written(typed)[:SHOWN])
+    close = get_close_matches(text, names, n=ASKED, cutoff=0.7)
     within = complete_zone(typed, now=now) if typed.strip() else ()
     return [*dict.fromkeys((*(names[name] for name in close), *within))][:ASKED]

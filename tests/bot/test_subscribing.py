@@ -82,6 +82,10 @@ async def test_in_private_it_is_done_at_once_and_the_next_three_are_told(private
         ('8 "Europe/Paris" "weekends" all Deutsch', None, (), "de"),
         ("Paris 8", PARIS, (), None),
         ("at 8 Paris", PARIS, (), None),
+        ("8 in Paris", PARIS, (), None),
+        ("um 8 in Paris daily", PARIS, (), None),
+        ("a las 8 en Francia todos los días", PARIS, (), None),
+        ("in Paris at 8", PARIS, (), None),
         ("Paris at 8", PARIS, (), None),
         (
             "New York 8:30 pm mon-fri Trade español",

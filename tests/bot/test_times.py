@@ -11,9 +11,10 @@ from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot import gazetteer
 from bot.clock_time import folded, read_time, read_weekdays, weekdays_said
 from bot.errors import Misused, NotFound, Unclear
-from bot.gazetteer import PEOPLED, places
+from bot.gazetteer import IN, PEOPLED, SHORT, places
 from bot.reply import Choice
 from bot.schedule import Slot, Weekdays
 from bot.words import languages, words_for
@@ -22,6 +23,12 @@ from bot.zones import ASKED, MOST, complete_zone, meant, read_zone
 WINTER = datetime(2026, 11, 26, tzinfo=UTC)
 SUMMER = datetime(2026, 7, 1, tzinfo=UTC)
 ZONES = {place.zone for place in places()}
+NAMES = sorted(name for place in places() for name in (*place.names, *place.countries))
+# What countries are called in two or three letters: some are words as well, such as `in` and `at`.
+CODES = sorted(
+    {code.lower() for code in map(str, Locale("en").territories) if code.isalpha()}
+    | {short for names in SHORT.values() for short in names}
+)
 
 DIGITS = ("0123456789", "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "０１２３４５６７８９", "०१२३४५६७८९")
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = (
@@ -263,6 +270,37 @@ def test_every_zone_is_found_by_its_name_and_its_city_in_every_language() -> Non
         for tag in languages():
             said = Locale.parse(tag).time_zones.get(place.zone, {})
             assert meant(said.get("city", place.zone), now=WINTER) == (place.zone,)
+
+
+@pytest.mark.parametrize(
+    ("typed", "zone"),
+    [
+        ("in Paris", "Europe/Paris"),
+        ("in India", "Asia/Kolkata"),
+        ("in the UK", "Europe/London"),
+        ("in der Schweiz", "Europe/Zurich"),
+        ("en Alemania", "Europe/Berlin"),
+        ("en el Reino Unido", "Europe/London"),
+        ("في باريس", "Europe/Paris"),
+        ("بتوقيت القاهرة", "Africa/Cairo"),
+        ("In New York, USA", "America/New_York"),
+    ],
+)
+def test_what_stands_in_front_of_a_place_is_no_part_of_it(typed: str, zone: str) -> None:
+    assert zone_read(typed) == zone
+    assert complete_zone(typed, now=WINTER)[0] == zone
+
+
+@given(st.sampled_from(NAMES), st.sampled_from(IN))
+def test_a_word_in_front_changes_no_place(name: str, front: str) -> None:
+    assert meant(f"{front} {name}", now=WINTER) == meant(name, now=WINTER)
+
+
+def test_no_place_and_no_code_is_taken_for_a_word_in_front(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = {name: meant(name, now=WINTER) for name in (*NAMES, *CODES)}
+    monkeypatch.setattr(gazetteer, "IN", ())
+    assert found == {name: meant(name, now=WINTER) for name in found}
+    assert all(found[name] for name in NAMES)
 
 
 def test_every_name_of_the_machine_leads_to_places_that_keep_its_clock() -> None:
