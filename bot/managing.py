@@ -89,7 +89,7 @@ async def unsubscribe(ask: Ask) -> Reply:
 
 async def status(ask: Ask) -> Reply:
     """Say what was sent, what comes next, and what stands in the way."""
-    where = await _here(ask)
+    where = await _known(ask)
     found = await subscribing.any_subscription(ask.desk, where)
     ended = found.state is Subscribed.ENDED
     return status_view(
@@ -109,6 +109,15 @@ async def _here(ask: Ask) -> Address:
     forum = await ask.request.forum()
     subscribed = forum is not None and await subscribing.is_subscribed(ask.desk, forum.where)
     return forum.where if forum is not None and subscribed else where
+
+
+async def _known(ask: Ask) -> Address:
+    """Give the place of which there is something to tell, also where it has ended."""
+    where = await _here(ask)
+    if await ask.desk.store.ledger.subscription(where) is None:
+        forum = await ask.request.forum()
+        return forum.where if forum is not None else where
+    return where
 
 
 async def _meant(ask: Ask, sure: str) -> Address:

@@ -75,6 +75,17 @@ async def test_a_post_that_is_subscribed_itself_comes_before_its_forum(post: Pla
     ]
 
 
+async def test_how_a_forum_stands_whose_briefing_has_ended_is_told_in_its_posts(
+    post: Place,
+) -> None:
+    await post.press(await post.ask("/subscribe 8 Paris"), "Each as a new post")
+    await post.ask("/unsubscribe")
+    ended = "How the briefing stands\nThe briefing does not come to this place any more."
+    assert read(await post.ask("/status")).startswith(ended)
+    post.around = None
+    assert said(await post.ask("/status")).startswith("Nothing is subscribed here yet.")
+
+
 async def test_what_the_bot_lacks_in_the_forum_is_named(post: Place) -> None:
     question = await post.ask("/subscribe 8 Paris")
     post.around = Forum(FORUM, (phrase("“Create Posts”"),))
