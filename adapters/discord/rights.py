@@ -18,6 +18,7 @@ WRITING = (1 << 11, phrase("“Send Messages”"))
 POSTING = (1 << 11, phrase("“Create Posts”"))
 IN_THREADS = (1 << 38, phrase("“Send Messages in Threads”"))
 SHOWING = (1 << 14, phrase("“Embed Links”"))
+READING = (1 << 16, phrase("“Read Message History”"))  # to find what may have been sent already
 MEMBERSHIP = phrase("a place on this server, to which it must be invited")
 OF_A_SERVER = "0"  # the key of an installation on a server, and not by the person alone
 
@@ -44,5 +45,5 @@ def _missing(interaction: Interaction, writing: tuple[int, Phrase]) -> tuple[Phr
     may = int(interaction["app_permissions"])
     if may & ADMINISTRATOR:
         return ()
-    needed = (SEEING, writing, SHOWING)
+    needed = (SEEING, writing, SHOWING, READING)
     return tuple(name for right, name in needed if not may & right)

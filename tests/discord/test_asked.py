@@ -113,7 +113,7 @@ def test_a_place_that_nobody_else_sees_is_known() -> None:
     assert of_press(in_private(3, {}), "1/facts", "en").alone
 
 
-SEES, WRITES, IN_THREADS, SHOWS = 1 << 10, 1 << 11, 1 << 38, 1 << 14
+SEES, WRITES, IN_THREADS, SHOWS = 1 << 10 | 1 << 16, 1 << 11, 1 << 38, 1 << 14
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ SEES, WRITES, IN_THREADS, SHOWS = 1 << 10, 1 << 11, 1 << 38, 1 << 14
         (SEES | WRITES | SHOWS, {}, []),
         (8, {}, []),
         (SEES | SHOWS, {}, ["“Send Messages”"]),
-        (WRITES, {}, ["“View Channel”", "“Embed Links”"]),
+        (WRITES, {}, ["“View Channel”", "“Embed Links”", "“Read Message History”"]),
         (SEES | WRITES | SHOWS, {"channel": THREAD}, ["“Send Messages in Threads”"]),
         (SEES | IN_THREADS | SHOWS, {"channel": THREAD}, []),
         (
