@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
+from bot.edition import Subscribed
 from bot.words import words_for
 
 if TYPE_CHECKING:
@@ -19,10 +20,15 @@ log = logging.getLogger(__name__)
 
 async def left(desk: Desk, platform: str, chat: str, reason: Phrase) -> None:
     """Suspend what a chat has subscribed to: the bot was sent away, and may be let in again."""
-    said = words_for(desk.language).say(reason)
-    suspended = await desk.store.ledger.lose(platform, chat, reason=said, at=desk.now())
-    for subscription in suspended:
-        log.warning("The briefing of %s is suspended: %s", subscription.where, said)
+    ledger, now = desk.store.ledger, desk.now()
+    ours = words_for(desk.language).say(reason)
+    for subscription in await ledger.lose(platform, chat, reason=ours, at=now):
+        where = subscription.where
+        log.warning("The briefing of %s is suspended: %s", where, ours)
+        # A chat may hold several places, and each is told in its own language.
+        theirs = words_for(subscription.wish.told_in(desk.language)).say(reason)
+        if theirs != ours:
+            await ledger.stand(where, Subscribed.SUSPENDED, at=now, reason=theirs)
 
 
 async def entered(desk: Desk, platform: str, chats: Iterable[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import time
 from typing import TYPE_CHECKING
 
@@ -29,17 +30,17 @@ def place(chat: Chat, thread: str = "") -> Address:
     return Address("telegram", str(chat.id), thread)
 
 
-async def subscribe(desk: Desk, where: Address) -> None:
+async def subscribe(desk: Desk, where: Address, wish: Wish = WISH) -> None:
     by = Account("telegram", "1")
-    await desk.store.ledger.subscribe(where, WISH, by=by, first=NOON.date(), at=NOON)
+    await desk.store.ledger.subscribe(where, wish, by=by, first=NOON.date(), at=NOON)
 
 
-async def reach(desk: Desk, where: Address, state: Subscribed) -> str:
-    """Wait until a subscription stands so, and give the reason."""
+async def reach(desk: Desk, where: Address, state: Subscribed, reason: str = "") -> str:
+    """Wait until a subscription stands so, for a reason that begins so, and give the reason."""
     async with asyncio.timeout(PATIENCE):
         while True:
             found = await desk.store.ledger.subscription(where)
-            if found is not None and found.state is state:
+            if found and found.state is state and found.reason.startswith(reason):
                 return found.reason
             await asyncio.sleep(0.01)
 
@@ -58,6 +59,22 @@ async def test_a_kick_suspends_all_topics_and_a_return_resumes_them(
     ada.adds_the_bot(group)
     for thread in ("", "7"):
         assert await reach(desk, place(group, thread), Subscribed.ACTIVE) == ""
+
+
+async def test_a_kick_is_told_to_each_place_in_its_own_language(
+    telegram: Telegram, ada: Person, desk: Desk
+) -> None:
+    group = telegram.group("Lorrin", forum=True)
+    ada.joins(group, Standing.ADMINISTRATOR)
+    await subscribe(desk, place(group))
+    await subscribe(desk, place(group, "7"), replace(WISH, spoken="de"))
+    ada.kicks_the_bot(group)
+    german = await reach(desk, place(group, "7"), Subscribed.SUSPENDED, "Der Bot")
+    assert german.startswith("Der Bot")
+    english = await reach(desk, place(group), Subscribed.SUSPENDED)
+    assert english == "The bot was removed from the chat."
+    ada.adds_the_bot(group)
+    await reach(desk, place(group, "7"), Subscribed.ACTIVE)
 
 
 async def test_a_reader_who_blocks_the_bot_has_their_briefing_back_once_they_do_not(
