@@ -6,8 +6,8 @@ from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, SmallInte
 
 from bot.store.tables import Counted, Words, metadata, stories
 
-# Breaking news, or a correction of what was already posted. *reached* is how far its deliveries
-# are written: the number of the last subscription or delivery that was served.
+# Its deliveries are written in pieces: *reached* is the last subscription that was served, *passes*
+# how often all of them were gone through, and *next_at* when that goes on; null once it is over.
 dispatches = Table(
     "dispatches",
     metadata,
@@ -15,10 +15,13 @@ dispatches = Table(
     Column("kind", Words, nullable=False),
     Column("story", Counted, ForeignKey(stories.c.id), nullable=False),
     Column("number", Integer, nullable=False),
+    Column("note", Words, nullable=False),
     Column("at", BigInteger, nullable=False),
     Column("by_platform", Words, nullable=False),
     Column("by_person", Words, nullable=False),
     Column("reached", BigInteger, nullable=False),
-    Column("planned", SmallInteger, nullable=False),
+    Column("passes", SmallInteger, nullable=False),
+    Column("next_at", BigInteger),
 )
 Index("dispatches_by_story", dispatches.c.story, dispatches.c.id)
+Index("dispatches_by_kind", dispatches.c.kind, dispatches.c.at)

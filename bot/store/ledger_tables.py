@@ -17,6 +17,7 @@ from sqlalchemy import (
     SmallInteger,
     Table,
     UniqueConstraint,
+    and_,
     literal_column,
 )
 
@@ -62,6 +63,7 @@ subscriptions = Table(
     Column("first", Integer, nullable=False),
     Column("tries", Integer, nullable=False),
     Column("retry", BigInteger),
+    Column("breaking", SmallInteger, nullable=False, server_default="0"),
     UniqueConstraint("platform", "chat", "thread"),
 )
 # All that a tick asks of a place: its rows lie scattered, and a million of them are not read.
@@ -94,6 +96,14 @@ Index(
     postgresql_where=IS_SUSPENDED,
 )
 
+IS_BREAKING = subscriptions.c.breaking == literal_column("1")
+Index(
+    "subscriptions_breaking",
+    subscriptions.c.id,
+    sqlite_where=IS_BREAKING,
+    postgresql_where=IS_BREAKING,
+)
+
 editions = Table(
     "editions",
     metadata,
@@ -115,7 +125,8 @@ edition_stories = Table(
 Index("edition_stories_by_story", edition_stories.c.story, edition_stories.c.edition)
 
 # *due* is when the briefing was due and never changes; *due_at* is schedule, lease and retry.
-# *rank* is what orders a chat: *due*, and the part.
+# *rank* is what orders a chat: *due*, and the part. What is no briefing says of which *dispatch* it
+# is, and the delivery whose message it *amends*; *digest* is of what stands in the message now.
 deliveries = Table(
     "deliveries",
     metadata,
@@ -140,17 +151,38 @@ deliveries = Table(
     Column("reason", Words, nullable=False),
     Column("message", Words, nullable=False),
     Column("recorded_at", BigInteger),
-    UniqueConstraint("subscription", "day", "part"),
+    Column("dispatch", Integer, nullable=False, server_default="0"),
+    Column("amends", BigInteger, nullable=False, server_default="0"),
+    Column("digest", BigInteger),
 )
 
 # Written out, and not given as a value: only so do the engines know that the small indexes serve.
 IS_OPEN = deliveries.c.state == literal_column("'open'")
-IS_FIRST = deliveries.c.part == literal_column("0")
+IS_BRIEFING = deliveries.c.dispatch == literal_column("0")
+IS_DISPATCHED = deliveries.c.dispatch > literal_column("0")
+IS_AMENDING = deliveries.c.amends > literal_column("0")
+IS_NEWS = deliveries.c.amends == literal_column("0")
+IS_FIRST = and_(IS_NEWS, deliveries.c.part == literal_column("0"))
 IS_FURTHER = deliveries.c.part > literal_column("0")
+# Not twice: the same briefing, or the same of a dispatch.
+for _name, _columns, _where in (
+    ("deliveries_once", (deliveries.c.day,), IS_BRIEFING),
+    ("deliveries_dispatched_once", (deliveries.c.dispatch, deliveries.c.amends), IS_DISPATCHED),
+):
+    Index(
+        _name,
+        deliveries.c.subscription,
+        *_columns,
+        deliveries.c.part,
+        unique=True,
+        sqlite_where=_where,
+        postgresql_where=_where,
+    )
 _by_due = (deliveries.c.lane, deliveries.c.due_at, deliveries.c.id)
 for _name, _where in (
     ("deliveries_due", IS_OPEN & IS_FIRST),
     ("deliveries_further", IS_OPEN & IS_FURTHER),
+    ("deliveries_amending", IS_OPEN & IS_AMENDING),
 ):
     Index(_name, *_by_due, sqlite_where=_where, postgresql_where=_where)
 Index(

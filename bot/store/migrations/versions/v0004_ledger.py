@@ -117,8 +117,8 @@ def _deliveries() -> None:
         sa.Column("reason", WORDS, nullable=False),
         sa.Column("message", WORDS, nullable=False),
         sa.Column("recorded_at", sa.BigInteger),
-        sa.UniqueConstraint("subscription", "day", "part"),
     )
+    op.create_index("deliveries_once", "deliveries", ["subscription", "day", "part"], unique=True)
     due = ["lane", "due_at", "id"]
     _index("deliveries_due", due, "state = 'open' AND part = 0", "deliveries")
     _index("deliveries_further", due, "state = 'open' AND part > 0", "deliveries")
