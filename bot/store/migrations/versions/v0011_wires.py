@@ -17,13 +17,18 @@ def upgrade() -> None:
     op.create_table(
         "wires",
         sa.Column("name", WORDS, primary_key=True),
-        sa.Column("etag", WORDS, nullable=False),
-        sa.Column("modified", WORDS, nullable=False),
+        sa.Column("etag", WORDS, nullable=False, server_default=""),
+        sa.Column("modified", WORDS, nullable=False, server_default=""),
         sa.Column("read_at", sa.BigInteger),
         sa.Column("next_at", sa.BigInteger, nullable=False),
+        sa.Column("came_at", sa.BigInteger),
+        sa.Column("came", sa.Integer, nullable=False, server_default="0"),
+        sa.Column("waiting", sa.Integer, nullable=False, server_default="0"),
+        sa.Column("failures", sa.Integer, nullable=False, server_default="0"),
         sa.Column("failing_since", sa.BigInteger),
-        sa.Column("reason", WORDS, nullable=False),
+        sa.Column("reason", WORDS, nullable=False, server_default=""),
         sa.Column("told_at", sa.BigInteger),
+        sa.Column("reader", WORDS, nullable=False, server_default=""),
     )
     op.create_table(
         "wire_items",
