@@ -59,7 +59,7 @@ async def found(line: Line, where: Address, *, key: str, since: datetime) -> Sen
         for _ in range(PAGES):
             messages = await line.history(channel, after=after)
             for message in messages:
-                if _is_marked(message, key):
+                if is_marked(message, key):
                     return Sent(str(message["id"]))
             if not messages and await line.newest(channel) > after:
                 # Without the right to read what was said, Discord gives an empty list.
@@ -72,6 +72,7 @@ async def found(line: Line, where: Address, *, key: str, since: datetime) -> Sen
     return Unknown(NOT_READ)
 
 
-def _is_marked(message: Said, key: str) -> bool:
+def is_marked(message: Said, key: str) -> bool:
+    """Whether a message was sent with *key*."""
     parts: Sequence[Said] = message.get("components") or ()
     return message.get("nonce") == key or any(part.get("id") == mark_of(key) for part in parts)

@@ -17,7 +17,9 @@ from adapters.discord.faults import (
     is_no_channel,
     is_no_chat,
 )
-from adapters.discord.finding import NOT_READ, found, marked
+from adapters.discord.finding import found, marked
+from adapters.discord.forums import FORUMS
+from adapters.discord.posting import begun, sought
 from bot.outcome import Refused, Sent, Unknown
 
 if TYPE_CHECKING:
@@ -56,18 +58,22 @@ class Sending:
         async def call(said: Said) -> str:
             if self._is_forum(where):
                 # Discord knows no such key for a post.
-                return await self._line.post(where.chat, message.title, said)
+                return await begun(self._line, where.chat, message.title, marked(said, key))
             return await self._line.put(self._channel(where), {**marked(said, key), **nonce})
 
         return await self._tried(where, message, call)
 
     async def find(self, where: Address, *, key: str, since: datetime) -> Sent | Unknown | None:
         """Look for a message that was put somewhere with *key*."""
-        if self._is_forum(where):
-            return Unknown(NOT_READ)  # a post of its own for each; nobody tells which is ours
-        return await found(
-            self._line, replace(where, chat=self._channel(where)), key=key, since=since
-        )
+        channel = self._channel(where)
+        try:
+            # Whoever comes after an interruption has not learned yet what kind of place it is.
+            place: Said = {} if where.thread else {**await self._line.look(channel)}
+            if place.get("type") in FORUMS:
+                return await sought(self._line, place, key=key, since=since)
+        except FOREIGN as error:
+            return Unknown(failure_of(error).reason)
+        return await found(self._line, replace(where, chat=channel), key=key, since=since)
 
     async def replace(self, where: Address, sent: str, message: Message) -> Outcome:
         """Let the message with id *sent* say something else."""

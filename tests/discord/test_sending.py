@@ -92,18 +92,6 @@ async def test_a_message_that_no_form_can_say_is_refused(sending: Sending, line:
     assert len(line.calls) == 2
 
 
-async def test_in_a_forum_a_message_begins_a_post(sending: Sending, line: Recording) -> None:
-    line.answers["POST /channels/5/messages"].append(refusal(400, 50008))
-    line.answers["POST /channels/5/threads"].extend([{"id": "88"}, {"id": "89"}])
-    assert await sending.put(HERE, MESSAGE, "k") == Sent("88")
-    (said,) = line.said("POST /channels/5/threads")
-    assert said["name"] == "The wall @everyone broke"
-    assert "nonce" not in said["message"]
-    # Once it is known to be one, nothing else is tried.
-    assert await sending.put(HERE, MESSAGE, "l") == Sent("89")
-    assert len(line.said("POST /channels/5/messages")) == 1
-
-
 async def test_in_a_thread_of_a_forum_a_message_is_a_message(
     sending: Sending, line: Recording
 ) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tests.platforms.discord.faults import Fault
     from tests.platforms.discord.people import Person
     from tests.platforms.discord.server import Discord
-    from tests.platforms.discord.world import Channel, Guild
+    from tests.platforms.discord.world import Channel
 
 
 def saying(text: str) -> Reply:
@@ -178,23 +178,6 @@ async def test_a_person_is_written_to_in_private(door: Door, here: Discord, read
     assert isinstance(await door.send(where, saying("Hello."), key="d1"), Sent)
     reader.user.closed = True
     assert isinstance(await door.send(where, saying("Hello."), key="d2"), Gone)
-
-
-async def test_a_forum_gets_a_post(door: Door, here: Discord, guild: Guild) -> None:
-    forum = here.world.forum(guild, "news", "Trade")
-    outcome = await door.send(at(forum), saying("The bridge fell."), key="d1")
-    assert isinstance(outcome, Sent)
-    post = here.world.channels[int(outcome.message)]
-    assert (post.parent, post.name) == (forum, "Good morning")
-    assert "The bridge fell." in shown(post.messages[int(outcome.message)])
-    edited = await door.edit(at(forum), outcome.message, saying("The bridge did not fall."))
-    assert isinstance(edited, Sent)
-    assert "did not fall" in shown(post.messages[int(outcome.message)])
-
-
-async def test_a_forum_that_asks_for_tags_is_told(door: Door, here: Discord, guild: Guild) -> None:
-    forum = here.world.forum(guild, "news", "Trade", requires_tag=True)
-    assert isinstance(await door.send(at(forum), saying("Hello."), key="d1"), Gone)
 
 
 async def test_what_was_sent_is_corrected(door: Door, channel: Channel) -> None:
