@@ -16,9 +16,12 @@ if TYPE_CHECKING:
     from bot.address import Account
     from bot.ledger import Ledger
     from bot.revision import Counts, Hit, Loaded, Report, Revision
+    from bot.staff import Act, Staff
     from bot.standing import Standing
     from bot.story import Story
+    from bot.wires import Wires
     from bot.words import Phrase
+    from bot.workshop import Workshop
 
 
 class Store(Protocol):
@@ -37,9 +40,15 @@ class Store(Protocol):
 
     Attributes:
         ledger: subscriptions and deliveries, in the same database.
+        workshop: drafts, and what is to be published at a time, in the same database.
+        staff: who works for the newsroom, and what they did.
+        wires: the sources that are read by themselves.
     """
 
     ledger: Ledger
+    workshop: Workshop
+    staff: Staff
+    wires: Wires
 
     # Saving
 
@@ -52,6 +61,7 @@ class Store(Protocol):
         note: str = "",
         key: str | None = None,
         follows: int | None = None,
+        act: Act | None = None,
     ) -> Revision:
         """Keep *story* as the next revision of the story that has its slug.
 
@@ -67,6 +77,8 @@ class Store(Protocol):
             key: how the place it came from names it, so that it is known again under a new
                 headline; kept with a new story, never changed.
             follows: the number of the revision that the change was made on.
+            act: who does it, noted in the same transaction where there is a further revision. Of
+                a person it also takes up again what was set aside and says just the same.
 
         Raises:
             Conflict: *follows* is not the newest revision any more, or *key* is another story's.
@@ -86,17 +98,33 @@ class Store(Protocol):
         - A second file with a slug of the same call says something else: a conflict too.
         """
 
-    async def publish(self, slug: str, number: int, *, at: datetime) -> Revision:
+    async def publish(
+        self,
+        slug: str,
+        number: int,
+        *,
+        at: datetime,
+        newest: int | None = None,
+        act: Act | None = None,
+    ) -> Revision:
         """Let readers see revision *number*, and only that one, of the story *slug*.
 
         The first publishing sets `published_at`; later ones keep it. A retracted story is
         published again.
 
+        Args:
+            slug: the story.
+            number: which revision of it.
+            at: when.
+            newest: the revision that was saved last, as whoever publishes has seen it.
+            act: who does it, noted in the same transaction where readers see something new.
+
         Raises:
             NotFound: there is no such story or revision.
+            Conflict: *newest* is not the newest revision any more.
         """
 
-    async def retract(self, slug: str, *, at: datetime) -> Revision:
+    async def retract(self, slug: str, *, at: datetime, act: Act | None = None) -> Revision:
         """Take a published story out of readers' lists; its revisions stay.
 
         Raises:
@@ -105,8 +133,8 @@ class Store(Protocol):
 
     # Finding
 
-    async def find(self, slug: str) -> Revision | None:
-        """Give the newest revision of a story, whatever its state: what an editor sees."""
+    async def find(self, story: int | str) -> Revision | None:
+        """Give the newest revision of a story by its number or slug, whatever its state."""
 
     async def find_key(self, key: str) -> Revision | None:
         """Give the newest revision of the story that came in with *key*, or whose url it is."""

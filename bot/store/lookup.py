@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.errors import NotFound
+from bot.errors import Conflict, NotFound
 from bot.store import statements
 from bot.store.rows import Kept, revision_of
 from bot.words import phrase
@@ -54,3 +54,15 @@ async def revision_in(connection: AsyncConnection, slug: str, number: int) -> Re
 def no_story(slug: str) -> NotFound:
     """Say that there is no such story."""
     return NotFound(phrase("There is no story “{slug}”.", slug=slug))
+
+
+def saved_since(slug: str, newest: int) -> Conflict:
+    """Say that there is a later revision than the one that somebody has seen."""
+    return Conflict(
+        phrase(
+            "“{slug}” was changed meanwhile: its newest revision is {number}. "
+            "Look at it, and make your change again.",
+            slug=slug,
+            number=newest,
+        )
+    )

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from bot.errors import Conflict
 from bot.revision import State
-from bot.store import statements
-from bot.store.lookup import ids_of, look_up, revision_in
+from bot.staff import Deed
+from bot.store import acting, statements
+from bot.store.lookup import ids_of, look_up, revision_in, saved_since
 from bot.store.rows import content_of, newest_row, revision_row, story_row
+from bot.store.workshop_statements import TAKE_UP
 from bot.words import phrase
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from bot.revision import Revision
+    from bot.staff import Act
     from bot.store.database import Database
     from bot.story import Story
 
@@ -31,6 +34,7 @@ async def save(
     note: str,
     key: str | None,
     follows: int | None,
+    act: Act | None,
 ) -> Revision:
     """Keep *story* as the next revision of its slug; see `Store.save`."""
     content = content_of(story)
@@ -39,19 +43,15 @@ async def save(
     number = kept.newest if kept else 0
     if kept is None or kept.newest_digest != content.digest:
         if follows is not None and follows != number:
-            raise Conflict(
-                phrase(
-                    "“{slug}” was changed meanwhile: its newest revision is {number}. "
-                    "Look at it, and make your change again.",
-                    slug=story.slug,
-                    number=number,
-                )
-            )
+            raise saved_since(story.slug, number)
         number += 1
         id_ = kept.id if kept else await _add_draft(connection, story, key)
         row = revision_row(id_, number, content, by=by, at=at, note=note)
         await connection.execute(statements.ADD_REVISION, row)
         await connection.execute(statements.SET_NEWEST, newest_row(id_, number, story))
+        await acting.note(connection, act, story=id_, revision=number)
+    elif act is not None and act.deed is not Deed.TAKEN_IN:
+        await connection.execute(TAKE_UP, {"id_": kept.id, "number_": number})
     return await revision_in(connection, story.slug, number)
 
 

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from bot.errors import NotFound
 from bot.revision import State
 from bot.store import statements
+from bot.store.acting import note
 from bot.store.database import Shown
-from bot.store.lookup import look_up, no_story, revision_in
+from bot.store.lookup import look_up, no_story, revision_in, saved_since
 from bot.store.rows import micros_of, topic_rows
+from bot.store.workshop_statements import DROP_OVERTAKEN, DROP_RELEASE
 from bot.words import phrase
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from bot.revision import Revision
+    from bot.staff import Act
     from bot.store.database import Database
     from bot.story import Story
 
@@ -33,20 +36,32 @@ class Showing(NamedTuple):
 
 
 async def publish(
-    connection: AsyncConnection, database: Database, slug: str, number: int, *, at: datetime
+    connection: AsyncConnection,
+    database: Database,
+    slug: str,
+    number: int,
+    *,
+    at: datetime,
+    newest: int | None = None,
+    act: Act | None = None,
 ) -> Revision:
     """Let readers see one revision of a story; see `Store.publish`."""
     await database.hold(connection, [slug])
     kept = (await look_up(connection, [slug])).get(slug)
     if kept is None:
         raise no_story(slug)
+    if newest is not None and newest != kept.newest:
+        raise saved_since(slug, kept.newest)
     if (kept.state, kept.shown) != (State.PUBLISHED, number):
         story = (await revision_in(connection, slug, number)).story
         await show(connection, database, [Showing(kept.id, number, kept.published_at, story)], at)
+        await note(connection, act, story=kept.id, revision=number)
     return await revision_in(connection, slug, number)
 
 
-async def retract(connection: AsyncConnection, database: Database, slug: str) -> Revision:
+async def retract(
+    connection: AsyncConnection, database: Database, slug: str, *, act: Act | None = None
+) -> Revision:
     """Take a published story out of readers' lists; see `Store.retract`."""
     await database.hold(connection, [slug])
     kept = (await look_up(connection, [slug])).get(slug)
@@ -56,8 +71,10 @@ async def retract(connection: AsyncConnection, database: Database, slug: str) ->
         raise NotFound(phrase("“{slug}” is not published.", slug=slug))
     await connection.execute(statements.SET_RETRACTED, {"id_": kept.id})
     await connection.execute(statements.DROP_TOPICS, {"id_": kept.id})
+    await connection.execute(DROP_RELEASE, {"id_": kept.id})
     await database.strike(connection, kept.id, kept.published_at)
     await connection.execute(statements.TURN_SIGHT)
+    await note(connection, act, story=kept.id, revision=kept.shown)
     return await revision_in(connection, slug, kept.shown)
 
 
@@ -73,6 +90,7 @@ async def show(
         statements.SET_SHOWN, [n | a for n, a in zip(numbers, ages, strict=True)]
     )
     await connection.execute(statements.STAMP_SHOWN, [n | {"at_": micros_of(at)} for n in numbers])
+    await connection.execute(DROP_OVERTAKEN, numbers)
     await connection.execute(statements.DROP_TOPICS, ids)
     topics = [row for story in shown for row in topic_rows(story)]
     if topics:

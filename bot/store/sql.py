@@ -8,7 +8,10 @@ from bot.store import loading, saving, showing, statements, upkeep, upkeep_state
 from bot.store.ledger import SqlLedger
 from bot.store.rows import hit_of, micros_of, revision_of, standing_of
 from bot.store.segments import asked, folded
+from bot.store.staff import SqlStaff
 from bot.store.transactions import Transactions
+from bot.store.wires import SqlWires
+from bot.store.workshop import SqlWorkshop
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,10 +21,13 @@ if TYPE_CHECKING:
     from bot.address import Account
     from bot.ledger import Ledger
     from bot.revision import Counts, Hit, Loaded, Report, Revision
+    from bot.staff import Act, Staff
     from bot.standing import Standing
     from bot.store.database import Database, Question
     from bot.story import Story
+    from bot.wires import Wires
     from bot.words import Phrase
+    from bot.workshop import Workshop
 
 MOST_NEWS = 1_000  # stories; nobody chooses a briefing from more
 
@@ -38,6 +44,9 @@ class SqlStore:
         self._transactions = Transactions(database)
         self._write = self._transactions.do
         self.ledger: Ledger = SqlLedger(database, self._transactions)
+        self.workshop: Workshop = SqlWorkshop(database, self._transactions)
+        self.staff: Staff = SqlStaff(database, self._transactions)
+        self.wires: Wires = SqlWires(database, self._transactions)
 
     # Saving
 
@@ -50,29 +59,49 @@ class SqlStore:
         note: str = "",
         key: str | None = None,
         follows: int | None = None,
+        act: Act | None = None,
     ) -> Revision:
         """Keep *story* as the next revision of the story that has its slug."""
         return await self._write(
-            saving.save, self._database, story, by=by, at=at, note=note, key=key, follows=follows
+            saving.save,
+            self._database,
+            story,
+            by=by,
+            at=at,
+            note=note,
+            key=key,
+            follows=follows,
+            act=act,
         )
 
     async def load(self, stories: Sequence[Story], *, at: datetime) -> tuple[Loaded, ...]:
         """Take in files of the content folder, all or none, and publish them."""
         return await self._write(loading.load, self._database, stories, at=at)
 
-    async def publish(self, slug: str, number: int, *, at: datetime) -> Revision:
+    async def publish(
+        self,
+        slug: str,
+        number: int,
+        *,
+        at: datetime,
+        newest: int | None = None,
+        act: Act | None = None,
+    ) -> Revision:
         """Let readers see revision *number*, and only that one, of the story *slug*."""
-        return await self._write(showing.publish, self._database, slug, number, at=at)
+        return await self._write(
+            showing.publish, self._database, slug, number, at=at, newest=newest, act=act
+        )
 
-    async def retract(self, slug: str, *, at: datetime) -> Revision:  # noqa: ARG002 - the contract is given the moment; nothing is shown of it yet
+    async def retract(self, slug: str, *, at: datetime, act: Act | None = None) -> Revision:  # noqa: ARG002 - the contract is given the moment; nothing is shown of it yet
         """Take a published story out of readers' lists; its revisions stay."""
-        return await self._write(showing.retract, self._database, slug)
+        return await self._write(showing.retract, self._database, slug, act=act)
 
     # Finding
 
-    async def find(self, slug: str) -> Revision | None:
+    async def find(self, story: int | str) -> Revision | None:
         """Give the newest revision of a story, whatever its state."""
-        return await self._one(statements.FIND, story=slug)
+        by_id = isinstance(story, int)
+        return await self._one(statements.FIND_BY_ID if by_id else statements.FIND, story=story)
 
     async def find_key(self, key: str) -> Revision | None:
         """Give the newest revision of the story that came in with *key*, or whose url it is."""

@@ -55,6 +55,7 @@ BY_SLUG = stories.c.slug == bindparam("story")
 # Finding
 
 FIND = _newest.where(BY_SLUG)
+FIND_BY_ID = _newest.where(BY_ID)
 
 # The key of the place it came from is surer than an address, which two stories may share.
 FIND_KEY = (

@@ -11,6 +11,7 @@ from sqlalchemy import (
     BigInteger,
     CheckConstraint,
     Column,
+    ColumnElement,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -63,6 +64,10 @@ Index(
     sqlite_where=IS_PUBLISHED,
     postgresql_where=IS_PUBLISHED,
 )
+
+# Of all stories these are few: drafts, and what was changed, set aside or retracted since.
+IS_UNSEEN: ColumnElement[bool] = literal_column("(state <> 'published' OR shown <> newest)")
+Index("stories_unseen", stories.c.id, sqlite_where=IS_UNSEEN, postgresql_where=IS_UNSEEN)
 
 revisions = Table(
     "revisions",

@@ -31,6 +31,30 @@ releases = Table(
 )
 Index("releases_by_time", releases.c.at)
 
+# Which revision of a story an editor has seen last: what they write next is meant for that one.
+handed = Table(
+    "handed",
+    metadata,
+    Column("platform", Words, nullable=False),
+    Column("person", Words, nullable=False),
+    Column("story", Counted, ForeignKey(stories.c.id), nullable=False),
+    Column("number", Integer, nullable=False),
+    PrimaryKeyConstraint("platform", "person", "story"),
+)
+
+# What an editor wrote while somebody else changed the same story.
+held = Table(
+    "held",
+    metadata,
+    Column("id", Counted, primary_key=True),
+    Column("story", Counted, ForeignKey(stories.c.id), nullable=False),
+    Column("base", Integer),
+    Column("content", Words, nullable=False),
+    Column("platform", Words, nullable=False),
+    Column("person", Words, nullable=False),
+    Column("at", BigInteger, nullable=False),
+)
+
 # What somebody was asked last in a place, and has not answered yet.
 questions = Table(
     "questions",

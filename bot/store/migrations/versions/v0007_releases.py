@@ -13,8 +13,12 @@ WORDS = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 
 
 def upgrade() -> None:
-    """Make the table, and the column."""
+    """Make the tables, the column and its index."""
     op.add_column("stories", sa.Column("discarded", sa.Integer))
+    unseen = sa.text("(state <> 'published' OR shown <> newest)")
+    op.create_index(
+        "stories_unseen", "stories", ["id"], sqlite_where=unseen, postgresql_where=unseen
+    )
     op.create_table(
         "releases",
         sa.Column("story", COUNTED, sa.ForeignKey("stories.id"), primary_key=True),
@@ -28,3 +32,21 @@ def upgrade() -> None:
         sa.Column("thread", WORDS, nullable=False),
     )
     op.create_index("releases_by_time", "releases", ["at"])
+    op.create_table(
+        "handed",
+        sa.Column("platform", WORDS, nullable=False),
+        sa.Column("person", WORDS, nullable=False),
+        sa.Column("story", COUNTED, sa.ForeignKey("stories.id"), nullable=False),
+        sa.Column("number", sa.Integer, nullable=False),
+        sa.PrimaryKeyConstraint("platform", "person", "story"),
+    )
+    op.create_table(
+        "held",
+        sa.Column("id", COUNTED, primary_key=True),
+        sa.Column("story", COUNTED, sa.ForeignKey("stories.id"), nullable=False),
+        sa.Column("base", sa.Integer),
+        sa.Column("content", WORDS, nullable=False),
+        sa.Column("platform", WORDS, nullable=False),
+        sa.Column("person", WORDS, nullable=False),
+        sa.Column("at", sa.BigInteger, nullable=False),
+    )

@@ -1,0 +1,125 @@
+"""Setting aside and publishing at a time, inside a transaction that the caller opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.errors import Conflict, NotFound
+from bot.revision import State
+from bot.staff import Act, Deed
+from bot.store import workshop_statements as statements
+from bot.store.acting import note
+from bot.store.lookup import no_story, revision_in, saved_since
+from bot.store.rows import micros_of
+from bot.store.showing import publish
+from bot.store.workshop_rows import manuscript_of, release_of, release_row
+from bot.words import phrase
+from bot.workshop import Released
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from bot.store.database import Database
+    from bot.workshop import Manuscript, Release
+
+
+async def discard(
+    connection: AsyncConnection, database: Database, slug: str, number: int, *, act: Act
+) -> Manuscript:
+    """Set aside what waits of a story; see `Workshop.discard`."""
+    found = await _held(connection, database, slug)
+    if found.newest.number != number:
+        raise saved_since(slug, found.newest.number)
+    if not found.waits:
+        raise Conflict(phrase("Nothing waits of “{slug}”.", slug=slug))
+    await connection.execute(statements.SET_ASIDE, {"id_": found.id, "number_": number})
+    await connection.execute(statements.DROP_RELEASE, {"id_": found.id})
+    await note(connection, act, story=found.id, revision=number)
+    return await _manuscript(connection, slug)
+
+
+async def restore(
+    connection: AsyncConnection, database: Database, slug: str, number: int, *, act: Act
+) -> Manuscript:
+    """Take up again what was set aside; see `Workshop.restore`."""
+    found = await _held(connection, database, slug)
+    values = {"id_": found.id, "number_": number}
+    if not (await connection.execute(statements.TAKE_UP, values)).rowcount:
+        raise NotFound(
+            phrase("Revision {number} of “{slug}” is not set aside.", number=number, slug=slug)
+        )
+    await note(connection, act, story=found.id, revision=number)
+    return await _manuscript(connection, slug)
+
+
+async def schedule(
+    connection: AsyncConnection,
+    database: Database,
+    slug: str,
+    number: int,
+    *,
+    at: datetime,
+    newest: int,
+    breaking: bool,
+    act: Act,
+) -> Manuscript:
+    """Plan to publish a revision; see `Workshop.schedule`."""
+    found = await _held(connection, database, slug)
+    await revision_in(connection, slug, number)
+    if found.newest.number != newest:
+        raise saved_since(slug, found.newest.number)
+    is_shown = found.newest.state is State.PUBLISHED and number <= (found.shown or 0)
+    if is_shown:
+        raise Conflict(
+            phrase(
+                "Readers see revision {shown} of “{slug}” already.", shown=found.shown, slug=slug
+            )
+        )
+    await connection.execute(statements.DROP_RELEASE, {"id_": found.id})
+    row = release_row(found.id, number, at=at, breaking=breaking, act=act)
+    await connection.execute(statements.ADD_RELEASE, row)
+    await note(connection, act, story=found.id, revision=number)
+    return await _manuscript(connection, slug)
+
+
+async def unschedule(
+    connection: AsyncConnection, database: Database, slug: str, *, act: Act
+) -> Release:
+    """Plan nothing of a story any more; see `Workshop.unschedule`."""
+    found = await _held(connection, database, slug)
+    row = (await connection.execute(statements.DROP_RELEASE, {"id_": found.id})).first()
+    if row is None:
+        raise NotFound(phrase("Nothing is planned for “{slug}”.", slug=slug))
+    release = release_of(row)
+    await note(connection, act, story=found.id, revision=release.number)
+    return release
+
+
+async def release(
+    connection: AsyncConnection, database: Database, slug: str, now: datetime
+) -> Released | None:
+    """Publish what is due of a story; see `Workshop.release`."""
+    found = await _held(connection, database, slug)
+    values = {"id_": found.id, "now_": micros_of(now)}
+    row = (await connection.execute(statements.TAKE_DUE, values)).first()
+    if row is None:
+        return None
+    planned = release_of(row)
+    act = Act(planned.by, planned.where, now, Deed.PUBLISHED)
+    revision = await publish(connection, database, slug, planned.number, at=now, act=act)
+    return Released(revision=revision, release=planned)
+
+
+async def _held(connection: AsyncConnection, database: Database, slug: str) -> Manuscript:
+    """Give a story as it stands while nobody else can write to it."""
+    await database.hold(connection, [slug])
+    return await _manuscript(connection, slug)
+
+
+async def _manuscript(connection: AsyncConnection, slug: str) -> Manuscript:
+    row = (await connection.execute(statements.MANUSCRIPT_BY_SLUG, {"story": slug})).first()
+    if row is None:
+        raise no_story(slug)
+    return manuscript_of(row)
