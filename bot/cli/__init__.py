@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from bot.words import Words
 
 LANGUAGE = "STORYDESK_LANGUAGE"
+# As `export.FORMATS` has them, which loads more than `--help` can wait for; a test compares.
+FORMAT_NAMES = ("yaml", "json", "markdown", "jsonfeed", "rss", "jsonld")
 DONE = 0
 FAILED = 1
 INTERRUPTED = 130  # what shells say of a program that was stopped with Ctrl-C
@@ -118,11 +120,17 @@ def _content(words: Words, verb: Callable[[str, str, str], argparse.ArgumentPars
     taken.add_argument("file", metavar="FILE", help=words("the file; - for standard input"))
     taken.add_argument("--dry-run", action="store_true", help=words("store nothing"))
     taken.add_argument("--json", action="store_true", help=words("print each story as JSON"))
-    given = verb("export", "content", words("give out stories as YAML or JSON"))
+    given = verb("export", "giving", words("give out stories as files for people and programs"))
     given.add_argument(
         "stories", nargs="*", metavar="SLUG", help=words("which; all that are published if none")
     )
-    given.add_argument("--json", action="store_true", help=words("as JSON, not as YAML"))
+    given.add_argument(
+        "--format",
+        choices=FORMAT_NAMES,
+        default="yaml",
+        help=words("what to write: {names}; YAML if not given", names=", ".join(FORMAT_NAMES)),
+    )
+    given.add_argument("--json", action="store_true", help=words("the same as --format json"))
     given.add_argument(
         "--to", type=Path, metavar="DIR", help=words("write a file for each into this folder")
     )

@@ -1,4 +1,4 @@
-"""The verbs about stories: check, import, export, load, schema."""
+"""The verbs that take stories in: check, import, load; and the schema they keep to."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from adapters.console.talk import login
 from bot.cli.opening import opened, prepared, remark, say
 from bot.cli.progress import progress
 from bot.errors import Conflict, NotFound, Problem, Unreadable
-from bot.export import schema, to_json, to_yaml
+from bot.export import schema, to_json
 from bot.folder import ENDINGS, MOST_BYTES, Readings, file_bytes, read_files, story_files
 from bot.importers import Draft, read
 from bot.revision import State
@@ -60,31 +60,6 @@ def import_(asked: argparse.Namespace) -> int:
     if asked.json:
         for draft in drafts:
             say(to_json(draft.story))
-    return 0
-
-
-def export_(asked: argparse.Namespace) -> int:
-    """Give out stories."""
-    settings, words = prepared()
-    revisions = asyncio.run(_chosen(settings, asked.stories))
-    write, ending = (to_json, "json") if asked.json else (to_yaml, "yaml")
-    if asked.to is not None:
-        for revision in revisions:
-            _write(asked.to / f"{revision.story.slug}.{ending}", write(revision.story))
-        remark(words.many("One story written.", "{number} stories written.", len(revisions)))
-    elif asked.json or len(revisions) == 1:
-        for revision in revisions:
-            say(write(revision.story).rstrip("\n"))
-    elif not revisions:
-        raise NotFound(phrase("No story has been published yet."))
-    else:
-        raise Problem(
-            phrase(
-                "There are {count} stories, and a YAML file holds one. "
-                "Name a story, a folder with --to DIR, or --json.",
-                count=len(revisions),
-            )
-        )
     return 0
 
 
@@ -176,34 +151,6 @@ def _added(words: Words, revision: Revision, shown: Revision | None) -> str:
         number=revision.number,
         state=words(STATES[revision.state]),
     )
-
-
-async def _chosen(settings: Settings, slugs: list[str]) -> list[Revision]:
-    """Give the stories named, each as it was saved last; or all that are published."""
-    async with opened(settings, create=False) as desk:
-        if not slugs:
-            return [revision async for revision in desk.everything()]
-        found = {slug: await desk.store.find(slug) for slug in slugs}
-    missing = [slug for slug, revision in found.items() if revision is None]
-    if missing:
-        raise NotFound(phrase("There is no story {slugs}.", slugs=", ".join(missing)))
-    return [revision for revision in found.values() if revision is not None]
-
-
-def _write(file: Path, text: str) -> None:
-    """Write a file; one that says something else already is somebody's work and stays."""
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        if file.exists() and file.read_bytes() != text.encode():
-            raise Problem(
-                phrase("{file} is there and says something else. Move it away.", file=str(file))
-            )
-        file.write_bytes(text.encode())
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise Problem(
-            phrase("{file} cannot be written: {reason}.", file=str(file), reason=reason)
-        ) from error
 
 
 async def _load(words: Words, settings: Settings, readings: Readings) -> int:

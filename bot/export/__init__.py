@@ -30,12 +30,14 @@ class Format:
         name: what people call it when they ask for it.
         ending: of a file's name, without its point.
         several: whether one file may hold several stories.
+        feed: whether a file without any story means something as well.
         write: writes them; one that takes no several is given one.
     """
 
     name: str
     ending: str
     several: bool
+    feed: bool
     write: Callable[[Sequence[Revision]], str]
 
 
@@ -52,12 +54,12 @@ FORMATS = MappingProxyType(
     {
         each.name: each
         for each in (
-            Format("yaml", "yaml", several=False, write=_yaml),
-            Format("json", "json", several=True, write=_json),
-            Format("markdown", "md", several=True, write=to_markdown),
-            Format("jsonfeed", "feed.json", several=True, write=to_json_feed),
-            Format("rss", "xml", several=True, write=to_rss),
-            Format("jsonld", "jsonld", several=True, write=to_json_ld),
+            Format("yaml", "yaml", several=False, feed=False, write=_yaml),
+            Format("json", "json", several=True, feed=False, write=_json),
+            Format("markdown", "md", several=True, feed=False, write=to_markdown),
+            Format("jsonfeed", "feed.json", several=True, feed=True, write=to_json_feed),
+            Format("rss", "xml", several=True, feed=True, write=to_rss),
+            Format("jsonld", "jsonld", several=True, feed=False, write=to_json_ld),
         )
     }
 )

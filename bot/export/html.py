@@ -10,6 +10,7 @@ from bot.reply import (
     Choices,
     Citation,
     Divider,
+    Document,
     Emphasis,
     Gauge,
     Heading,
@@ -67,8 +68,8 @@ def _block(block: Block) -> Iterator[Element]:
             yield _picture(block)
         case Divider():
             yield Element("hr")
-        case Choices():
-            pass  # there is nothing to press in a feed
+        case Choices() | Document():
+            pass  # there is nothing to press in a feed, nor to fetch
         case _:
             assert_never(block)
 

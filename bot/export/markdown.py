@@ -9,6 +9,7 @@ from bot.reply import (
     Choices,
     Citation,
     Divider,
+    Document,
     Emphasis,
     Gauge,
     Heading,
@@ -73,8 +74,8 @@ def _block(block: Block) -> str:
             return PART.join((f"![{_escaped(alt)}]({_address(url)})", *_some(_text(credit))))
         case Divider():
             return "---"
-        case Choices():
-            return ""  # there is nothing to press on paper
+        case Choices() | Document():
+            return ""  # there is nothing to press on paper, nor to fetch
         case _:
             assert_never(block)
 

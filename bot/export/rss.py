@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
 AUTHOR = "http://purl.org/dc/elements/1.1/"
 NAMES = {"content": CONTENT, "dc": AUTHOR}
+DECLARATION = '<?xml version="1.0" encoding="utf-8"?>'
 NOWHERE = "https://storydesk.example/"  # a channel must have an address, and not every story has
 
 
@@ -35,7 +36,7 @@ def to_rss(revisions: Sequence[Revision]) -> str:
     for revision in revisions:
         _item(SubElement(channel, "item"), revision)
     indent(rss)
-    return tostring(rss, encoding="unicode", xml_declaration=True) + "\n"
+    return f"{DECLARATION}\n{tostring(rss, encoding='unicode')}\n"
 
 
 def _homes(revisions: Sequence[Revision]) -> Iterator[str]:
@@ -53,8 +54,9 @@ def _item(item: Element, revision: Revision) -> None:
         _say(item, "link", story.url)
     _say(item, "guid", story.slug, isPermaLink="false")
     _say(item, "pubDate", format_datetime(story.published or revision.published_at or revision.at))
-    for author in story.authors:
-        _say(item, f"{{{AUTHOR}}}creator", author)
+    if story.authors:
+        # Readers of feeds show one author: of several elements, some the first, some the last.
+        _say(item, f"{{{AUTHOR}}}creator", ", ".join(story.authors))
     for topic in story.topics:
         _say(item, "category", topic)
     if story.summary:
