@@ -7,13 +7,22 @@ The contract is prose here and is tried on every engine by `tests/contract/`. Wh
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+from bot.request import Role
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.address import Account, Address
+
+STAFF = (Role.READER, Role.EDITOR, Role.PUBLISHER, Role.OWNER)
+"""Roles in the newsroom: each may do what those before it may."""
+
+VALID = timedelta(minutes=15)  # for so long a code may be used, and wrong ones are counted
+TRIES = 5  # wrong codes that an account may type in that time
 
 
 class Deed(StrEnum):
@@ -59,3 +68,103 @@ class Act:
     story: int | None = None
     revision: int | None = None
     detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """An act as the audit gives it.
+
+    Args:
+        act: the act.
+        slug: the slug of the story it was done to; None where it was to none.
+    """
+
+    act: Act
+    slug: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody, by all the accounts that are theirs.
+
+    Args:
+        accounts: the linked accounts, sorted; one where none is linked to it.
+        roles: which role each of them was given, in their order; READER where none.
+    """
+
+    accounts: tuple[Account, ...]
+    roles: tuple[Role, ...]
+
+    @property
+    def role(self) -> Role:
+        """The highest of their roles."""
+        return max(self.roles, key=STAFF.index)
+
+
+@dataclass(frozen=True, slots=True)
+class Fits:
+    """A code is right: it was given to *account*."""
+
+    account: Account
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """No such code was given, or it is too old or used; *left* further tries are allowed."""
+
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Barred:
+    """Too many wrong codes were typed; until *until* not even a right one is taken."""
+
+    until: datetime
+
+
+Tried: TypeAlias = Fits | Wrong | Barred
+
+
+class Staff(Protocol):
+    """Who was given a role, which accounts are one person's, and the audit.
+
+    The owners stand in the settings and not here. An act is kept in the same transaction as what
+    it tells of; nothing takes one out again.
+    """
+
+    async def person(self, account: Account) -> Person:
+        """Give the person behind an account; anybody is one."""
+
+    async def people(self) -> tuple[Person, ...]:
+        """Give everybody who has or had a role, or whose account is or was linked."""
+
+    async def appoint(self, account: Account, role: Role, *, act: Act) -> Role:
+        """Give an account a role in place of the one it had, which comes back.
+
+        READER takes it away. To give the role it has already writes nothing, the act neither.
+        """
+
+    async def give_code(self, account: Account, code: str, *, at: datetime) -> None:
+        """Let *code* stand for an account for `VALID` from *at*, in place of an earlier one."""
+
+    async def try_code(self, code: str, *, by: Account, at: datetime) -> Tried:
+        """Tell whose code this is, and leave it to be used.
+
+        More than `TRIES` wrong codes of one account within `VALID` bar it for the rest of that
+        time, whichever of the copies of the program it asks. A right one ends the count.
+        """
+
+    async def link(self, code: str, *, act: Act) -> Tried:
+        """Use a code: from now on whoever did *act* and whose code it is are one person.
+
+        So are all those who were one with either of them. Of several who use a code at once, one
+        finds that it fits. What is wrong with it is told and counted as by `try_code`.
+        """
+
+    async def unlink(self, account: Account, *, act: Act) -> bool:
+        """Let an account be nobody else's any more; whether it was anybody's."""
+
+    async def acts(
+        self, *, limit: int, skip: int = 0, story: int | None = None
+    ) -> tuple[Noted, ...]:
+        """Give what was done, the newest first: all of it, or what was done to one story."""

@@ -6,19 +6,17 @@ from sqlalchemy import BigInteger, Column, Index, Integer, PrimaryKeyConstraint,
 
 from bot.store.tables import Counted, Words, metadata
 
+# Whose role was taken away stays, as a reader: a door may still have to hide commands from them.
 staff = Table(
     "staff",
     metadata,
     Column("platform", Words, nullable=False),
     Column("person", Words, nullable=False),
     Column("role", Words, nullable=False),
-    Column("by_platform", Words, nullable=False),
-    Column("by_person", Words, nullable=False),
-    Column("at", BigInteger, nullable=False),
     PrimaryKeyConstraint("platform", "person"),
 )
 
-# Accounts of the same *human* are one person's.
+# Accounts of the same *human* are one person's. One that was unlinked stays, alone, as above.
 links = Table(
     "links",
     metadata,
@@ -29,13 +27,26 @@ links = Table(
 )
 Index("links_by_human", links.c.human)
 
+# One for each account: a newer code takes the place of the older.
 link_codes = Table(
     "link_codes",
     metadata,
-    Column("code", Words, primary_key=True),
     Column("platform", Words, nullable=False),
     Column("person", Words, nullable=False),
+    Column("code", Words, nullable=False, unique=True),
     Column("until", BigInteger, nullable=False),
+    PrimaryKeyConstraint("platform", "person"),
+)
+
+# How many codes an account has typed since a moment, so that none is found by trying.
+link_tries = Table(
+    "link_tries",
+    metadata,
+    Column("platform", Words, nullable=False),
+    Column("person", Words, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("since", BigInteger, nullable=False),
+    PrimaryKeyConstraint("platform", "person"),
 )
 
 # Only ever added to. *story* is its number in the store, *revision* its number in the story.

@@ -19,9 +19,6 @@ def upgrade() -> None:
         sa.Column("platform", WORDS, nullable=False),
         sa.Column("person", WORDS, nullable=False),
         sa.Column("role", WORDS, nullable=False),
-        sa.Column("by_platform", WORDS, nullable=False),
-        sa.Column("by_person", WORDS, nullable=False),
-        sa.Column("at", sa.BigInteger, nullable=False),
         sa.PrimaryKeyConstraint("platform", "person"),
     )
     op.create_table(
@@ -34,10 +31,19 @@ def upgrade() -> None:
     op.create_index("links_by_human", "links", ["human"])
     op.create_table(
         "link_codes",
-        sa.Column("code", WORDS, primary_key=True),
         sa.Column("platform", WORDS, nullable=False),
         sa.Column("person", WORDS, nullable=False),
+        sa.Column("code", WORDS, nullable=False, unique=True),
         sa.Column("until", sa.BigInteger, nullable=False),
+        sa.PrimaryKeyConstraint("platform", "person"),
+    )
+    op.create_table(
+        "link_tries",
+        sa.Column("platform", WORDS, nullable=False),
+        sa.Column("person", WORDS, nullable=False),
+        sa.Column("number", sa.Integer, nullable=False),
+        sa.Column("since", sa.BigInteger, nullable=False),
+        sa.PrimaryKeyConstraint("platform", "person"),
     )
     op.create_table(
         "acts",
