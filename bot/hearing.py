@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 # the other again; whoever was let be for longer than both is alone.
 HOLD = timedelta(seconds=75)
 FIRST_HOLD = timedelta(seconds=10)  # once is also what a copy sees that has just taken over
+# Whoever hears the same already is thrown out by a copy that begins to hear, asks again a second
+# later, and is so seen by that copy as well: by then it must not have pushed anything.
+BEGINNING = timedelta(seconds=5)
 ANSWER = 5.0  # seconds for the database to answer; with a look, within what a lease lasts
 PARTING = 5.0  # seconds for the leases to be given back
 
@@ -91,7 +94,10 @@ class Hearing:
         except (StoreError, TimeoutError) as error:
             log.warning("What to hear at %s cannot be looked up: %s", self._door.name, error)
         if share.held != self._heard:
+            begins = share.held and not self._heard
             await self._end()
+            if begins:
+                await self._hold(BEGINNING)
             self._begin(share, tell)
 
     def _begin(self, share: Share, tell: Tell) -> None:
@@ -122,16 +128,11 @@ class Hearing:
             await asyncio.wait({self._task}, timeout=LOOK)
 
     async def _doubled(self, tell: Tell) -> None:
-        """Push nothing for a while, for all copies on this database."""
+        """Keep still, and say so where it is sure that somebody else hears the same."""
         now, before = self._clock.now(), self._doubled_at
         self._doubled_at = now
         is_sure = before is not None and now - before < HOLD
-        try:
-            until = now + (HOLD if is_sure else FIRST_HOLD)
-            await self._desk.store.ledger.hold(self._door.name, until)
-        except StoreError:
-            # Without a database nothing is pushed anyway.
-            log.exception("The lane of %s cannot be held", self._door.name)
+        await self._hold(HOLD if is_sure else FIRST_HOLD)
         if not is_sure:
             return
         tell(Condition.HELD, DOUBLED)
@@ -139,6 +140,15 @@ class Hearing:
         if self._clears is not None:
             self._clears.cancel()
         self._clears = asyncio.get_running_loop().call_later(HOLD.total_seconds(), tell)
+
+    async def _hold(self, length: timedelta) -> None:
+        """Push nothing for a while, for all copies on this database."""
+        try:
+            async with asyncio.timeout(ANSWER):
+                await self._desk.store.ledger.hold(self._door.name, self._clock.now() + length)
+        except (StoreError, TimeoutError):
+            # Without a database nothing is pushed anyway.
+            log.exception("The lane of %s cannot be held", self._door.name)
 
 
 async def _left(share: Share) -> None:

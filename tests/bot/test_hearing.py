@@ -14,7 +14,7 @@ from bot.alarm import Alarm
 from bot.clock import Clock
 from bot.desk import Desk
 from bot.errors import Problem, StoreError
-from bot.hearing import FIRST_HOLD, HOLD, Hearing
+from bot.hearing import BEGINNING, FIRST_HOLD, HOLD, Hearing
 from bot.pace import Lane
 from bot.sharing import LEASE
 from bot.standing import Condition
@@ -184,6 +184,19 @@ async def test_a_door_that_cannot_hear_ends_it(stage: Stage) -> None:
     with pytest.raises(Problem, match="No such shard"):
         await copy.hearing.run(copy.tell)
     assert await stage.desk.store.ledger.holders(now=stage.clock.now()) == {}
+
+
+async def test_whoever_begins_to_hear_pushes_nothing_until_another_would_have_shown_itself(
+    stage: Stage,
+) -> None:
+    async with Copy(stage, "one").running() as one:
+        await stage.until(lambda: bool(one.door.heard))
+        assert await stage.held_for() == BEGINNING
+        stage.now += BEGINNING
+        await asyncio.sleep(0.02)
+        # To go on hearing, look after look, holds up nobody.
+        assert one.told == [Condition.OPEN]
+        assert await stage.held_for() == timedelta()
 
 
 async def test_being_doubled_once_is_no_more_than_a_short_rest(stage: Stage) -> None:

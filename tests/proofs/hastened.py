@@ -11,6 +11,7 @@ import adapters.discord.adapter
 import adapters.telegram.adapter
 import bot.cli.running
 import bot.delivery
+import bot.hearing
 import bot.pace
 import bot.settling
 import bot.store.postgres
@@ -37,6 +38,7 @@ def hasten(haste: Haste) -> None:
     """Let this process wait for less than people do."""
     bot.delivery.LEASE = timedelta(seconds=haste.lease)
     bot.delivery.AWAY = haste.away
+    bot.hearing.BEGINNING = timedelta(seconds=haste.beginning)
     bot.settling.AGAIN = timedelta(seconds=haste.again)
     bot.pace.LONGEST_WAIT = haste.longest
 

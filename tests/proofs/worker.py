@@ -34,6 +34,7 @@ class Haste:
         rest: seconds that a place rests after a message.
         longest: the most seconds that are waited where a platform asks for it.
         away: seconds between two tries while the database is away.
+        beginning: seconds for which nothing is pushed once a copy begins to hear.
     """
 
     lease: float = 2.0
@@ -42,6 +43,7 @@ class Haste:
     rest: float = 0.02
     longest: float = 2.0
     away: float = 0.2
+    beginning: float = 0.0
 
 
 class Worker:
