@@ -15,6 +15,7 @@ from bot.reply import (
     Block,
     Choices,
     Divider,
+    Document,
     Gauge,
     Heading,
     Items,
@@ -112,7 +113,7 @@ def cost(block: Block, limits: Limits) -> Cost:
             return _text_cost((Plain(by), *text), limits) + Cost(2 * line, 1, 1)
         case Picture(url, alt, credit):
             return _text_cost((Link(alt, url), *credit), limits) + Cost(2 * line, 1, 1)
-        case Divider():
+        case Divider() | Document():
             return Cost(line, 0, 1)
         case Choices(choices):
             return Cost(0, 0, 1, len(choices))

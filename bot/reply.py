@@ -197,8 +197,39 @@ class Choices:
     choices: tuple[Choice, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that goes with an answer; what is pushed carries none.
+
+    Args:
+        name: letters, digits, hyphens, underscores and points.
+        data: what stands in it.
+    """
+
+    name: str
+    data: bytes
+
+    @property
+    def text(self) -> str | None:
+        """What it says; None where it is no text."""
+        try:
+            return self.data.decode()
+        except UnicodeDecodeError:
+            return None
+
+
 Block: TypeAlias = (
-    Heading | Paragraph | Items | Sides | Gauge | Quote | Picture | Note | Divider | Choices
+    Heading
+    | Paragraph
+    | Items
+    | Sides
+    | Gauge
+    | Quote
+    | Picture
+    | Note
+    | Divider
+    | Choices
+    | Document
 )
 
 

@@ -12,6 +12,7 @@ from bot.reply import (
     Choices,
     Citation,
     Divider,
+    Document,
     Emphasis,
     Gauge,
     Heading,
@@ -163,6 +164,7 @@ def blocks_with(*, marks: st.SearchStrategy[str]) -> st.SearchStrategy[Block]:
         st.builds(Sides, st.lists(st.builds(Side, texts, texts, runs), max_size=3).map(tuple)),
         st.builds(Choices, some_choices),
         st.just(Divider()),
+        st.builds(Document, st.just("a.yaml"), st.binary(max_size=8)),
     )
 
 

@@ -11,6 +11,7 @@ from bot.reply import (
     Choices,
     Citation,
     Divider,
+    Document,
     Emphasis,
     Gauge,
     Heading,
@@ -55,10 +56,18 @@ def _block(block: Block, first: int) -> str:
             return " · ".join(filter(None, (alt, _text(credit), url)))
         case Divider():
             return "———"
+        case Document():
+            return f"{labelled(block)}\n\n{block.text or ''}".rstrip()
         case Choices(choices):
             return "  ".join(f"[{n}] {choice.label}" for n, choice in enumerate(choices, first))
         case _:
             assert_never(block)
+
+
+def labelled(document: Document) -> str:
+    """Name a file, with its size where that is all that a terminal can say of it."""
+    size = "" if document.text is not None else f" ({len(document.data):,} B)"
+    return f"{document.name}{size}"
 
 
 def _item(item: Item) -> str:

@@ -15,6 +15,7 @@ from rich.table import Table
 from rich.text import Text as Drawn
 
 from adapters.console.picking import numbered
+from adapters.console.plain import labelled
 from adapters.console.visible import visible
 from bot.reply import (
     Block,
@@ -22,6 +23,7 @@ from bot.reply import (
     Choices,
     Citation,
     Divider,
+    Document,
     Emphasis,
     Gauge,
     Heading,
@@ -84,6 +86,8 @@ def _block(block: Block, first: int, width: int) -> RenderableType:
             return _picture(url, alt, credit)
         case Divider():
             return Rule(style="dim")
+        case Document():
+            return _document(block)
         case Choices(choices):
             return _choices(choices, first, width)
         case _:
@@ -152,6 +156,12 @@ def _picture(url: str, alt: str, credit: Text) -> Drawn:
     if credit:
         drawn.append(" · ", style="dim").append_text(_text(credit, "dim"))
     return drawn
+
+
+def _document(document: Document) -> RenderableType:
+    """Frame a file with its name above; what is in it stands as it is, to be copied."""
+    said = Drawn(visible(document.text or "").rstrip("\n"))
+    return Group(Rule(Drawn(visible(labelled(document))), align="left", style="dim"), said)
 
 
 def _choices(choices: Iterable[Choice], first: int, width: int) -> Drawn:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from adapters.discord.buttons import buttons
+from adapters.discord.files import file_name
 from adapters.discord.harmless import JOINER, harmless, shortened
 from adapters.discord.markdown import address, host_of
 from adapters.discord.runs import name, written
@@ -13,6 +14,7 @@ from bot.reply import (
     Block,
     Choices,
     Divider,
+    Document,
     Gauge,
     Heading,
     Item,
@@ -69,7 +71,14 @@ class Buttons:
     buttons: tuple[Button, ...]
 
 
-Part: TypeAlias = Words | Image | Line | Buttons
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that goes along, by the name it has there."""
+
+    name: str
+
+
+Part: TypeAlias = Words | Image | Line | Buttons | Attached
 
 
 def parts(blocks: Iterable[Block], mark: str) -> Iterator[Part]:
@@ -123,6 +132,8 @@ def _block(block: Block) -> Iterator[Part]:
             yield from _words(_before_each_line("-# ", written(text)))
         case Divider():
             yield Line()
+        case Document():
+            yield Attached(file_name(block))
         case Choices():
             pass  # they depend on what else can be pressed in the message
         case _:

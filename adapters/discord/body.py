@@ -16,11 +16,18 @@ NOBODY: Said = {"parse": []}
 def as_components(message: Message, *, private: bool = False) -> Said:
     """Say a message as Discord shows it best."""
     flags = COMPONENTS | EPHEMERAL if private else COMPONENTS
-    return {"components": message.drawn.components, "flags": flags, "allowed_mentions": NOBODY}
+    said = {"components": message.drawn.components, "flags": flags, "allowed_mentions": NOBODY}
+    return {**said, **_attached(message)}
 
 
 def as_embed(message: Message, *, private: bool = False) -> Said:
     """Say a message as every place takes it."""
     framed = message.framed
     said = {"embeds": [framed.embed], "components": framed.rows, "allowed_mentions": NOBODY}
-    return {**said, "flags": EPHEMERAL} if private else said
+    return {**said, **_attached(message), **({"flags": EPHEMERAL} if private else {})}
+
+
+def _attached(message: Message) -> Said:
+    """Name what goes along; what it is goes beside the body."""
+    named = [{"id": place, "filename": name} for place, (name, _) in enumerate(message.files)]
+    return {"attachments": named} if named else {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, assert_never
 
-from adapters.discord.blocks import Buttons, Image, Line, Words, parts
+from adapters.discord.blocks import Attached, Buttons, Image, Line, Words, parts
 from adapters.discord.buttons import rows
 from adapters.discord.harmless import units
 from adapters.discord.render import ACCENT, FAILED, text_of
@@ -44,8 +44,8 @@ def framed(reply: Reply, mark: str = "") -> Framed:
                 named.append(Words(words, apart=False))
             case Buttons(some):
                 buttons += some
-            case Line():
-                pass
+            case Line() | Attached():
+                pass  # a file is shown under the frame by itself
             case _:
                 assert_never(part)
     text = text_of(named)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from adapters.discord.wire import Attachment
+    from bot.reply import Document
 
     Fetch: TypeAlias = Callable[[Attachment], Awaitable[File]]
 
@@ -78,6 +79,15 @@ class Files:
                 if len(data) > MOST * MEBIBYTE:
                     raise Problem(TOO_LARGE)
         return bytes(data)
+
+
+def file_name(document: Document) -> str:
+    """Name a file as Discord lets a message refer to it: in plain letters."""
+    plain = (
+        each if each.isascii() and (each.isalnum() or each in "._-") else "-"
+        for each in document.name
+    )
+    return "".join(plain).lstrip(".-") or "file"
 
 
 def _url(attachment: Attachment) -> URL:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from http import HTTPStatus
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import aiohttp
 from discord import (
@@ -18,12 +18,15 @@ from discord import (
 )
 
 from adapters.discord.answers import said_in
+from adapters.discord.carrying import for_session
 from adapters.discord.faults import is_answered
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from discord.http import Route
 
-    from adapters.discord.wire import Said
+    from adapters.discord.wire import File, Said
 
 LONGEST = 2.8  # seconds that a first answer is tried for; Discord itself waits for three
 AGAIN = 0.25  # seconds until it is tried once more; the library would wait for a whole one, then 3
@@ -34,7 +37,12 @@ class Taken(DiscordException):
 
 
 async def put_first(
-    route: Route, session: aiohttp.ClientSession, *, payload: Said, proxy: str | None
+    route: Route,
+    session: aiohttp.ClientSession,
+    *,
+    payload: Said,
+    files: Sequence[File],
+    proxy: str | None,
 ) -> None:
     """Give a first answer, again and again as long as somebody waits for it.
 
@@ -47,7 +55,7 @@ async def put_first(
     until, tried = monotonic() + LONGEST, False
     while True:
         try:
-            await _put(route, session, payload, proxy)
+            await _put(route, session, for_session(payload, files), proxy)
         except (RateLimited, HTTPException, aiohttp.ClientConnectionError) as error:
             if is_answered(error):
                 if tried:
@@ -63,9 +71,9 @@ async def put_first(
 
 
 async def _put(
-    route: Route, session: aiohttp.ClientSession, payload: Said, proxy: str | None
+    route: Route, session: aiohttp.ClientSession, body: dict[str, Any], proxy: str | None
 ) -> None:
-    async with session.post(route.url, json=payload, proxy=proxy) as response:
+    async with session.post(route.url, proxy=proxy, **body) as response:
         if response.status < HTTPStatus.MULTIPLE_CHOICES:
             return
         said = said_in(await response.text(errors="replace"))

@@ -18,13 +18,14 @@ from discord.http import Route
 from discord.webhook.async_ import AsyncWebhookAdapter
 
 from adapters.discord.answers import PATIENCE, Answers, id_in
+from adapters.discord.carrying import for_webhook
 from adapters.discord.first import put_first
 from adapters.discord.gateway import Heard, Reached
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from adapters.discord.wire import Channel, Interaction, Said
+    from adapters.discord.wire import Channel, File, Interaction, Said
 
 CONNECTIONS = 100  # at once; to open one for each of many answers takes longer than to wait for one
 AGAIN = 0.1  # seconds after which it is told once more to stop
@@ -168,43 +169,44 @@ class Line(AutoShardedClient):
         path = "/applications/{application_id}/commands"
         await self._call(Route("PUT", path, application_id=self.application_id), commands)
 
-    async def respond(self, asked: Interaction, how: int, said: Said | None = None) -> None:
+    async def respond(
+        self, asked: Interaction, how: int, said: Said | None = None, files: Sequence[File] = ()
+    ) -> None:
         """Answer an interaction for the first time."""
         path = "/interactions/{webhook_id}/{webhook_token}/callback"
-        answer = {"type": how} if said is None else {"type": how, "data": said}
-        await self._reply(Route("POST", path, **_named(asked["id"], asked)), answer)
+        answer = {"type": how, **({} if said is None else {"data": said})}
+        await self._reply(Route("POST", path, **_named(asked["id"], asked)), answer, files)
 
-    async def follow(self, asked: Interaction, said: Said) -> None:
+    async def follow(self, asked: Interaction, said: Said, files: Sequence[File] = ()) -> None:
         """Say more to an interaction."""
         path = "/webhooks/{webhook_id}/{webhook_token}"
-        await self._reply(Route("POST", path, **_named(asked["application_id"], asked)), said)
+        route = Route("POST", path, **_named(asked["application_id"], asked))
+        await self._reply(route, said, files)
 
-    async def fulfil(self, asked: Interaction, said: Said) -> None:
+    async def fulfil(self, asked: Interaction, said: Said, files: Sequence[File] = ()) -> None:
         """Say what was announced to an interaction by a mere sign."""
         path = "/webhooks/{webhook_id}/{webhook_token}/messages/@original"
-        await self._surely(Route("PATCH", path, **_named(asked["application_id"], asked)), said)
+        route = Route("PATCH", path, **_named(asked["application_id"], asked))
+        try:
+            await self._reply(route, said, files)
+        except aiohttp.ClientConnectionError:
+            await self._reply(route, said, files)  # what was heard already is not done twice
 
     async def _call(self, route: Route, said: Said | list[Said] | None = None) -> Any:  # noqa: ANN401 - what Discord says
         body = {} if said is None else {"json": said}
         async with asyncio.timeout(LONGEST):
             return await self.http.request(route, **body)
 
-    async def _surely(self, route: Route, said: Said) -> None:
-        """Reply, and once more if the line breaks: what was heard already is not done twice."""
-        try:
-            await self._reply(route, said)
-        except aiohttp.ClientConnectionError:
-            await self._reply(route, said)
-
-    async def _reply(self, route: Route, said: Said) -> None:
+    async def _reply(self, route: Route, said: Said, files: Sequence[File]) -> None:
         if self._session.closed:
             raise aiohttp.ClientConnectionError  # the gateway has hung up for good meanwhile
         where, proxy = self.http.placed(route), self.http.proxy
         async with asyncio.timeout(LONGEST):
             if route.path.startswith("/interactions/"):
-                await put_first(where, self._session, payload=said, proxy=proxy)
+                await put_first(where, self._session, payload=said, files=files, proxy=proxy)
                 return
-            put = partial(self._webhooks.request, where, self._session, payload=said, proxy=proxy)
+            body = for_webhook(said, files)
+            put = partial(self._webhooks.request, where, self._session, proxy=proxy, **body)
             await self._answers.to(put)
 
     def _get_state(self, **options: Any) -> Any:  # noqa: ANN401 - the library's signature

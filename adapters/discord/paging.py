@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING
 
 from adapters.discord import BUTTONS, LIMITS
 from adapters.discord.embed import framed
+from adapters.discord.files import file_name
 from adapters.discord.harmless import harmless, is_seen, shortened
 from adapters.discord.render import MOST, NOTHING, rendered
 from adapters.discord.runs import plain
 from bot.pages import cut
-from bot.reply import Heading
+from bot.reply import Document, Heading
 
 if TYPE_CHECKING:
     from adapters.discord.embed import Framed
     from adapters.discord.render import Drawn
+    from adapters.discord.wire import File
     from bot.reply import Reply
 
 TITLE = 100  # UTF-16 units
@@ -45,6 +47,12 @@ class Message:
     def framed(self) -> Framed:
         """The message as an embed."""
         return framed(self.reply, self.mark)
+
+    @property
+    def files(self) -> tuple[File, ...]:
+        """What goes along with the message."""
+        documents = (block for block in self.reply.blocks if isinstance(block, Document))
+        return tuple((file_name(each), each.data) for each in documents)
 
     @property
     def title(self) -> str:

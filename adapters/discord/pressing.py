@@ -60,6 +60,7 @@ class Pressing:
         alone = hidden or is_alone(asked)
         ours = not reply.failed and (alone or not reply.private)
         drawn = await laid(reply)
-        if ours and not anew and len(drawn) == 1 and await self._saying.change(asked, drawn[0]):
+        stays = ours and not anew and len(drawn) == 1 and not drawn[0].files
+        if stays and await self._saying.change(asked, drawn[0]):
             return
         await self._saying.say(asked, reply, private=hidden)

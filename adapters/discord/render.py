@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias, assert_never
 
-from adapters.discord.blocks import Buttons, Image, Line, Part, Words, parts
+from adapters.discord.blocks import Attached, Buttons, Image, Line, Part, Words, parts
 from adapters.discord.buttons import ROW, rows
 from adapters.discord.harmless import units
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 Component: TypeAlias = dict[str, Any]
 
-SECTION, TEXT, THUMBNAIL, GALLERY, SEPARATOR, CONTAINER = 9, 10, 11, 12, 14, 17
+SECTION, TEXT, THUMBNAIL, GALLERY, FILE, SEPARATOR, CONTAINER = 9, 10, 11, 12, 13, 14, 17
 MOST = 40  # components of a message, those within others counted
 ACCENT, FAILED = 0x3B6EA5, 0xB3502D
 NOTHING = "…"  # a message must say something
@@ -87,6 +87,9 @@ def _components(laid: Iterable[Part]) -> Iterator[Component]:
             case Buttons(buttons):
                 yield from _texts(said)
                 yield from rows(buttons)
+            case Attached(name):
+                yield from _texts(said)
+                yield {"type": FILE, "file": {"url": f"attachment://{name}"}}
             case _:
                 assert_never(part)
         said = []
@@ -119,7 +122,7 @@ def _plainer(laid: Iterable[Part]) -> Iterator[Part]:
                 yield Words(said, apart=False)
             case Line():
                 pass
-            case Words() | Buttons():
+            case Words() | Buttons() | Attached():
                 yield part
             case _:
                 assert_never(part)
@@ -127,7 +130,7 @@ def _plainer(laid: Iterable[Part]) -> Iterator[Part]:
 
 def _gathered(laid: list[Part]) -> Iterator[Part]:
     """Say everything first, and then offer everything."""
-    yield from (part for part in _plainer(laid) if isinstance(part, Words))
+    yield from (part for part in _plainer(laid) if isinstance(part, Words | Attached))
     offered = (part.buttons for part in laid if isinstance(part, Buttons))
     yield Buttons(tuple(button for some in offered for button in some))
 

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
     from adapters.discord.line import Line
     from adapters.discord.paging import Message
-    from adapters.discord.wire import Interaction, Said
+    from adapters.discord.wire import File, Interaction, Said
     from bot.reply import Reply
 
-    Put: TypeAlias = Callable[[Said], Awaitable[None]]
+    Put: TypeAlias = Callable[[Said, Sequence[File]], Awaitable[None]]
     Form: TypeAlias = Callable[[Message], Said]
 
 log = logging.getLogger(__name__)
@@ -91,7 +91,7 @@ class Saying:
         """Say a message in the first form that is taken."""
         for form in forms:
             try:
-                await put(form(message))
+                await put(form(message), message.files)
             except FOREIGN as error:
                 if is_answered(error):
                     return True

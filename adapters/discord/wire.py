@@ -10,6 +10,8 @@ from typing import Any, Required, TypeAlias, TypedDict
 
 Said: TypeAlias = dict[str, Any]  # a body as Discord takes it
 
+File: TypeAlias = tuple[str, bytes]  # what goes along with a body: its name, and what is in it
+
 
 class User(TypedDict, total=False):
     """A person."""

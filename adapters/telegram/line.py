@@ -11,7 +11,7 @@ import logging
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from telegram import Bot, User, WebhookInfo
+from telegram import Bot, InputFile, User, WebhookInfo
 from telegram.error import BadRequest, NetworkError, TelegramError, TimedOut
 
 from adapters.telegram.reading import read
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from adapters.telegram.render import Drawn
     from adapters.telegram.wire import Member, Update
+    from bot.address import Address
+    from bot.reply import Document
 
 OFFICIAL = "https://api.telegram.org"
 AGAIN = (0.2, 1.0)  # seconds until the next try; who waits for an answer waits for fifteen
@@ -120,10 +122,15 @@ class Line(Bot):
             }
         if paid:
             where["allow_paid_broadcast"] = True
-        sent = await self._post("sendMessage", {**where, **content(drawn)})
-        if not isinstance(sent, dict) or "message_id" not in sent:
-            raise TelegramError("no word of Telegram")
-        return str(sent["message_id"])
+        return _id_of(await self._post("sendMessage", {**where, **content(drawn)}))
+
+    async def give(self, where: Address, document: Document) -> str:
+        """Put a file somewhere, and give the id of its message."""
+        named: dict[str, object] = {"chat_id": where.chat}
+        if where.thread:
+            named["message_thread_id"] = where.thread
+        file = InputFile(document.data, filename=document.name)
+        return _id_of(await self._post("sendDocument", {**named, "document": file}))
 
     async def replace(self, where: Mapping[str, object], drawn: Drawn) -> None:
         """Let a message say something else; *where* names it by its chat or as an inline one."""
@@ -174,6 +181,12 @@ class Line(Bot):
             except NetworkError:
                 await asyncio.sleep(wait)
         return await self._post(method, dict(given))
+
+
+def _id_of(sent: object) -> str:
+    if not isinstance(sent, dict) or "message_id" not in sent:
+        raise TelegramError("no word of Telegram")
+    return str(sent["message_id"])
 
 
 def content(drawn: Drawn) -> dict[str, object]:

@@ -120,7 +120,7 @@ class Pressing:
             return
         parts = await aside(messages, reply)
         ours = not reply.failed and (spot.alone or not reply.private)
-        if spot.message and ours and not anew and len(parts) == 1:
+        if spot.message and ours and not anew and len(parts) == 1 and not parts[0].files:
             if spot.shown is not None and says(spot.shown, parts[0]):
                 return
             outcome = await self._sending.replaced(spot.where, spot.message, parts[0])

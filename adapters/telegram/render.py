@@ -15,6 +15,7 @@ from bot.reply import (
     Choices,
     Citation,
     Divider,
+    Document,
     Gauge,
     Heading,
     Item,
@@ -51,12 +52,14 @@ class Drawn:
         entities: what its parts are.
         buttons: rows of things to press.
         picture: the address of the image that is shown above it; empty for none.
+        files: what follows it, each in a message of its own.
     """
 
     text: str
     entities: list[Entity]
     buttons: list[list[Button]]
     picture: str
+    files: tuple[Document, ...] = ()
 
 
 @lru_cache(maxsize=64)  # a briefing goes to many, one after the other
@@ -78,7 +81,8 @@ def rendered(reply: Reply, mark: str = "") -> Drawn:
     picture = next(filter(host_of, pictures), "")
     if not is_seen(text):
         text, entities = NOTHING, []
-    return Drawn(text, entities, keyboard(reply.blocks, mark), picture)
+    files = tuple(block for block in reply.blocks if isinstance(block, Document))
+    return Drawn(text, entities, keyboard(reply.blocks, mark), picture, files)
 
 
 def _gap(before: Block | None, block: Block) -> str:
@@ -113,7 +117,7 @@ def _block(page: Marked, block: Block) -> None:
             _whole(page, "italic", (*((Link(alt, url),) if alt else ()), *between, *credit))
         case Divider():
             page.space("\n\n———\n\n")
-        case Choices():
+        case Choices() | Document():
             pass  # they stand under the message
         case _:
             assert_never(block)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from adapters.telegram.line import Line
     from adapters.telegram.render import Drawn
     from bot.address import Address
-    from bot.reply import Reply
+    from bot.reply import Document, Reply
 
 PATIENCE = 70.0  # seconds that an answer waits; a busy group may take a minute
 
@@ -79,6 +79,9 @@ class Sending:
         for drawn in await aside(messages, reply):
             put = partial(self.put, drawn=drawn, quoted=quoted)
             outcome = await self._patiently(where, put)
+            for document in drawn.files:
+                if isinstance(outcome, Sent):
+                    outcome = await self._patiently(where, partial(self._give, document=document))
             if not isinstance(outcome, Sent):
                 break
             quoted = None
@@ -89,6 +92,9 @@ class Sending:
     ) -> Outcome:
         """Let a message say something else, later where it must be."""
         return await self._patiently(where, lambda _: self.replace(where, message, drawn))
+
+    async def _give(self, where: Address, document: Document) -> Outcome:
+        return await self._tried(where, partial(self._line.give, where, document))
 
     async def _patiently(
         self, where: Address, call: Callable[[Address], Awaitable[Outcome]]

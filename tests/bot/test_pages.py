@@ -16,6 +16,7 @@ from bot.reply import (
     Choices,
     Citation,
     Divider,
+    Document,
     Emphasis,
     Gauge,
     Heading,
@@ -80,6 +81,7 @@ blocks: st.SearchStrategy[Block] = st.one_of(
     ),
     st.builds(Picture, st.just("https://a.example/p.png"), st.text("alt", min_size=1)),
     st.just(Divider()),
+    st.just(Document("a.txt", b"text")),
 )
 replies = st.builds(Reply, st.lists(blocks, min_size=1, max_size=8).map(tuple))
 limits = st.builds(
@@ -101,7 +103,7 @@ def texts_of(block: Block) -> list[Text]:
             return [side.text for side in sides]
         case Picture(_, alt, credit):
             return [(Plain(alt), *credit)]
-        case Divider() | Choices():
+        case Divider() | Choices() | Document():
             return []
         case _:
             return [block.text]

@@ -9,6 +9,7 @@ from bot.reply import (
     Choices,
     Citation,
     Divider,
+    Document,
     Emphasis,
     Gauge,
     Heading,
@@ -88,6 +89,8 @@ REPLIES = {
             Note((Plain("Small print."),)),
             Choices((Choice("Facts", "facts"), Choice("Sources", "sources"))),
             Choices((Choice("Counted on", "help"),)),
+            Document("a-story.yaml", b"slug: a-story\nheadline: A [story]\n"),
+            Document("chart.png", b"\x89PNG\r\n"),
         )
     ),
     "facts": facts(words, shown),

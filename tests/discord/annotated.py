@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from adapters.discord.render import CONTAINER, GALLERY, SECTION, SEPARATOR, TEXT
+from adapters.discord.render import CONTAINER, FILE, GALLERY, SECTION, SEPARATOR, TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,6 +32,8 @@ def _lines(components: Iterable[Component]) -> Iterator[str]:
             yield f"[beside it {_image(component['accessory'])}]"
         elif kind == GALLERY:
             yield from (f"[image {_image(item)}]" for item in component["items"])
+        elif kind == FILE:
+            yield f"[file {component['file']['url']}]"
         elif kind == SEPARATOR:
             yield "────────" if component["divider"] else ""
         else:

@@ -12,7 +12,9 @@ from adapters.discord.line import Line
 from tests.platforms.specs import discord_spec
 
 if TYPE_CHECKING:
-    from adapters.discord.wire import Interaction, Said
+    from collections.abc import Sequence
+
+    from adapters.discord.wire import File, Interaction, Said
 
 READER, GUILD, CHANNEL = "7", "100", "200"
 
@@ -23,12 +25,14 @@ class Recording(Line):
     Attributes:
         calls: the method and the path of each call, its ids left out, and what was said.
         answers: what comes next, by method and path.
+        given: the files that went along.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self._connection.application_id = 1
         self.calls: list[tuple[str, Any]] = []
+        self.given: list[File] = []
         self.answers: dict[str, deque[object]] = defaultdict(deque)
 
     async def _call(self, route: Route, said: Said | list[Said] | None = None) -> Any:  # noqa: ANN401 - the library's interface
@@ -43,7 +47,8 @@ class Recording(Line):
             return answer
         return {"id": str(len(self.calls))}
 
-    async def _reply(self, route: Route, said: Said) -> None:
+    async def _reply(self, route: Route, said: Said, files: Sequence[File]) -> None:
+        self.given += files
         await self._call(route, said)
 
     def said(self, name: str) -> list[Any]:

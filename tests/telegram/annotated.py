@@ -20,7 +20,8 @@ def annotated(drawn: Drawn) -> str:
     """Write the text with its entities as tags, what is above it, and the buttons below."""
     picture = f"[image {drawn.picture}]\n" if drawn.picture else ""
     rows = "".join(f"\n[ {' | '.join(b['text'] for b in row)} ]" for row in drawn.buttons)
-    return f"{picture}{_tagged(drawn)}\n{rows}".rstrip() + "\n"
+    files = "".join(f"\n[file {document.name}]" for document in drawn.files)
+    return f"{picture}{_tagged(drawn)}\n{rows}{files}".rstrip() + "\n"
 
 
 def of(entity: Entity, text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from typing import Any
 
-from telegram import User
+from telegram import InputFile, User
 
 from adapters.telegram.line import Line
 from tests.platforms.specs import telegram_spec
@@ -31,7 +31,7 @@ class Recording(Line):
             if isinstance(answer, BaseException):
                 raise answer
             return answer
-        return {"message_id": len(self.calls)} if endpoint == "sendMessage" else True
+        return {"message_id": len(self.calls)} if endpoint.startswith("send") else True
 
     def called(self, method: str) -> list[dict[str, Any]]:
         """Give what *method* was called with, each time."""
@@ -39,5 +39,7 @@ class Recording(Line):
 
 
 def _plain(value: object) -> object:
-    """Write a value as it comes out of JSON."""
+    """Write a value as it comes out of JSON, or what stands in a file."""
+    if isinstance(value, InputFile):
+        return value.input_file_content
     return [*value] if isinstance(value, tuple) else value

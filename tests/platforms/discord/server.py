@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
+from tests.patience import PATIENCE
 from tests.platforms.discord.faults import Faults
 from tests.platforms.discord.gateway import Gateway
 from tests.platforms.discord.interactions import Interactions
@@ -19,7 +20,7 @@ from tests.platforms.discord.rest import BASE, Rest, target
 from tests.platforms.discord.world import World
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from typing import Self
 
     from tests.platforms.discord.call import Call
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from tests.platforms.discord.world import Channel, Guild, Message
     from tests.platforms.specs import DiscordSpec
 
-PATIENCE = 5.0  # seconds that a test waits for something to happen
 TOKEN = "MTk4NjIyNDgzNDcxOTI1MjQ4.Cl2FMQ.ZnCjm1XVW7vRze4b7Cq4se7kKWs"  # noqa: S105 - nobody's
 
 
@@ -155,6 +155,10 @@ class Discord:
             "proxy_url": url,
             "content_type": guess_type(name)[0] or "application/octet-stream",
         }
+
+    def hosted(self, attachment: Mapping[str, Any]) -> bytes:
+        """Give what stands in a file that is attached to a message."""
+        return self._files[attachment["url"].removeprefix(f"http://127.0.0.1:{self.port}")]
 
     def stirs(self) -> None:
         """Wake whoever waits for something to happen."""

@@ -38,6 +38,23 @@ def send_message(here: Telegram, call: Call) -> dict[str, Any]:
     return drawing.message(here.world.put(message))
 
 
+def send_document(here: Telegram, call: Call) -> dict[str, Any]:
+    """Put a file into a chat."""
+    chat, bot = here.world.at(call.text("chat_id")), here.world.bot
+    name, data = next(iter(call.named.items()), ("", b""))
+    if not data:
+        raise bad("file must be non-empty")
+    may_write(bot, chat)
+    here.rates.take(chat)
+    file = f"BQACAgIAAx{len(here.files)}"
+    here.files[file] = data
+    about = {"file_id": file, "file_unique_id": f"u{file}", "file_size": len(data)}
+    content = {"document": {**about, "file_name": name}}
+    message = Message(next(chat.numbers), chat, bot, content, ours=True)
+    message.topic = topic_of(chat, call.number("message_thread_id"), bot)
+    return drawing.message(here.world.put(message))
+
+
 def edit_message_text(here: Telegram, call: Call) -> dict[str, Any] | bool:
     """Let a message say something else; without buttons of its own it keeps none."""
     message = _to_edit(here, call)
@@ -147,6 +164,7 @@ def _same(before: dict[str, Any], after: dict[str, Any]) -> bool:
 
 METHODS: dict[str, Handler] = {
     "sendmessage": send_message,
+    "senddocument": send_document,
     "editmessagetext": edit_message_text,
     "getchatmember": get_chat_member,
     "getchat": get_chat,

@@ -29,12 +29,14 @@ class Call:
         method: of the Bot API, as it was written.
         params: as they came: text, or whatever JSON holds.
         files: what went along, by its field.
+        named: the same by the name of each file.
         status: how it was answered.
     """
 
     method: str
     params: dict[str, Any] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
+    named: dict[str, bytes] = field(default_factory=dict)
     status: int = 0
 
     def text(self, name: str) -> str:
@@ -90,7 +92,7 @@ async def _read_parts(call: Call, request: web.Request) -> None:
         assert isinstance(part, BodyPartReader)
         data = bytes(await part.read())
         if part.filename:
-            call.files[part.name or ""] = data
+            call.files[part.name or ""] = call.named[part.filename] = data
         else:
             call.params[part.name or ""] = data.decode()
 
