@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Hashable
 
     from bot.address import Account
+    from bot.forecasts import Record
     from bot.revision import Revision
     from bot.store import Store
 
@@ -59,6 +60,10 @@ class Shelf:
     async def topics(self) -> tuple[tuple[str, int], ...]:
         """Give every topic with the number of its stories."""
         return await self._read(("topics",), self._store.topics)
+
+    async def forecasters(self) -> tuple[Record, ...]:
+        """Give what is known of each forecaster."""
+        return await self._read(("forecasters",), self._store.forecasters)
 
     async def language(self, who: Account) -> str | None:
         """Give the language somebody chose."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.address import Account
+    from bot.forecasts import Record
     from bot.ledger import Ledger
     from bot.revision import Counts, Hit, Loaded, Report, Revision
     from bot.staff import Act, Staff
@@ -187,6 +188,12 @@ class Store(Protocol):
 
     async def topics(self) -> tuple[tuple[str, int], ...]:
         """Give every topic with the number of its stories, the fullest first."""
+
+    async def forecasters(self) -> tuple[Record, ...]:
+        """Give what is known of each forecaster, from the stories that readers see.
+
+        Who has most resolved forecasts comes first.
+        """
 
     # Readers
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from bot.errors import StoreError
 from bot.store import (  # noqa: F401 - so that the schema has their tables
     dispatch_tables,
+    forecast_tables,
     ledger_tables,
     staff_tables,
     wire_tables,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot.errors import NotFound
 from bot.revision import State
-from bot.store import statements
+from bot.store import forecasting, statements
 from bot.store.acting import note
 from bot.store.database import Shown
 from bot.store.lookup import look_up, no_story, revision_in, saved_since
@@ -72,6 +72,7 @@ async def retract(
     await connection.execute(statements.SET_RETRACTED, {"id_": kept.id})
     await connection.execute(statements.DROP_TOPICS, {"id_": kept.id})
     await connection.execute(DROP_RELEASE, {"id_": kept.id})
+    await connection.execute(forecasting.DROP_FORECASTS, {"id_": kept.id})
     await database.strike(connection, kept.id, kept.published_at)
     await connection.execute(statements.TURN_SIGHT)
     await note(connection, act, story=kept.id, revision=kept.shown)
@@ -95,6 +96,7 @@ async def show(
     topics = [row for story in shown for row in topic_rows(story)]
     if topics:
         await connection.execute(statements.ADD_TOPIC, topics)
+    await forecasting.keep(connection, shown)
     await database.enter(connection, shown)
     await connection.execute(statements.TURN_SIGHT)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.store import loading, saving, showing, statements, upkeep, upkeep_statements
+from bot.store.forecasting import RECORDS, records_of
 from bot.store.ledger import SqlLedger
 from bot.store.rows import hit_of, micros_of, revision_of, standing_of
 from bot.store.segments import asked, folded
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.address import Account
+    from bot.forecasts import Record
     from bot.ledger import Ledger
     from bot.revision import Counts, Hit, Loaded, Report, Revision
     from bot.staff import Act, Staff
@@ -164,6 +166,10 @@ class SqlStore:
         """Give every topic with the number of its stories, the fullest first."""
         rows = await self._database.rows(statements.TOPICS)
         return tuple((row[0], row[1]) for row in rows)
+
+    async def forecasters(self) -> tuple[Record, ...]:
+        """Give what is known of each forecaster, from the stories that readers see."""
+        return records_of(await self._database.rows(RECORDS))
 
     # Readers
 
