@@ -10,6 +10,7 @@ from bot.errors import BotError, NotAllowed, Problem
 from bot.parsing import checked, parted, spread
 from bot.reply import Choice, Reply, pressed
 from bot.request import Ask, Request, Role, nothing_here
+from bot.roles import reaches, role_of
 from bot.subscribing import language_of
 from bot.views.about import apology, problem
 from bot.words import phrase, words_for
@@ -19,10 +20,11 @@ if TYPE_CHECKING:
 
     from bot.address import Account, Address
     from bot.desk import Desk
-    from bot.words import Words
+    from bot.words import Phrase, Words
 
 NAME = 40  # characters of a command's name that are worth repeating
 
+WRITING_ONLY = phrase("Only publishers may do this. You may write and preview.")
 DENIALS = {
     Role.MANAGER: phrase("Only those who manage this place may do this."),
     Role.EDITOR: phrase("Only editors may do this."),
@@ -68,11 +70,22 @@ async def may(desk: Desk, request: Request, role: Role) -> bool:
         case Role.READER:
             return True
         case Role.MANAGER:
-            return request.who in desk.owners or await request.manages()
+            manages = request.who in desk.owners or await request.manages()
+            return manages or await role_of(desk, request.who) is Role.OWNER
         case Role.EDITOR | Role.PUBLISHER | Role.OWNER:
-            return request.who in desk.owners
+            return reaches(await role_of(desk, request.who), role)
         case _:
             assert_never(role)
+
+
+async def _denial(desk: Desk, request: Request, role: Role) -> Phrase:
+    """Say who may do what somebody may not, and what they may do themselves."""
+    # A door that cannot tell who manages a place is one that nothing is sent through.
+    if role is Role.MANAGER and request.manages is nothing_here:
+        return NOTHING_COMES
+    if role is Role.PUBLISHER and await role_of(desk, request.who) is Role.EDITOR:
+        return WRITING_ONLY
+    return DENIALS[role]
 
 
 async def answer(desk: Desk, request: Request) -> Reply:
@@ -81,9 +94,7 @@ async def answer(desk: Desk, request: Request) -> Reply:
     async def handle(words: Words) -> Reply:
         command = named(request.command)
         if not await may(desk, request, command.role):
-            # A door that cannot tell who manages a place is one that nothing is sent through.
-            nowhere = command.role is Role.MANAGER and request.manages is nothing_here
-            raise NotAllowed(NOTHING_COMES if nowhere else DENIALS[command.role])
+            raise NotAllowed(await _denial(desk, request, command.role))
         checked(command, request.arguments)
         return await command.handler(Ask(desk, request, words, COMMANDS))
 

@@ -139,9 +139,10 @@ class Staff(Protocol):
         """Give everybody who has or had a role, or whose account is or was linked."""
 
     async def appoint(self, account: Account, role: Role, *, act: Act) -> Role:
-        """Give an account a role in place of the one it had, which comes back.
+        """Give whose account it is a role in place of the one they had, which comes back.
 
-        READER takes it away. To give the role it has already writes nothing, the act neither.
+        READER takes it away, also from the accounts that are linked with this one. To give the
+        role that the person has already writes nothing, the act neither.
         """
 
     async def give_code(self, account: Account, code: str, *, at: datetime) -> None:

@@ -49,7 +49,7 @@ class SqlStaff:
         return tuple(map(_person, humans.values()))
 
     async def appoint(self, account: Account, role: Role, *, act: Act) -> Role:
-        """Give an account a role in place of the one it had, which comes back."""
+        """Give whose account it is a role in place of the one they had, which comes back."""
         return await self._write(_appoint, account, role, act)
 
     async def give_code(self, account: Account, code: str, *, at: datetime) -> None:
@@ -81,12 +81,17 @@ class SqlStaff:
 
 
 async def _appoint(connection: AsyncConnection, account: Account, role: Role, act: Act) -> Role:
-    before = Role(await connection.scalar(statements.HOLD_ROLE, _named(account)))
-    if before is not role:
-        values = {"platform_": account.platform, "person_": account.person, "role_": role}
-        await connection.execute(statements.SET_ROLE, values)
+    # Who is one person must not change while the person is given a role.
+    await connection.execute(statements.HOLD_LINKS)
+    found = await connection.execute(statements.PERSON, _named(account))
+    before = _person([(row[0], row[1], row[2]) for row in found])
+    if before.role is not role:
+        held = zip(before.accounts, before.roles, strict=True)
+        others = [each for each, had in held if had is not Role.READER and each != account]
+        rows = [{**_named(each), "role": Role.READER} for each in others]
+        await connection.execute(statements.SET_ROLE, [*rows, {**_named(account), "role": role}])
         await note(connection, act)
-    return before
+    return before.role
 
 
 async def _give_code(

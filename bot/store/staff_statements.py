@@ -10,7 +10,6 @@ from sqlalchemy import (
     cast,
     delete,
     func,
-    literal_column,
     null,
     select,
     union,
@@ -63,15 +62,9 @@ PEOPLE = (
     .order_by(_known.c.platform, _known.c.person)
 )
 
-# The account is held, so that of two who appoint it at once each knows what the other did.
-_role = insert(staff).values(role=literal_column("'reader'"))
-HOLD_ROLE = _role.on_conflict_do_update(
-    index_elements=["platform", "person"], set_={"role": staff.c.role}
-).returning(staff.c.role)
-SET_ROLE = (
-    update(staff)
-    .where(staff.c.platform == bindparam("platform_"), staff.c.person == bindparam("person_"))
-    .values(role=bindparam("role_"))
+_role = insert(staff)
+SET_ROLE = _role.on_conflict_do_update(
+    index_elements=["platform", "person"], set_={"role": _role.excluded.role}
 )
 
 

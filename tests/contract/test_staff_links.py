@@ -163,3 +163,14 @@ async def test_many_tries_at_once_are_all_counted(open_store: OpenStore) -> None
         *(stores[n % 4].staff.try_code(str(n), by=BOB, at=NOON) for n in range(12))
     )
     assert sum(isinstance(each, Wrong) for each in tried) == TRIES
+
+
+async def test_a_role_is_the_persons_by_whichever_account_it_is_given_or_taken(
+    store: Store,
+) -> None:
+    await store.staff.appoint(ADA, Role.PUBLISHER, act=linking(CY))
+    await link(store, ADA, BOB)
+    assert await store.staff.appoint(BOB, Role.EDITOR, act=linking(CY)) is Role.PUBLISHER
+    assert (await store.staff.person(ADA)).role is Role.EDITOR
+    assert await store.staff.appoint(ADA, Role.READER, act=linking(CY)) is Role.EDITOR
+    assert (await store.staff.person(BOB)).role is Role.READER
