@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bot.edition import Delivery, Edition
     from bot.reply import Reply
     from bot.revision import Revision
+    from bot.words import Words
 
 KEPT = 256  # briefings; most places of a morning are told the same
 
@@ -31,10 +32,12 @@ class Composed:
     Args:
         edition: what it tells.
         messages: what it is made of; none where it passes in silence.
+        words: the language that it is told in.
     """
 
     edition: Edition
     messages: Sequence[Reply]
+    words: Words
 
 
 class Composing:
@@ -74,12 +77,12 @@ class Composing:
 
     async def _composed(self, delivery: Delivery) -> Composed:
         edition, wish = await self._edition(delivery), delivery.subscription.wish
-        if wish.silent and not edition.stories:
-            return Composed(edition, ())
         words = words_for(wish.told_in(self._desk.language))
+        if wish.silent and not edition.stories:
+            return Composed(edition, (), words)
         due = wish.slot.local(delivery.due)
         reply = view(words, edition, due, late=delivery.late)
-        return Composed(edition, cut(reply, self._limits))
+        return Composed(edition, cut(reply, self._limits), words)
 
     async def _edition(self, delivery: Delivery) -> Edition:
         store, wish = self._desk.store, delivery.subscription.wish

@@ -18,7 +18,6 @@ from bot.outcome import Gone, Later, Moved, Sent, Unknown
 from bot.pace import wait
 from bot.settling import SURE, again, settled, uncertain
 from bot.views.briefing import suspended
-from bot.words import words_for
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -65,7 +64,6 @@ class Courier:
         hold: bool = False,
         alarm: Alarm | None = None,
     ) -> None:
-        self._desk = desk
         self._ledger = desk.store.ledger
         self._door = door
         self._worker = worker
@@ -141,8 +139,8 @@ class Courier:
 
     async def _tried(self, delivery: Delivery, moment: datetime) -> Result | None:
         """Send a delivery, unless it is another worker's by now; None where it is."""
-        words = self._words(delivery)
         composed = await self.composing.composed(delivery)
+        words = composed.words
         if not composed.messages:
             return Result(delivery=delivery, progress=Progress.QUIET)
         await self._until(moment - SOONER)
@@ -162,7 +160,8 @@ class Courier:
             return again(delivery, now)
         await _slept(self._moments.turn(now.timestamp()))
         outcome = await self._door.send(where, composed.messages[delivery.part], key=delivery.key)
-        await self._follow(delivery, outcome, words)
+        if not isinstance(outcome, Sent):
+            await self._follow(delivery, outcome, words)
         return self._settled(delivery, outcome, words)
 
     async def _until(self, moment: datetime) -> None:
@@ -226,9 +225,6 @@ class Courier:
                 await asyncio.sleep(AWAY)
             else:
                 return
-
-    def _words(self, delivery: Delivery) -> Words:
-        return words_for(delivery.subscription.wish.told_in(self._desk.language))
 
 
 async def _slept(seconds: float) -> None:

@@ -7,7 +7,9 @@ repeats in its answer, takes longer than to send it.
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -122,7 +124,7 @@ class Line(Bot):
             }
         if paid:
             where["allow_paid_broadcast"] = True
-        return _id_of(await self._post("sendMessage", {**where, **content(drawn)}))
+        return _id_of(await self._post("sendMessage", {**where, **_written(drawn)}))
 
     async def give(self, where: Address, document: Document) -> str:
         """Put a file somewhere, and give the id of its message."""
@@ -135,7 +137,7 @@ class Line(Bot):
     async def replace(self, where: Mapping[str, object], drawn: Drawn) -> None:
         """Let a message say something else; *where* names it by its chat or as an inline one."""
         # Without buttons of its own, an edited message keeps none.
-        await self._surely("editMessageText", {**where, **content(drawn)})
+        await self._surely("editMessageText", {**where, **_written(drawn)})
 
     async def offer(
         self, query: str, results: Sequence[Mapping[str, object]], *, kept: int
@@ -197,6 +199,13 @@ def content(drawn: Drawn) -> dict[str, object]:
     if drawn.buttons:
         content["reply_markup"] = {"inline_keyboard": drawn.buttons}
     return content
+
+
+@lru_cache(maxsize=64)  # a briefing goes to many, and the library would write it out for each anew
+def _written(drawn: Drawn) -> dict[str, object]:
+    """Write a message as the fields of a form, in which all but plain text is JSON."""
+    fields = content(drawn)
+    return {**{name: json.dumps(said) for name, said in fields.items()}, "text": drawn.text}
 
 
 def _preview(drawn: Drawn) -> dict[str, object]:

@@ -43,7 +43,7 @@ FULL, EMPTY = "█", "░"
 NOTHING = "…"  # a message must say something
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # known by itself: what it holds is long
 class Drawn:
     """A message as Telegram takes it.
 
