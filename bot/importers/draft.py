@@ -15,7 +15,7 @@ class Draft:
 
     Args:
         story: what it says.
-        kind: what kind of file it was: `yaml`, `json`, `page` or `kite`.
+        kind: what kind of file it was: `yaml`, `json`, `feed`, `page` or `kite`.
         key: how the place it came from names it, where it does; survives a new headline.
     """
 

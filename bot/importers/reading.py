@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.errors import Fault, Unreadable
 from bot.importers.decoding import MOST_BYTES, decoded, too_large
+from bot.importers.feed import looks_like_feed, read_feed
 from bot.importers.json_file import read_json
 from bot.importers.kite import MOST_KITE_VALUES, looks_like_kite, other_kite_file, read_kite
 from bot.importers.located import MOST_VALUES
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from bot.words import Phrase
 
 OUR_FIELD = re.compile(rf"^(?:{'|'.join(sorted(TELLING))})[ \t]*:(?:\s|\Z)", re.MULTILINE)
-KITE_FIELD = re.compile(r'"(?:clusters|stories)"\s*:')
+# What only a file of many stories has: the lists of Kite, and the mark of a feed.
+MANY = re.compile(r'"(?:clusters|stories)"\s*:|"https?:(?:\\?/){2}jsonfeed\.org\\?/version')
 STANDARD_INPUT = "-"
 
 
@@ -28,7 +30,7 @@ def read(data: bytes, name: str = "") -> tuple[Draft, ...]:
     """Read a file, whatever kind it is.
 
     Args:
-        data: what stands in it: our YAML or JSON, a pasted page or a Kite category.
+        data: what stands in it: our YAML or JSON, our feed, a pasted page or a Kite category.
         name: how it is called; only said in messages.
 
     Raises:
@@ -50,10 +52,12 @@ def read(data: bytes, name: str = "") -> tuple[Draft, ...]:
 
 
 def _read_json(text: str, size: int) -> tuple[Draft, ...]:
-    perhaps_kite = KITE_FIELD.search(text) is not None
-    if size > MOST_BYTES and not perhaps_kite:
+    perhaps_many = MANY.search(text) is not None
+    if size > MOST_BYTES and not perhaps_many:
         raise Unreadable([too_large(size, MOST_BYTES)])
-    located = read_json(text, MOST_KITE_VALUES if perhaps_kite else MOST_VALUES)
+    located = read_json(text, MOST_KITE_VALUES if perhaps_many else MOST_VALUES)
+    if looks_like_feed(located.value):
+        return read_feed(located)
     if looks_like_kite(located.value):
         return read_kite(located)
     if size > MOST_BYTES:
