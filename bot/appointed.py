@@ -1,0 +1,186 @@
+"""Read when a story shall be published: `at 18:00 Paris`, `in 2 hours`, `tomorrow 8:00 Paris`."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from bot.clock_time import SHOWN, folded, read_time, without_front
+from bot.errors import Misused, NotFound, Unclear
+from bot.schedule import Slot, zone_called
+from bot.synonyms import AT
+from bot.until import read_until
+from bot.words import N_, languages, phrase, words_for
+from bot.zones import read_zone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date, time
+
+    from bot.reply import Choice
+    from bot.words import Words
+
+DAY = timedelta(days=1)
+LONGEST = 366 * DAY
+MOST_WORDS = 12
+MARK = "@"  # a moment that a button carries, and nobody typed
+IN = ("in about", "in", "within", "en", "dentro de", "بعد", "خلال")  # in front of a length
+NUMBER = re.compile(r"\d{1,4}")
+TODAY = N_("today")
+NO_MOMENT = phrase(
+    "Say when: at 18:00 Paris, tomorrow 8:00 Paris, in 2 hours; or nothing, for at once."
+)
+
+
+def carried_moment(moment: datetime) -> str:
+    """Write a moment as a button carries it."""
+    return f"{MARK}{int(moment.timestamp())}"
+
+
+def read_moment(
+    typed: str,
+    *,
+    now: datetime,
+    zone: str | None,
+    language: str,
+    choice: Callable[[str], Choice],
+) -> datetime:
+    """Read a moment to come, in UTC.
+
+    Args:
+        typed: what somebody wrote, or what a button carried.
+        now: the moment they wrote it.
+        zone: whose clocks are meant where they name none; None where that cannot be known.
+        language: theirs.
+        choice: makes a button of a zone that may be meant.
+
+    Raises:
+        Misused: it is no moment, or one that is over or too far away.
+        Unclear: the zone may be several.
+    """
+    if typed.startswith(MARK) and NUMBER.match(typed[1:]):
+        return _held(typed, datetime.fromtimestamp(int(typed[1:12]), UTC), now)
+    text = " ".join(folded(typed).replace(",", " ").split())
+    if length := _length(without_front(text, IN)):
+        return _held(typed, now + length, now)
+    words = without_front(text, AT).split()[:MOST_WORDS]
+    unknown: Unclear | NotFound | None = None
+    for day, at, place in _partings(words, now, language):
+        try:
+            where = _zone(place, zone, now, choice)
+        except (NotFound, Unclear) as error:
+            unknown = unknown or error
+            continue
+        return _held(typed, _moment(day, at, where, now, language), now)
+    raise unknown or Misused(NO_MOMENT)
+
+
+def _zone(place: str, zone: str | None, now: datetime, choice: Callable[[str], Choice]) -> str:
+    if not place and zone is None:
+        raise NotFound(phrase("Whose clocks are meant? Write it with a city: at 18:00 Paris."))
+    return read_zone(place, now=now, choice=choice) if place else str(zone)
+
+
+def _partings(words: list[str], now: datetime, language: str) -> Iterator[tuple[str, time, str]]:
+    """Part words into a day, a time and a place, whichever of the first two stands first.
+
+    Longer times go before shorter ones: `8 30 pm` is one.
+    """
+    spans = [
+        (start, end)
+        for start in range(len(words))
+        for end in range(len(words), start, -1)
+        if end - start <= MOST_WORDS // 3
+    ]
+    for start, end in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
+        at = _time(" ".join(words[start:end]))
+        if at is None:
+            continue
+        before, behind = words[:start], words[end:]
+        if _is_day(" ".join(before), now, language):
+            yield " ".join(before), at, " ".join(behind)
+        elif not before:
+            for length in range(len(behind), 0, -1):
+                if _is_day(" ".join(behind[:length]), now, language):
+                    yield " ".join(behind[:length]), at, " ".join(behind[length:])
+                if _is_day(" ".join(behind[-length:]), now, language):
+                    yield " ".join(behind[-length:]), at, " ".join(behind[:-length])
+            yield "", at, " ".join(behind)
+
+
+def _time(text: str) -> time | None:
+    try:
+        return read_time(text)
+    except Misused:
+        return None
+
+
+def _is_day(text: str, now: datetime, language: str) -> bool:
+    """Whether a text names a day; a length of days names none."""
+    if not text or _length(text):
+        return False
+    return _is_today(text) or any(_days(text, now, "UTC", language))
+
+
+def _is_today(text: str) -> bool:
+    return text in {folded(words_for(tag)(TODAY)) for tag in languages()}
+
+
+def _days(text: str, now: datetime, zone: str, language: str) -> tuple[date | None, date | None]:
+    """Give the day that a text means if today may be meant, and if it may not."""
+    return _day(text, now - DAY, zone, language), _day(text, now, zone, language)
+
+
+def _day(text: str, now: datetime, zone: str, language: str) -> date | None:
+    try:
+        return read_until(text, now=now, zone=zone, language=language).date()
+    except Misused:
+        return None
+
+
+def _moment(day: str, at: time, zone: str, now: datetime, language: str) -> datetime:
+    """Give the first moment of that name that is to come; on the day that is named, if one is."""
+    slot = Slot(at, zone)
+    if not day:
+        return slot.after(now).at
+    today = now.astimezone(zone_called(zone)).date()
+    perhaps, later = _days(day, now, zone, language)
+    wanted = later
+    if _is_today(day) or (perhaps == today and later != today + DAY):
+        is_over = (first := slot.on(today)) is None or first.at <= now
+        wanted = later if is_over and later is not None else today
+    occurrence = slot.on(wanted) if wanted is not None else None
+    if occurrence is None:
+        raise Misused(NO_MOMENT)
+    return occurrence.at
+
+
+def _length(text: str) -> timedelta | None:
+    """Read a number of minutes, hours, days or weeks in any language the bot speaks."""
+    found = NUMBER.search(text)
+    number = int(found[0]) if found else 0
+    for words in map(words_for, languages()):
+        for length, said in _lengths(words, number):
+            if number and text == folded(said):
+                return length
+    return None
+
+
+def _lengths(words: Words, number: int) -> Iterator[tuple[timedelta, str]]:
+    yield timedelta(minutes=number), words.many("{number} minute", "{number} minutes", number)
+    yield timedelta(hours=number), words.many("{number} hour", "{number} hours", number)
+    yield timedelta(days=number), words.many("{number} day", "{number} days", number)
+    yield timedelta(weeks=number), words.many("{number} week", "{number} weeks", number)
+
+
+def _held(typed: str, moment: datetime, now: datetime) -> datetime:
+    if not now < moment <= now + LONGEST:
+        raise Misused(
+            phrase(
+                "“{typed}” is not within the {days} days from now.",
+                typed=typed[:SHOWN],
+                days=LONGEST.days,
+            )
+        )
+    return moment

@@ -1,0 +1,106 @@
+"""Read one entry of a story as somebody types it: its text, and what else it says by name."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from bot.errors import Misused
+from bot.story import Fact, Image, Milestone, Narrative, Prediction, Quotation, Source
+from bot.words import phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.story import Noun
+
+KINDS: Mapping[str, type[Noun]] = {
+    "fact": Fact,
+    "source": Source,
+    "narrative": Narrative,
+    "prediction": Prediction,
+    "timeline": Milestone,
+    "image": Image,
+    "quote": Quotation,
+}
+# What is meant by what stands before any name.
+MAIN = {"source": "name", "image": "url"}
+CITED = {"fact", "narrative"}
+OWN = {"number"}  # what an entry keeps, whatever is typed
+
+CITATIONS = re.compile(r"\s*\[([\d,; ]*)\]$")
+ADDRESS = re.compile(r"(?:^|\s)<?(https?://\S+?)>?$")
+SHARE = re.compile(r"(\d{1,3}(?:[.,]\d{1,4})?)\s?[%٪]")
+LISTED = {"sources", "providers"}
+
+
+def read_entry(part: str, typed: str, old: Mapping[str, Any]) -> dict[str, Any]:
+    """Give an entry as it shall be; what is not named stays as in *old*.
+
+    Args:
+        part: which kind of entry: a key of `KINDS`.
+        typed: its text, and behind it `name: value`, on lines or behind bars; trailing citations
+            `[1, 4]` of a fact or a narrative, a trailing address of a source, `40%` of a
+            prediction.
+        old: the entry as it is.
+
+    Raises:
+        Misused: there is nothing in it.
+    """
+    main, named = _parted(part, typed.strip())
+    if not main and not named:
+        raise Misused(phrase("What shall it say? Write it behind the number."))
+    given = {**_main(part, main), **{name: _value(name, text) for name, text in named.items()}}
+    # What stands in the old one and is now empty is gone.
+    entry = {**old, **given}
+    return {name: value for name, value in entry.items() if value not in ("", None, [])}
+
+
+def _parted(part: str, typed: str) -> tuple[str, dict[str, str]]:
+    """Part what was typed into the text at its beginning and the values behind names."""
+    names = "|".join(sorted(set(KINDS[part].model_fields) - OWN))
+    start = re.compile(rf"(?:^|\n|\s\|)[ \t]*({names})[ \t]*:[ \t]*", re.IGNORECASE)
+    main, *pairs = start.split(typed)
+    values = dict(zip(map(str.lower, pairs[::2]), map(str.strip, pairs[1::2]), strict=True))
+    return main.strip(), values
+
+
+def _main(part: str, text: str) -> dict[str, Any]:
+    if not text:
+        return {}
+    given: dict[str, Any] = {}
+    if part in CITED and (found := CITATIONS.search(text)):
+        given["sources"] = _numbers(found[1])
+        text = text[: found.start()]
+    if part == "source" and (found := ADDRESS.search(text)):
+        given["url"] = found[1]
+        text = text[: found.start()].rstrip()
+    if part == "prediction" and (found := SHARE.fullmatch(text)):
+        return {"probability": _share(found[1])}
+    if text:
+        given[MAIN.get(part, "text")] = text
+    return given
+
+
+def _value(name: str, text: str) -> object:
+    if name in LISTED:
+        return _numbers(text) if name == "sources" else [*filter(None, _names(text))]
+    if name == "probability" and (found := SHARE.fullmatch(text)):
+        return _share(found[1])
+    if name in {"lean", "stance"} and text.isdecimal():
+        return int(text)
+    return text
+
+
+def _names(text: str) -> list[str]:
+    return [each.strip() for each in text.split(",")]
+
+
+def _numbers(text: str) -> list[int | str]:
+    """Read numbers; what is none is left for the story's own rules to tell."""
+    parts = re.split(r"[,;\s]+", text.strip(" []"))
+    return [int(each) if each.isdecimal() else each for each in parts if each]
+
+
+def _share(text: str) -> float:
+    return round(float(text.replace(",", ".")) / 100, 6)

@@ -1,0 +1,87 @@
+"""When a story shall be published, as people write it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.appointed import carried_moment, read_moment
+from bot.errors import Misused, NotFound, Unclear
+from bot.reply import Choice
+from tests.invented import NOON
+
+# It is noon of a Tuesday, 13:00 in Paris.
+
+
+def read(typed: str, zone: str | None = None) -> str:
+    moment = read_moment(
+        typed, now=NOON, zone=zone, language="en", choice=lambda each: Choice(each, "publish")
+    )
+    assert moment.tzinfo is UTC
+    return f"{moment:%m-%d %H:%M}"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("at 18:00 Paris", "11-24 17:00"),
+        ("18:00 Europe/Paris", "11-24 17:00"),
+        ("8:30 pm New York", "11-25 01:30"),
+        ("8 Paris", "11-25 07:00"),
+        ("today 14:00 Paris", "11-24 13:00"),
+        ("14:00 Paris today", "11-24 13:00"),
+        ("tomorrow 8:00 Paris", "11-25 07:00"),
+        ("Tomorrow at 8:00, Paris", "11-25 07:00"),
+        ("8:00 tomorrow Paris", "11-25 07:00"),
+        ("tuesday 14:00 Paris", "11-24 13:00"),
+        ("tuesday 8:00 Paris", "12-01 07:00"),
+        ("friday 8am New York", "11-27 13:00"),
+        ("24 December 18:00 Paris", "12-24 17:00"),
+        ("2026-12-24 18:00 UTC", "12-24 18:00"),
+        ("2026-11-24 18:00 UTC", "11-24 18:00"),
+        ("in 2 hours", "11-24 14:00"),
+        ("in 45 minutes", "11-24 12:45"),
+        ("1 hour", "11-24 13:00"),
+        ("in 3 days", "11-27 12:00"),
+        ("noon Paris", "11-25 11:00"),
+    ],
+)
+def test_a_moment_is_read_as_people_write_it(typed: str, meant: str) -> None:
+    assert read(typed) == meant
+
+
+def test_where_no_clocks_are_named_those_of_the_place_are_meant() -> None:
+    assert read("18:00", zone="Europe/Paris") == "11-24 17:00"
+    assert read("18:00 New York", zone="Europe/Paris") == "11-24 23:00"
+
+
+def test_without_any_clocks_they_are_asked_for() -> None:
+    with pytest.raises(NotFound, match="Whose clocks"):
+        read("18:00")
+
+
+def test_several_zones_are_asked_back() -> None:
+    with pytest.raises(Unclear) as error:
+        read("18:00 CET")
+    assert len(error.value.choices) > 1
+
+
+@pytest.mark.parametrize("typed", ["soon", "Paris", "3", "tomorrow", "25:00 Paris", "8:00 Nowhere"])
+def test_what_is_no_moment_is_told(typed: str) -> None:
+    with pytest.raises((Misused, NotFound)):
+        read(typed)
+
+
+@pytest.mark.parametrize("typed", ["today 8:00 Paris", "2025-01-01 8:00 Paris", "in 9999 weeks"])
+def test_what_is_over_or_far_away_is_refused(typed: str) -> None:
+    with pytest.raises(Misused):
+        read(typed)
+
+
+def test_a_button_carries_a_moment_to_the_second() -> None:
+    moment = datetime(2026, 12, 1, 7, 30, tzinfo=UTC)
+    carried = carried_moment(moment)
+    assert read(carried) == "12-01 07:30"
+    with pytest.raises(Misused):
+        read(carried_moment(NOON))
