@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.address import Account
+    from bot.asking import Asking
     from bot.forecasts import Record
     from bot.ledger import Ledger
     from bot.revision import Counts, Hit, Loaded, Report, Revision
@@ -43,12 +44,14 @@ class Store(Protocol):
         ledger: subscriptions and deliveries, in the same database.
         workshop: drafts, and what is to be published at a time, in the same database.
         staff: who works for the newsroom, and what they did.
+        asking: what people were asked, and the stories they write step by step.
         wires: the sources that are read by themselves.
     """
 
     ledger: Ledger
     workshop: Workshop
     staff: Staff
+    asking: Asking
     wires: Wires
 
     # Saving

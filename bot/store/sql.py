@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.store import loading, saving, showing, statements, upkeep, upkeep_statements
+from bot.store.asking import SqlAsking
 from bot.store.forecasting import RECORDS, records_of
 from bot.store.ledger import SqlLedger
 from bot.store.rows import hit_of, micros_of, revision_of, standing_of
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.address import Account
+    from bot.asking import Asking
     from bot.forecasts import Record
     from bot.ledger import Ledger
     from bot.revision import Counts, Hit, Loaded, Report, Revision
@@ -48,6 +50,7 @@ class SqlStore:
         self.ledger: Ledger = SqlLedger(database, self._transactions)
         self.workshop: Workshop = SqlWorkshop(database, self._transactions)
         self.staff: Staff = SqlStaff(database, self._transactions)
+        self.asking: Asking = SqlAsking(database, self._transactions)
         self.wires: Wires = SqlWires(database, self._transactions)
 
     # Saving
