@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.drawer import Drawer
 from bot.errors import NotFound, Problem
 from bot.finder import Finder, choices
 from bot.revision import Report, Revision
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
     from bot.address import Account, Address
     from bot.importers import Draft
     from bot.revision import Hit, Loaded
+    from bot.staff import Act
     from bot.store import Store
     from bot.story import Story
+    from bot.workshop import Manuscript
 
 
 AT_ONCE = 200  # stories a transaction: enough to be quick, few enough not to hold up others
@@ -53,12 +56,19 @@ class Desk:
         self.shelf = Shelf(store, clock)
         self.now = now
         self._finder = Finder(store, self.shelf)
+        self.drawer = Drawer(store, self._finder)
 
     # Finding a story
 
     async def find(self, name: str, *, who: Account, where: Address, command: str) -> Revision:
         """Find the story a reader means; see `Finder.find`."""
         return await self._finder.find(name, who=who, where=where, command=command)
+
+    async def find_any(
+        self, name: str, *, who: Account, where: Address, command: str
+    ) -> Manuscript:
+        """Find the story an editor means, also one that readers do not see; see `Drawer.find`."""
+        return await self.drawer.find(name, who=who, where=where, command=command)
 
     def remember(self, stories: Sequence[Revision], *, who: Account, where: Address) -> None:
         """Remember which list a reader saw last; see `Finder.remember`."""
@@ -135,8 +145,14 @@ class Desk:
 
     # Taking in and giving out
 
-    async def add(self, draft: Draft, *, by: str) -> Revision:
-        """Keep a story that came in: as a draft, or as the next revision of the same story.
+    async def add(self, draft: Draft, *, by: str, act: Act | None = None) -> Revision:
+        """Keep a story that came in: as a draft, or as the next revision of the same story."""
+        story = await self.recognized(draft)
+        key = draft.key or draft.story.url
+        return await self.store.save(story, by=by, at=self.now(), key=key, act=act)
+
+    async def recognized(self, draft: Draft) -> Story:
+        """Give a story that came in, under the slug that it has here.
 
         A page or a feed does not say which of our stories it is. It is the same one where the
         place it came from names it alike, or where its address or its headline is the same.
@@ -145,10 +161,10 @@ class Desk:
         key = draft.key or story.url
         known = await self.store.find_key(key) if key else None
         if known is not None:
-            story = story.model_copy(update={"slug": known.story.slug})
-        elif draft.kind in NAMELESS:
-            story = story.model_copy(update={"slug": await self._free_slug(story)})
-        return await self.store.save(story, by=by, at=self.now(), key=key)
+            return story.model_copy(update={"slug": known.story.slug})
+        if draft.kind in NAMELESS:
+            return story.model_copy(update={"slug": await self._free_slug(story)})
+        return story
 
     async def load(
         self, stories: Sequence[Story], tell: Callable[[int], None]

@@ -77,6 +77,10 @@ class Finder:
         if len(self._lists) > LISTS:
             self._lists.popitem(last=False)
 
+    def listed(self, *, who: Account, where: Address) -> tuple[int, ...] | None:
+        """Give the numbers in the store of the last list that somebody saw; None before any."""
+        return self._lists.get((where, who))
+
     async def _newest(self) -> Revision:
         newest = await self._shelf.latest(limit=1)
         if not newest:
@@ -92,7 +96,7 @@ class Finder:
         return revision
 
     async def _listed(self, number: int, command: str, who: Account, where: Address) -> Revision:
-        remembered = self._lists.get((where, who))
+        remembered = self.listed(who=who, where=where)
         if remembered is None:
             remembered = tuple(each.id for each in await self._shelf.latest(limit=PAGE))
         if not remembered:
