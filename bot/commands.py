@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from bot import handlers
+from bot import forecasting, giving, handlers
 from bot.commands_correcting import CORRECTING
 from bot.commands_here import HERE
 from bot.commands_staff import STAFF
@@ -78,10 +78,10 @@ COMMANDS = MappingProxyType(
             ),
             Command(
                 name="predictions",
-                help=N_("what is expected, and how likely"),
+                help=N_("what is expected, how likely, and how well forecasters did"),
                 arguments=(STORY,),
                 examples=("/predictions", "/predictions 2"),
-                handler=handlers.predictions,
+                handler=forecasting.predictions,
             ),
             Command(
                 name="changes",
@@ -142,6 +142,21 @@ COMMANDS = MappingProxyType(
                 ),
                 examples=("/report 1 The headline is misleading", "/report 1 3 It was a Tuesday"),
                 handler=handlers.report,
+            ),
+            Command(
+                name="export",
+                help=N_("stories as a file, for people or programs"),
+                arguments=(
+                    Argument(
+                        name="format",
+                        kind=Kind.TEXT,
+                        help=N_("yaml, json, markdown, jsonfeed, rss or jsonld"),
+                    ),
+                    STORY,
+                ),
+                examples=("/export", "/export markdown 2", "/export rss"),
+                slow=True,
+                handler=giving.export,
             ),
             Command(
                 name="help",

@@ -2,9 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from bot import forecasting
+from bot.request import Argument, Command, Kind, Role
+from bot.words import N_
 
-if TYPE_CHECKING:
-    from bot.request import Command
-
-CORRECTING: tuple[Command, ...] = ()
+CORRECTING = (
+    Command(
+        name="resolve",
+        help=N_("write down what came of a prediction"),
+        role=Role.PUBLISHER,
+        arguments=(
+            Argument(
+                name="story",
+                kind=Kind.STORY,
+                help=N_("its number in the last list, a part of its headline, or its slug"),
+                required=True,
+            ),
+            Argument(name="prediction", kind=Kind.NUMBER, help=N_("which one of the story")),
+            Argument(
+                name="outcome",
+                kind=Kind.TEXT,
+                help=N_("happened, did not happen, annulled, or open"),
+            ),
+        ),
+        examples=("/resolve harbour 2", "/resolve harbour 2 did not happen"),
+        handler=forecasting.resolve,
+    ),
+)

@@ -1,0 +1,133 @@
+"""What is asked about predictions: how forecasters have done, and what came of one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.errors import Misused, NotFound, Problem
+from bot.reply import Choice
+from bot.staff import Act, Deed
+from bot.views import forecasters as views
+from bot.views.predictions import predictions as predictions_view
+from bot.words import phrase
+
+if TYPE_CHECKING:
+    from bot.reply import Reply
+    from bot.request import Ask
+    from bot.revision import Revision
+    from bot.story import Prediction
+    from bot.words import Words
+
+# What people type for an outcome, beside the words of the buttons in their own language.
+TYPED = {
+    "happened": ("happened", "yes", "true"),
+    "did not happen": ("did not happen", "not", "no", "false"),
+    "annulled": ("annulled", "void", "cancelled"),
+    views.OPEN: (views.OPEN, "unknown"),
+}
+
+
+async def predictions(ask: Ask) -> Reply:
+    """Show the predictions of a story; without one, how forecasters have done, if that is known."""
+    if not ask.text("story"):
+        records = await ask.desk.shelf.forecasters()
+        if any(record.resolved for record in records):
+            return views.forecasters(ask.words, records, await _newest(ask))
+    return predictions_view(ask.words, await ask.desk.shown(await _story(ask)))
+
+
+async def resolve(ask: Ask) -> Reply:
+    """Write down what came of a prediction, and publish that at once."""
+    story = await _story(ask)
+    number = _numbered(story, ask.number("prediction", default=0))
+    if not ask.text("outcome"):
+        return views.which_outcome(ask.words, story, number)
+    outcome = _outcome(ask.words, ask.text("outcome"))
+    before = story.story.predictions[number - 1]
+    if outcome != (before.outcome or views.OPEN):
+        story = await _resolved(ask, story, number, before, outcome)
+    return views.resolved(ask.words, story, number, before.outcome)
+
+
+async def _resolved(
+    ask: Ask, story: Revision, number: int, before: Prediction, outcome: str
+) -> Revision:
+    desk, request = ask.desk, ask.request
+    await _nothing_waits(ask, story)
+    after = before.model_copy(update={"outcome": None if outcome == views.OPEN else outcome})
+    told = [*story.story.predictions]
+    told[number - 1] = after
+    now = desk.now()
+    saved = await desk.store.save(
+        story.story.model_copy(update={"predictions": tuple(told)}),
+        by=str(request.who),
+        at=now,
+        follows=story.number,
+    )
+    act = Act(request.who, request.where, now, Deed.RESOLVED, detail=f"{number}: {outcome}")
+    published = await desk.store.publish(
+        story.story.slug, saved.number, at=now, newest=saved.number, act=act
+    )
+    desk.shelf.forget()
+    return published
+
+
+async def _nothing_waits(ask: Ask, story: Revision) -> None:
+    """See that readers have the newest revision: else what waits would go out with the outcome.
+
+    Raises:
+        Problem: something waits to be published.
+    """
+    kept = await ask.desk.store.workshop.manuscript(story.id)
+    if kept is None or kept.newest.number == story.number:
+        return
+    raise Problem(
+        phrase(
+            "“{headline}” has changes that wait (revision {number}). Publish them or set them "
+            "aside, and resolve the prediction then.",
+            headline=story.story.headline,
+            number=kept.newest.number,
+        ),
+        [Choice("/preview", "preview", (f"~{story.id}",))],
+    )
+
+
+def _numbered(story: Revision, number: int) -> int:
+    """Hold a number to the predictions that a story has; the only one needs none."""
+    count = len(story.story.predictions)
+    if not count:
+        raise NotFound(phrase("Nobody has made a prediction for this story."))
+    if count == 1 and not number:
+        return 1
+    if not 1 <= number <= count:
+        raise Misused(
+            phrase("Say which prediction, from 1 to {count}: see /predictions.", count=count)
+        )
+    return number
+
+
+def _outcome(words: Words, typed: str) -> str:
+    folded = typed.casefold().strip(" .")
+    for outcome, ways in TYPED.items():
+        label = views.ANSWERS.get(outcome)
+        if folded in ways or (label and folded == words(label).casefold()):
+            return outcome
+    raise Misused(
+        phrase(
+            "“{typed}” is no outcome. Say happened, did not happen, annulled, or open.", typed=typed
+        )
+    )
+
+
+async def _newest(ask: Ask) -> Revision | None:
+    latest = await ask.desk.shelf.latest(limit=20)
+    return next((each for each in latest if each.story.predictions), None)
+
+
+async def _story(ask: Ask) -> Revision:
+    return await ask.desk.find(
+        ask.text("story"),
+        who=ask.request.who,
+        where=ask.request.where,
+        command=ask.request.command,
+    )

@@ -1,0 +1,154 @@
+"""How well forecasters have done, and what became of one prediction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.reply import (
+    Block,
+    Choice,
+    Choices,
+    Gauge,
+    Heading,
+    Item,
+    Items,
+    Note,
+    Paragraph,
+    Plain,
+    Reply,
+    Strong,
+)
+from bot.views.lists import BETWEEN
+from bot.views.predictions import OUTCOMES
+from bot.words import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.forecasts import Level, Record
+    from bot.revision import Revision
+    from bot.words import Words
+
+DRAWN = 5  # forecasters whose record is drawn; those with most to show stand first
+NAMED = 20  # further ones, who are only named
+
+ANSWERS = {
+    "happened": N_("It happened"),
+    "did not happen": N_("It did not happen"),
+    "annulled": N_("It was annulled"),
+}
+OPEN = "open"  # what a prediction is of which nobody knows yet
+
+
+def forecasters(words: Words, records: Sequence[Record], story: Revision | None) -> Reply:
+    """Show how often each forecaster has spoken, and how often what they said came true.
+
+    Args:
+        words: the reader's language.
+        records: what is known of each, who has most to show first.
+        story: the story whose predictions are offered.
+    """
+    drawn = [record for record in records[:DRAWN] if record.resolved]
+    named = records[len(drawn) : len(drawn) + NAMED]
+    blocks: list[Block] = [
+        Heading((Plain(words("The record of forecasters")),)),
+        Note((Plain(words(HOW_TO_READ)),)),
+    ]
+    for record in drawn:
+        blocks += _record(words, record)
+    if named:
+        blocks += (Heading((Plain(words("Others")),), level=2), _others(words, named))
+    if story is not None:
+        label = words("Predictions: {headline}", headline=story.story.headline)
+        blocks.append(Choices((Choice(label, "predictions", (f"~{story.id}",)),)))
+    return Reply(tuple(blocks))
+
+
+HOW_TO_READ = N_(
+    "A Brier score of 0 is perfect; who says 50% each time gets 0.25. Of a good forecaster's "
+    "forecasts of 70%, some 70% come true."
+)
+
+
+def _record(words: Words, record: Record) -> tuple[Block, ...]:
+    said = words(
+        "{made}, {resolved} of them resolved. Brier score: {score}",
+        made=_made(words, record),
+        resolved=record.resolved,
+        score=f"{record.brier:.2f}",
+    )
+    return (
+        Heading((Plain(record.forecaster),), level=2),
+        Paragraph((Plain(said),)),
+        *(_level(words, level) for level in record.levels),
+    )
+
+
+def _level(words: Words, level: Level) -> Gauge:
+    said = words.many(
+        "of one forecast that said {said} came true",
+        "of {number} forecasts that said about {said} came true",
+        level.count,
+        said=words.percent(level.said),
+    )
+    return Gauge((Plain(said),), level.came, words.percent(level.came))
+
+
+def _others(words: Words, records: Sequence[Record]) -> Items:
+    return Items(
+        tuple(
+            Item((Strong(record.forecaster), BETWEEN, Plain(_made(words, record))))
+            for record in records
+        )
+    )
+
+
+def _made(words: Words, record: Record) -> str:
+    return words.many("One forecast", "{number} forecasts", record.made)
+
+
+def which_outcome(words: Words, story: Revision, number: int) -> Reply:
+    """Ask what came of prediction *number* of a story, counted from 1."""
+    prediction = story.story.predictions[number - 1]
+    here = (f"~{story.id}", str(number))
+    ways = [
+        Choice(words(label), "resolve", (*here, outcome))
+        for outcome, label in ANSWERS.items()
+        if outcome != prediction.outcome
+    ]
+    if prediction.outcome:
+        ways.append(Choice(words("Nobody knows yet"), "resolve", (*here, OPEN)))
+    return Reply(
+        (
+            Heading((Plain(words("What came of it?")),)),
+            Paragraph((Plain(prediction.text),)),
+            *((Note((Plain(words(OUTCOMES[prediction.outcome])),)),) if prediction.outcome else ()),
+            Choices(tuple(ways)),
+        ),
+        private=True,
+    )
+
+
+def resolved(words: Words, story: Revision, number: int, before: str | None) -> Reply:
+    """Say what is written of a prediction now, and offer to take that back.
+
+    Args:
+        words: the editor's language.
+        story: the story as readers see it now.
+        number: which prediction, from 1.
+        before: what was written of it before; None where nothing was.
+    """
+    prediction = story.story.predictions[number - 1]
+    came = words(OUTCOMES[prediction.outcome] if prediction.outcome else N_("It is open again."))
+    said = words(
+        "Prediction {number} of “{headline}”:", number=number, headline=story.story.headline
+    )
+    back = Choice(words("Take it back"), "resolve", (f"~{story.id}", str(number), before or OPEN))
+    return Reply(
+        (
+            Paragraph((Plain(f"{said} "), Strong(came))),
+            Note((Plain(prediction.text),)),
+            Choices((back,)),
+        ),
+        private=True,
+    )

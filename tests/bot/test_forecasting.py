@@ -1,0 +1,128 @@
+"""Predictions followed up: what came of one, and how forecasters have done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.answer import answer, answer_line, of_choice
+from bot.desk import Desk
+from bot.reply import Choice, Gauge, Heading, Paragraph, Plain
+from bot.staff import Deed
+from bot.store.open import open_store
+from tests.bot.replies import offered, publish, said, title
+from tests.invented import NOON, READER, TERMINAL, a_story
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from bot.reply import Reply
+
+TWO = [
+    {"text": "Trade doubles by May.", "probability": 0.2, "forecaster": "Guild"},
+    {"text": "The harbour closes again.", "probability": 0.9, "forecaster": "Guild"},
+]
+
+
+@pytest.fixture
+async def desk() -> AsyncIterator[Desk]:
+    """A newsroom with one story and two predictions, whose owner asks."""
+    store = await open_store("sqlite://")
+    desk = Desk(store, now=lambda: NOON, clock=lambda: 0.0, owners=[READER])
+    await publish(desk, a_story(predictions=TWO))
+    yield desk
+    await store.close()
+
+
+async def ask(desk: Desk, line: str) -> Reply:
+    _, reply = await answer_line(desk, line, who=READER, where=TERMINAL, language="en")
+    return reply
+
+
+async def press(desk: Desk, choice: Choice) -> Reply:
+    asked = of_choice(choice.action, who=READER, where=TERMINAL, language="en")
+    return await answer(desk, asked)
+
+
+async def outcomes(desk: Desk) -> list[str | None]:
+    revision = await desk.store.published("harbour-reopens")
+    assert revision is not None
+    return [each.outcome for each in revision.story.predictions]
+
+
+async def test_what_came_of_a_prediction_is_published_at_once(desk: Desk) -> None:
+    reply = await ask(desk, "/resolve harbour 2 did not happen")
+    assert said(reply) == "Prediction 2 of “Harbour of Lorrin reopens”: "
+    assert await outcomes(desk) == [None, "did not happen"]
+    (act, *_) = await desk.store.staff.acts(limit=5)
+    assert (act.act.deed, act.act.revision, act.act.detail) == (
+        *(Deed.RESOLVED, 2, "2: did not happen"),
+    )
+
+
+async def test_who_names_no_outcome_is_asked_which(desk: Desk) -> None:
+    happened, *_ = offered(await ask(desk, "/resolve harbour 1"))
+    await press(desk, happened)
+    assert await outcomes(desk) == ["happened", None]
+
+
+async def test_an_outcome_can_be_taken_back(desk: Desk) -> None:
+    (back,) = offered(await ask(desk, "/resolve harbour 1 happened"))
+    await press(desk, back)
+    assert await outcomes(desk) == [None, None]
+
+
+@pytest.mark.parametrize("typed", ["yes", "It happened", "HAPPENED", "true"])
+async def test_an_outcome_is_said_in_many_ways(desk: Desk, typed: str) -> None:
+    await ask(desk, f"/resolve harbour 1 {typed}")
+    assert await outcomes(desk) == ["happened", None]
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("/resolve harbour happened", "Say which prediction, from 1 to 2: see /predictions."),
+        ("/resolve harbour 3 happened", "Say which prediction, from 1 to 2: see /predictions."),
+        ("/resolve harbour 1 maybe", "“maybe” is no outcome."),
+    ],
+)
+async def test_what_cannot_be_understood_changes_nothing(desk: Desk, line: str, why: str) -> None:
+    reply = await ask(desk, line)
+    assert reply.failed
+    assert why in said(reply)
+    assert await outcomes(desk) == [None, None]
+
+
+async def test_changes_that_wait_do_not_go_out_with_an_outcome(desk: Desk) -> None:
+    draft = a_story(predictions=TWO, headline="Harbour of Lorrin burns")
+    await desk.store.save(draft, by="ann", at=NOON)
+    reply = await ask(desk, "/resolve harbour 1 happened")
+    assert reply.failed
+    assert "has changes that wait (revision 2)" in said(reply)
+    assert await outcomes(desk) == [None, None]
+
+
+async def test_without_a_record_the_newest_predictions_are_shown(desk: Desk) -> None:
+    assert title(await ask(desk, "/predictions")) == "Harbour of Lorrin reopens"
+
+
+async def test_the_record_of_forecasters_is_shown_once_there_is_one(desk: Desk) -> None:
+    await ask(desk, "/resolve harbour 1 no")
+    reply = await ask(desk, "/predictions")
+    assert title(reply) == "The record of forecasters"
+    (name,) = [
+        block.text for block in reply.blocks if isinstance(block, Heading) and block.level == 2
+    ]
+    assert name == (Plain("Guild"),)
+    (score,) = (block for block in reply.blocks if isinstance(block, Paragraph))
+    assert score.text == (Plain("2 forecasts, 1 of them resolved. Brier score: 0.04"),)
+    (level,) = (block for block in reply.blocks if isinstance(block, Gauge))
+    assert (level.share, level.label) == (0, "0%")
+    assert level.text == (Plain("of one forecast that said 20% came true"),)
+    assert [each.command for each in offered(reply)] == ["predictions"]
+
+
+async def test_the_predictions_of_a_story_are_shown_all_the_same(desk: Desk) -> None:
+    await ask(desk, "/resolve harbour 1 no")
+    assert title(await ask(desk, "/predictions harbour")) == "Harbour of Lorrin reopens"
