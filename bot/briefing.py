@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from bot.edition import Wish
     from bot.revision import Revision
+    from bot.story import Story
 
 
 def chosen(news: Sequence[Revision], wish: Wish) -> tuple[tuple[Revision, ...], int]:
@@ -28,10 +29,14 @@ def chosen(news: Sequence[Revision], wish: Wish) -> tuple[tuple[Revision, ...], 
 
 def fits(revision: Revision, wish: Wish) -> bool:
     """Whether a story is one that a place wants."""
-    story = revision.story
-    if wish.language and _root(story.language) != _root(wish.language):
+    return is_wanted(revision.story, wish.topics, wish.language)
+
+
+def is_wanted(story: Story, topics: Iterable[str], language: str | None) -> bool:
+    """Whether a story is of one of *topics*, or of any, and in *language*, or in any."""
+    if language and _root(story.language) != _root(language):
         return False
-    wanted = {topic.casefold() for topic in wish.topics}
+    wanted = {topic.casefold() for topic in topics}
     return not wanted or any(topic.casefold() in wanted for topic in story.topics)
 
 

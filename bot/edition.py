@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from bot.address import Account, Address
+    from bot.dispatch import Amendment
     from bot.revision import Revision
     from bot.schedule import Slot
 
@@ -56,6 +57,7 @@ class Wish:
             stories is chosen, or one that the bot does not speak; None for the newsroom's.
         most: the most stories of an edition.
         silent: whether a day without news passes without a word.
+        breaking: whether it is told of breaking news at once.
     """
 
     slot: Slot
@@ -64,6 +66,7 @@ class Wish:
     spoken: str | None = None
     most: int = MOST
     silent: bool = False
+    breaking: bool = False
 
     def told_in(self, default: str) -> str:
         """Give the language of the bot's words: *default*, the newsroom's, where none is known."""
@@ -114,7 +117,7 @@ class Edition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """One message of a briefing, on its way to one place.
+    """One message of a briefing or a dispatch, on its way to one place.
 
     Args:
         id: its number in the ledger.
@@ -129,6 +132,10 @@ class Delivery:
         unsure: how many sends before this one may have arrived.
         edition: the edition's number, once it is composed.
         parts: how many messages the briefing has, once it is composed.
+        dispatch: the number of the dispatch it is of; 0 for a briefing.
+        amends: the message that is set right where it stands; None for a message of its own.
+        told: the stories that the place has heard of since then already, as breaking news.
+        truth: the newest dispatch that may have set a story of it right; 0 for none.
     """
 
     id: int
@@ -143,6 +150,10 @@ class Delivery:
     unsure: int
     edition: int | None
     parts: int | None
+    dispatch: int = 0
+    amends: Amendment | None = None
+    told: tuple[int, ...] = ()
+    truth: int = 0
 
     @property
     def key(self) -> str:
@@ -151,7 +162,11 @@ class Delivery:
         22 characters, for Discord takes 25 at the most.
         """
         where = self.subscription.where
-        named = (where.platform, where.chat, where.thread, self.day.isoformat(), str(self.part))
+        named = [where.platform, where.chat, where.thread, self.day.isoformat(), str(self.part)]
+        if self.dispatch:
+            named.append(str(self.dispatch))
+        if self.amends:
+            named.append(str(self.amends.posted.delivery))
         digest = blake2b("\0".join(named).encode(), digest_size=16).digest()
         number, written = int.from_bytes(digest, "big"), ""
         for _ in range(KEY_LENGTH):

@@ -67,6 +67,7 @@ class Result:
         reason: why it was not sent; empty where it was.
         message: the platform's id of the message; empty where there is none.
         spacing: how long from now on the chat's next delivery has to wait.
+        digest: of what stands in the message now; None where nothing new stands there.
     """
 
     delivery: Delivery
@@ -76,6 +77,7 @@ class Result:
     reason: str = ""
     message: str = ""
     spacing: timedelta = timedelta()
+    digest: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from bot.entries import Claimed
 from bot.pace import Taken
 from bot.store import driver, lane_statements
 from bot.store import ledger_statements as statements
+from bot.store.informing import informed
 from bot.store.ledger_rows import delivery_of
 from bot.store.listed import rows
 from bot.store.rows import micros_of, moment_of
@@ -88,7 +89,8 @@ async def _claim(
     if not ids:
         return ()
     values = {"ids": rows([id_] for id_ in ids)}
-    return tuple(map(delivery_of, await driver.rows(connection, statements.DELIVERIES, values)))
+    found = await driver.rows(connection, statements.DELIVERIES, values)
+    return await informed(connection, [*map(delivery_of, found)])
 
 
 async def _taken(connection: AsyncConnection, lane: str) -> Taken:

@@ -25,8 +25,11 @@ def key_of(delivery: Delivery) -> str:
     """Name what an edition depends on: whose wish is the same in this is told the same."""
     wish = delivery.subscription.wish
     times = micros_of(delivery.since), micros_of(delivery.due)
-    named = json.dumps([sorted(wish.topics), wish.language, wish.most, *times])
-    return blake2b(named.encode(), digest_size=16).hexdigest()
+    named: list[object] = [sorted(wish.topics), wish.language, wish.most, *times]
+    # What was set right or told of meanwhile makes another edition of what is still to be sent.
+    if delivery.told or delivery.truth:
+        named += [delivery.told, delivery.truth]
+    return blake2b(json.dumps(named).encode(), digest_size=16).hexdigest()
 
 
 async def find(database: Database, delivery: Delivery) -> Edition | None:

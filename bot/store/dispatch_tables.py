@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, SmallInteger, Table
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    SmallInteger,
+    Table,
+    literal_column,
+)
 
 from bot.store.tables import Counted, Words, metadata, stories
 
@@ -24,4 +33,13 @@ dispatches = Table(
     Column("next_at", BigInteger),
 )
 Index("dispatches_by_story", dispatches.c.story, dispatches.c.id)
-Index("dispatches_by_kind", dispatches.c.kind, dispatches.c.at)
+Index("dispatches_by_time", dispatches.c.at)
+IS_BREAKING_NEWS = dispatches.c.kind == literal_column("'breaking'")
+# A story is breaking news once.
+Index(
+    "dispatches_breaking_once",
+    dispatches.c.story,
+    unique=True,
+    sqlite_where=IS_BREAKING_NEWS,
+    postgresql_where=IS_BREAKING_NEWS,
+)

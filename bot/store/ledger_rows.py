@@ -35,11 +35,11 @@ def slot_row(slot: Slot) -> dict[str, Any]:
 def subscription_of(row: Sequence[Any]) -> Subscription:
     """Read a row of the columns `subscription_statements.SUBSCRIPTION`."""
     id_, platform, chat, thread = row[:4]
-    by_platform, by_person, state, since, reason, until, first = row[12:19]
+    by_platform, by_person, state, since, reason, until, first = row[13:20]
     return Subscription(
         id=id_,
         where=Address(platform, chat, thread),
-        wish=_wish_of(tuple(row[4:12])),
+        wish=_wish_of(tuple(row[4:13])),
         by=Account(by_platform, by_person),
         state=STATES[state],
         since=moment_of(since),
@@ -51,7 +51,7 @@ def subscription_of(row: Sequence[Any]) -> Subscription:
 
 @lru_cache(maxsize=32768)
 def _wish_of(row: tuple[Any, ...]) -> Wish:
-    zone, minute, weekdays, topics, language, spoken, most, silent = row
+    zone, minute, weekdays, topics, language, spoken, most, silent, breaking = row
     return Wish(
         slot=slot_of(zone, minute, weekdays),
         topics=tuple(json.loads(topics)),
@@ -59,6 +59,7 @@ def _wish_of(row: tuple[Any, ...]) -> Wish:
         spoken=spoken,
         most=most,
         silent=bool(silent),
+        breaking=bool(breaking),
     )
 
 
@@ -70,13 +71,14 @@ def wish_row(wish: Wish) -> dict[str, Any]:
         "spoken": wish.spoken,
         "most": wish.most,
         "silent": int(wish.silent),
+        "breaking": int(wish.breaking),
     }
 
 
 def delivery_of(row: Sequence[Any]) -> Delivery:
     """Read a row of `ledger_statements.DELIVERIES`."""
-    id_, day, part, due, expires, late, attempt, unsure, edition, parts, told = row[:11]
-    subscription = subscription_of(row[11:])
+    id_, day, part, due, expires, late, attempt, unsure, edition, parts, dispatch, told = row[:12]
+    subscription = subscription_of(row[12:])
     slot = subscription.wish.slot
     return Delivery(
         id=id_,
@@ -91,6 +93,7 @@ def delivery_of(row: Sequence[Any]) -> Delivery:
         unsure=unsure,
         edition=edition,
         parts=parts,
+        dispatch=dispatch,
     )
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import (
     ColumnElement,
     Integer,
     Text,
+    and_,
     bindparam,
     case,
     func,
@@ -21,8 +22,12 @@ from sqlalchemy import (
 )
 
 from bot.store.ledger_tables import (
+    IS_AMENDING,
+    IS_BRIEFING,
+    IS_DISPATCHED,
     IS_FIRST,
     IS_FURTHER,
+    IS_NEWS,
     IS_OPEN,
     deliveries,
     slots,
@@ -84,8 +89,10 @@ def _claim(which: ColumnElement[bool]) -> ReturningUpdate[tuple[int]]:
     )
 
 
-# What a chat has begun to hear it hears to its end, before others begin.
-CLAIMS = (_claim(IS_FURTHER), _claim(IS_FIRST))
+# What a chat has begun to hear it hears to its end, before others begin. What is set right where
+# it stands waits for what is news.
+KINDS = (IS_FURTHER, IS_FIRST, IS_AMENDING)
+CLAIMS = tuple(map(_claim, KINDS))
 
 _ended = (
     select(deliveries.c.id)
@@ -109,6 +116,7 @@ _last_told = (
     select(_told.c.due)
     .where(
         _told.c.subscription == deliveries.c.subscription,
+        _told.c.dispatch == IS_BRIEFING.right,
         _told.c.part == 0,
         _told.c.day < deliveries.c.day,
         or_(_told.c.state == "sent", _told.c.state == "quiet"),
@@ -130,6 +138,7 @@ DELIVERIES = (
         deliveries.c.unsure,
         deliveries.c.edition,
         deliveries.c.parts,
+        deliveries.c.dispatch,
         _last_told,
         *SUBSCRIPTION,
     )
@@ -143,7 +152,7 @@ _coming = [
     select(func.min(deliveries.c.due_at).label("at")).where(
         IS_OPEN, which, _of_lane, deliveries.c.due_at > bindparam("now")
     )
-    for which in (IS_FIRST, IS_FURTHER)
+    for which in KINDS
 ]
 NEXT_AT = select(func.min(union_all(*_coming).subquery().c.at))
 
@@ -179,6 +188,7 @@ _results = listed(
     reason=Text,
     message=Text,
     recorded_at=BigInteger,
+    digest=BigInteger,
 )
 # One that was closed while it was on its way stays so, unless it has arrived.
 RECORD = (
@@ -200,19 +210,25 @@ RECORD = (
         reason=_results.c.reason,
         message=_results.c.message,
         recorded_at=_results.c.recorded_at,
+        digest=_results.c.digest,
         owner=null(),
         begun_at=null(),
     )
     .returning(deliveries.c.id)
 )
 
-_failed = listed("failed", subscription=BigInteger, day=Integer, state=Text, reason=Text)
-CLOSE_BRIEFING = (
+_failed = listed(
+    "failed", subscription=BigInteger, day=Integer, dispatch=Integer, state=Text, reason=Text
+)
+_is_left = and_(deliveries.c.subscription == _failed.c.subscription, deliveries.c.state == "open")
+# With one part the others of the same briefing, or of the same breaking news.
+CLOSE_OTHERS = (
     update(deliveries)
     .where(
-        deliveries.c.subscription == _failed.c.subscription,
-        deliveries.c.day == _failed.c.day,
-        deliveries.c.state == "open",
+        or_(
+            and_(_is_left, IS_BRIEFING, deliveries.c.day == _failed.c.day, _failed.c.dispatch == 0),
+            and_(_is_left, IS_DISPATCHED, IS_NEWS, deliveries.c.dispatch == _failed.c.dispatch),
+        )
     )
     .values(state=_failed.c.state, reason=_failed.c.reason, recorded_at=bindparam("now"))
 )
@@ -238,5 +254,5 @@ REACHED = (
 )
 
 BACKLOG = select(func.count(), func.min(deliveries.c.due)).where(
-    IS_OPEN, _of_lane, deliveries.c.due <= bindparam("now")
+    IS_OPEN, IS_NEWS, _of_lane, deliveries.c.due <= bindparam("now")
 )

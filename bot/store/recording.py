@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from bot.edition import Progress, Subscribed
 from bot.store import driver, edition_statements
 from bot.store import ledger_statements as statements
+from bot.store.amended_statements import STANDS_NOW
+from bot.store.fanning_statements import REOPEN
 from bot.store.ledger_rows import maybe_micros
 from bot.store.listed import rows
 from bot.store.rows import micros_of
@@ -42,9 +44,12 @@ async def record(
     held = {row[0] for row in await driver.rows(connection, statements.RECORD, values)}
     recorded = [each for each in results if each.delivery.id in held]
     if failed := [_failed(each) for each in recorded if each.progress in FAILED]:
-        await connection.execute(statements.CLOSE_BRIEFING, {"failed": rows(failed), "now": at})
+        await connection.execute(statements.CLOSE_OTHERS, {"failed": rows(failed), "now": at})
     if reached := [[each.delivery.subscription.id] for each in recorded if _reached(each)]:
         await connection.execute(statements.REACHED, {"reached": rows(reached), "now": at})
+        await connection.execute(REOPEN, {"places": rows(reached), "now": at})
+    if standing := [row for each in recorded for row in _standing(each)]:
+        await driver.rows(connection, STANDS_NOW, {"standing": rows(standing)})
     if rests := _rests(recorded, now):
         await driver.rows(connection, statements.REST, {"chats": rows(rests)})
     return len(held)
@@ -80,13 +85,20 @@ def _result(result: Result, at: int) -> tuple[object, ...]:
         result.reason,
         result.message,
         None if result.progress is Progress.OPEN else at,
+        result.digest,
     )
+
+
+def _standing(result: Result) -> Iterator[tuple[int, int]]:
+    """Tell what stands in a message that was set right."""
+    if result.delivery.amends is not None and result.digest is not None:
+        yield result.delivery.amends.posted.delivery, result.digest
 
 
 def _failed(result: Result) -> tuple[object, ...]:
     delivery = result.delivery
     day = delivery.day.toordinal()
-    return (delivery.subscription.id, day, result.progress, result.reason)
+    return (delivery.subscription.id, day, delivery.dispatch, result.progress, result.reason)
 
 
 def _reached(result: Result) -> bool:

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from sqlalchemy import and_, bindparam, case, func, select, update
+from sqlalchemy import and_, bindparam, case, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from bot.store.ledger_tables import IS_OPEN, IS_SUSPENDED, deliveries, slots, subscriptions
+from bot.store.ledger_tables import (
+    IS_BRIEFING,
+    IS_DISPATCHED,
+    IS_NEWS,
+    IS_OPEN,
+    IS_SUSPENDED,
+    deliveries,
+    slots,
+    subscriptions,
+)
 from bot.store.listed import MicrosNow
 
 CLOCK = select(MicrosNow())
@@ -24,6 +33,7 @@ SUBSCRIPTION = (
     subscriptions.c.spoken,
     subscriptions.c.most,
     subscriptions.c.silent,
+    subscriptions.c.breaking,
     subscriptions.c.by_platform,
     subscriptions.c.by_person,
     subscriptions.c.state,
@@ -79,6 +89,7 @@ SUBSCRIBE = _subscribe.on_conflict_do_update(
             "spoken",
             "most",
             "silent",
+            "breaking",
             "by_platform",
             "by_person",
             "state",
@@ -115,7 +126,8 @@ STAND = (
     )
 )
 
-# By the chat's own small index: what was sent in a year is not looked through.
+# By the chat's own small index: what was sent in a year is not looked through. What stands in a
+# place that can be reached is set right there, though nothing new comes.
 CLOSE = (
     update(deliveries)
     .where(
@@ -123,6 +135,7 @@ CLOSE = (
         deliveries.c.lane == bindparam("lane_"),
         deliveries.c.chat == bindparam("chat_"),
         deliveries.c.subscription == bindparam("id_"),
+        or_(IS_NEWS, bindparam("progress_") == "lost"),
     )
     .values(state=bindparam("progress_"), reason=bindparam("reason_"), recorded_at=bindparam("at_"))
 )
@@ -132,9 +145,11 @@ MOVE = (
     .where(_this)
     .values(platform=bindparam("platform_"), chat=bindparam("chat_"), thread=bindparam("thread_"))
 )
+_of_this = deliveries.c.subscription == bindparam("id_")
+# Each half by its own index.
 MOVE_DELIVERIES = (
     update(deliveries)
-    .where(deliveries.c.subscription == bindparam("id_"))
+    .where(or_(and_(_of_this, IS_BRIEFING), and_(_of_this, IS_DISPATCHED)))
     .values(lane=bindparam("lane_"), chat=bindparam("chat_"))
 )
 
@@ -143,7 +158,7 @@ SUBSCRIBED = select(func.count()).where(
 )
 SERVED = (
     select(deliveries.c.day, deliveries.c.due)
-    .where(deliveries.c.subscription == bindparam("subscription"))
+    .where(deliveries.c.subscription == bindparam("subscription"), IS_BRIEFING)
     .order_by(deliveries.c.day.desc())
     .limit(1)
 )
@@ -156,7 +171,7 @@ PAST = (
         deliveries.c.reason,
         deliveries.c.message,
     )
-    .where(deliveries.c.subscription == bindparam("subscription"))
+    .where(deliveries.c.subscription == bindparam("subscription"), IS_BRIEFING)
     .order_by(deliveries.c.day.desc(), deliveries.c.part.desc())
     .limit(bindparam("limit"))
 )

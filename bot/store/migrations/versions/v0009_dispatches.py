@@ -29,12 +29,12 @@ def upgrade() -> None:
         sa.Column("next_at", sa.BigInteger),
     )
     op.create_index("dispatches_by_story", "dispatches", ["story", "id"])
-    op.create_index("dispatches_by_kind", "dispatches", ["kind", "at"])
-    nothing = {"nullable": False, "server_default": "0"}
-    op.add_column("subscriptions", sa.Column("breaking", sa.SmallInteger, **nothing))
+    op.create_index("dispatches_by_time", "dispatches", ["at"])
+    _index("dispatches_breaking_once", ["story"], "kind = 'breaking'", "dispatches", unique=True)
+    _add("subscriptions", sa.Column("breaking", sa.SmallInteger, server_default="0"))
     _index("subscriptions_breaking", ["id"], "breaking = 1", "subscriptions")
-    op.add_column("deliveries", sa.Column("dispatch", sa.Integer, **nothing))
-    op.add_column("deliveries", sa.Column("amends", sa.BigInteger, **nothing))
+    _add("deliveries", sa.Column("dispatch", sa.Integer, server_default="0"))
+    _add("deliveries", sa.Column("amends", sa.BigInteger, server_default="0"))
     op.add_column("deliveries", sa.Column("digest", sa.BigInteger))
     op.drop_index("deliveries_once", "deliveries")
     _index("deliveries_once", ["subscription", "day", "part"], "dispatch = 0", unique=True)
@@ -46,9 +46,15 @@ def upgrade() -> None:
     _index("deliveries_amending", due, "state = 'open' AND amends > 0")
 
 
+def _add(table: str, column: sa.Column[int]) -> None:
+    """Add a column in which something always stands."""
+    column.nullable = False
+    op.add_column(table, column)
+
+
 def _index(
     name: str, columns: list[str], where: str, table: str = "deliveries", *, unique: bool = False
 ) -> None:
     """Make an index of the rows that *where* lets in."""
-    few = {"sqlite_where": sa.text(where), "postgresql_where": sa.text(where)}
-    op.create_index(name, table, columns, unique=unique, **few)
+    few = sa.text(where)
+    op.create_index(name, table, columns, unique=unique, sqlite_where=few, postgresql_where=few)

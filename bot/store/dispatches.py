@@ -1,0 +1,84 @@
+"""Dispatches on SQL, whichever engine keeps them; the contract stands with the port."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from bot.dispatch import Occasion
+from bot.dispatches import Audience, Fanned, Left
+from bot.edition import Edition
+from bot.store import announcing, edition_statements, fanning
+from bot.store import dispatch_statements as statements
+from bot.store.dispatch_rows import dispatch_of
+from bot.store.rows import micros_of, moment_of, revision_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+
+    from bot.dispatch import Dispatch
+    from bot.staff import Act
+    from bot.store.database import Database
+    from bot.store.transactions import Transactions
+    from bot.story import Story
+
+
+class SqlDispatches:
+    """`Dispatches` over one engine.
+
+    Args:
+        database: the engine, its schema settled.
+        transactions: those of the store that they stand beside.
+    """
+
+    def __init__(self, database: Database, transactions: Transactions) -> None:
+        self._database = database
+        self._write = transactions.do
+
+    async def announce(self, story: int, number: int, *, at: datetime, act: Act) -> Dispatch | None:
+        """Let a revision that readers see go out as breaking news."""
+        return await self._write(
+            announcing.announce, Occasion.BREAKING, story, number, at=at, act=act
+        )
+
+    async def audiences(self) -> tuple[Audience, ...]:
+        """Count the active subscriptions that want breaking news."""
+        return tuple(
+            Audience(lane, tuple(json.loads(topics)), language, places)
+            for lane, topics, language, places in await self._database.rows(statements.WISHES)
+        )
+
+    async def posted(self, story: int) -> Mapping[str, int]:
+        """Count the messages that tell of a story."""
+        rows = await self._database.rows(statements.STANDING, {"story": story})
+        return {lane: number for lane, number in rows}  # noqa: C416 - a row is no pair
+
+    async def of_story(self, story: int) -> tuple[Dispatch, ...]:
+        """Give the dispatches of a story."""
+        rows = await self._database.rows(statements.OF_STORY, {"story": story})
+        return tuple(map(dispatch_of, rows))
+
+    async def left(self) -> tuple[Left, ...]:
+        """Tell what is still to be sent or set right."""
+        rows = await self._database.rows(statements.LEFT)
+        return tuple(Left(dispatch_of(row), row[8], row[9]) for row in rows)
+
+    async def plan(
+        self,
+        now: datetime,
+        *,
+        is_wanted: Callable[[Story, tuple[str, ...], str | None], bool],
+    ) -> Fanned:
+        """Write some deliveries of a dispatch."""
+        ((due,),) = await self._database.rows(statements.NEXT_AT)
+        if due is None or due > micros_of(now):
+            return Fanned(0, None if due is None else moment_of(due))
+        return await self._write(fanning.plan, now, is_wanted=is_wanted)
+
+    async def current(self, edition: int) -> Edition:
+        """Give an edition with its stories as readers see them now."""
+        asked = {"edition": edition}
+        found = await self._database.rows(edition_statements.EDITION, asked)
+        stories = await self._database.rows(statements.CURRENT, asked)
+        return Edition(id=edition, stories=tuple(map(revision_of, stories)), more=found[0][1])
