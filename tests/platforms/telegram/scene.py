@@ -8,6 +8,7 @@ from contextlib import suppress
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
+from tests.patience import PATIENCE
 from tests.platforms.telegram import drawing
 from tests.platforms.telegram.about_queries import Query
 from tests.platforms.telegram.faults import Faults
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
     from tests.platforms.telegram.call import Call
     from tests.platforms.telegram.refusals import Refusal
     from tests.platforms.telegram.webhooks import Webhook
-
-PATIENCE = 20.0  # seconds that a test waits for what must come
 
 
 class Telegram:
