@@ -60,6 +60,9 @@ class Argument:
         help: what it means, to be said with `words(...)`.
         required: whether the command can do without it.
         length: the most characters it may have.
+        among: the few words it may be, to be offered; empty where it may be any.
+        asks: what is asked where it is not given, to be said with `words(...)`; empty where it is
+            not asked for.
     """
 
     name: str
@@ -67,6 +70,8 @@ class Argument:
     help: str
     required: bool = False
     length: int = 300
+    among: tuple[str, ...] = ()
+    asks: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +86,7 @@ class Command:
         examples: whole lines that work.
         slow: whether it may take longer than people wait without a sign.
         named: whether each argument is typed behind its own name, in any order.
+        hidden: whether it stands in no list: it is offered where it is of use.
         handler: does it.
     """
 
@@ -92,6 +98,7 @@ class Command:
     examples: tuple[str, ...] = ()
     slow: bool = False
     named: bool = False
+    hidden: bool = False
 
     @property
     def typed(self) -> tuple[Argument, ...]:

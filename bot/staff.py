@@ -158,8 +158,9 @@ class Staff(Protocol):
     async def link(self, code: str, *, act: Act) -> Tried:
         """Use a code: from now on whoever did *act* and whose code it is are one person.
 
-        So are all those who were one with either of them. Of several who use a code at once, one
-        finds that it fits. What is wrong with it is told and counted as by `try_code`.
+        So are all those who were one with either of them. *act* is kept with the other account.
+        Of several who use a code at once, one finds that it fits. What is wrong with it is told
+        and counted as by `try_code`.
         """
 
     async def unlink(self, account: Account, *, act: Act) -> bool:

@@ -131,6 +131,9 @@ def _option(argument: Argument, language: str) -> Said:
             return {**option, "type": STRING, "autocomplete": True}
         case Kind.NUMBER:
             return {**option, "type": INTEGER, "min_value": 0, "max_value": NUMBER}
+        case Kind.TEXT if argument.among:
+            choices = [{"name": each, "value": each} for each in argument.among]
+            return {**option, "type": STRING, "choices": choices}
         case Kind.TEXT | Kind.LONG | Kind.PRESSED:
             return {**option, "type": STRING, "max_length": min(argument.length, TEXT)}
         case Kind.FILE:
@@ -164,6 +167,7 @@ def _told(said: Said) -> Said:
         "description_localizations": said.get("description_localizations") or {},
         "type": said.get("type", CHAT_INPUT),
         "options": [(each["name"], _told(each)) for each in said.get("options") or ()],
+        "choices": [(each["name"], each["value"]) for each in said.get("choices") or ()],
         "default_member_permissions": None if may is None else int(may),
         "contexts": sorted(said.get("contexts") or ()),
         "required": bool(said.get("required")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 
@@ -127,7 +128,7 @@ async def _link(connection: AsyncConnection, code: str, act: Act) -> Tried:
             "other_": await _human(connection, tried.account),
         }
         await connection.execute(statements.JOIN, joined)
-        await note(connection, act)
+        await note(connection, replace(act, detail=str(tried.account)))
     return tried
 
 

@@ -42,6 +42,7 @@ READERS = [
     "help",
     "about",
     "start",
+    "link",
 ]
 
 

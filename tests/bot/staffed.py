@@ -1,0 +1,56 @@
+"""A newsroom in which several people do things, each by an account of theirs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.address import Account, Address
+from bot.answer import answer, of_choice, parse
+from bot.errors import Problem
+from bot.views.about import problem
+from bot.words import words_for
+from tests.bot.managed import read
+from tests.bot.replies import offered
+
+if TYPE_CHECKING:
+    from bot.desk import Desk
+    from bot.reply import Reply
+    from bot.request import Request
+
+
+class Newsroom:
+    """What people do in a newsroom, each in a chat of their own.
+
+    Args:
+        desk: the newsroom's.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    async def ask(self, who: Account, line: str, *, alone: bool = True) -> Reply:
+        """Type a line."""
+        try:
+            request = parse(line, who=who, where=chat_of(who), language="en")
+        except Problem as error:
+            return problem(words_for("en"), error)
+        return await self._answered(request, alone=alone)
+
+    async def read(self, who: Account, line: str) -> str:
+        """Type a line, and read the answer."""
+        return read(await self.ask(who, line))
+
+    async def press(self, who: Account, reply: Reply, label: str) -> Reply:
+        """Press a button, by all that stands in its action."""
+        (choice,) = (each for each in offered(reply) if each.label == label)
+        request = of_choice(choice.action, who=who, where=chat_of(who), language="en")
+        return await self._answered(request, alone=True)
+
+    async def _answered(self, request: Request, *, alone: bool) -> Reply:
+        return await answer(self.desk, replace(request, alone=alone))
+
+
+def chat_of(who: Account) -> Address:
+    """Where somebody is alone with the bot."""
+    return Address(who.platform, who.person)

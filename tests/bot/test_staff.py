@@ -1,0 +1,246 @@
+"""Who may do what: given, shown and taken away by the owners, and seen at every act."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.address import Account
+from bot.answer import may, parse
+from bot.commands import COMMANDS
+from bot.desk import Desk
+from bot.request import Role
+from bot.roles import reaches, role_of, roles_at
+from bot.staff import STAFF, Act, Deed
+from bot.store.open import open_store
+from tests.bot.managed import read
+from tests.bot.replies import offered, publish
+from tests.bot.staffed import Newsroom, chat_of
+from tests.invented import NOON, TERMINAL, a_story
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from datetime import datetime
+
+    from bot.reply import Reply
+
+OLGA, EDDA, RITA = Account("chat", "1"), Account("chat", "2"), Account("other", "3")
+SECOND_OWNER = Account("other", "9")
+TUESDAY = "Tuesday, November 24, 2026"
+
+
+class Hours:
+    """A clock on which an hour passes each time somebody looks."""
+
+    def __init__(self) -> None:
+        self._looks = 0
+
+    def __call__(self) -> datetime:
+        self._looks += 1
+        return NOON + timedelta(hours=self._looks)
+
+
+@pytest.fixture
+async def room() -> AsyncIterator[Newsroom]:
+    """A newsroom of two owners, with a story."""
+    store = await open_store("sqlite://")
+    owners = (OLGA, SECOND_OWNER)
+    room = Newsroom(Desk(store, now=Hours(), clock=lambda: 0.0, owners=owners))
+    await publish(room.desk, a_story())
+    yield room
+    await store.close()
+
+
+async def has(room: Newsroom, who: Account) -> Role:
+    return await role_of(room.desk, who)
+
+
+async def allowed(room: Newsroom, who: Account, role: Role) -> bool:
+    request = parse("/help", who=who, where=TERMINAL, language="en")
+    return await may(room.desk, request, role)
+
+
+def test_each_role_of_the_staff_may_do_what_those_below_may() -> None:
+    for place, role in enumerate(STAFF):
+        assert [reaches(role, each) for each in STAFF] == [True] * (place + 1) + [False] * (
+            3 - place
+        )
+
+
+async def test_whom_an_owner_adds_is_an_editor_if_nothing_else_is_said(room: Newsroom) -> None:
+    text = await room.read(OLGA, "/editors add other:3")
+    assert text.startswith("other:3 is an editor from now on: they may write and preview.")
+    assert await has(room, RITA) is Role.EDITOR
+    assert [await allowed(room, RITA, role) for role in STAFF] == [True, True, False, False]
+
+
+@pytest.mark.parametrize("who", ["chat:2", "CHAT:2", "2", "<@2>", "<@!2>"])
+async def test_an_account_is_named_in_any_way_people_know(room: Newsroom, who: str) -> None:
+    reply = await room.ask(OLGA, f"/editors add {who} publisher")
+    assert not reply.failed
+    assert reply.private
+    assert await has(room, EDDA) is Role.PUBLISHER
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("/editors add", "Name somebody, like this: /editors add discord:1234"),
+        ("/editors add @rita", "Whom do you mean by “@rita”? Name their account"),
+        ("/editors add -100123", "Whom do you mean by “-100123”?"),
+        ("/editors add 2 king", "“king” is none of these: editor, publisher."),
+        ("/editors add 2 owner", "“owner” is none of these: editor, publisher."),
+        ("/editors sack 2", "“sack” is none of these: add, remove, list."),
+        ("/editors remove 2", "chat:2 is no editor and no publisher."),
+        ("/editors add other:9", "other:9 is an owner, who may do everything"),
+        ("/editors remove other:9", "other:9 is an owner. The owners stand in the setting"),
+        ("/audit nothing", "No story is called “nothing”."),
+        ("/audit harbour 7", "The list has no page 7."),
+    ],
+)
+async def test_wrong_use_changes_nothing_and_gets_one_sentence(
+    room: Newsroom, line: str, sentence: str
+) -> None:
+    reply = await room.ask(OLGA, line)
+    assert reply.failed
+    assert read(reply).startswith(sentence)
+    assert await room.desk.store.staff.acts(limit=1) == ()
+
+
+async def test_to_add_somebody_twice_says_so(room: Newsroom) -> None:
+    await room.ask(OLGA, "/editors add 2 publisher")
+    reply = await room.ask(SECOND_OWNER, "/editors add chat:2 publisher")
+    assert read(reply) == "chat:2 is a publisher already; nothing was changed."
+    assert not offered(reply)
+    assert len(await room.desk.store.staff.acts(limit=9)) == 1
+
+
+async def test_a_role_that_is_taken_away_can_be_given_back(room: Newsroom) -> None:
+    await room.ask(OLGA, "/editors add 2 publisher")
+    removed = await room.ask(OLGA, "/editors remove 2")
+    assert read(removed).startswith("chat:2 has no role here any more, from this moment on.")
+    assert await has(room, EDDA) is Role.READER
+    await room.press(OLGA, removed, "Undo")
+    assert await has(room, EDDA) is Role.PUBLISHER
+
+
+@pytest.mark.parametrize("before", ["", "editor"])
+async def test_a_role_that_is_given_can_be_taken_back(room: Newsroom, before: str) -> None:
+    if before:
+        await room.ask(OLGA, f"/editors add 2 {before}")
+    added = await room.ask(OLGA, "/editors add 2 publisher")
+    await room.press(OLGA, added, "Undo")
+    assert await has(room, EDDA) is (Role.EDITOR if before else Role.READER)
+
+
+async def test_everybody_who_works_here_is_listed_the_owners_first(room: Newsroom) -> None:
+    await room.ask(OLGA, "/editors add other:3")
+    await room.ask(OLGA, "/editors add 2 publisher")
+    await room.ask(OLGA, "/editors add 4")
+    await room.ask(OLGA, "/editors remove 4")
+    assert (await room.read(OLGA, "/editors")).splitlines()[:5] == [
+        "Who works here",
+        "- chat:1 · owner",
+        "- other:9 · owner",
+        "- chat:2 · publisher",
+        "- other:3 · editor",
+    ]
+
+
+@pytest.mark.parametrize("line", ["/editors", "/editors add 2 publisher", "/audit"])
+@pytest.mark.parametrize("role", ["", "editor", "publisher"])
+async def test_only_owners_may_choose_and_look(room: Newsroom, line: str, role: str) -> None:
+    if role:
+        await room.ask(OLGA, f"/editors add 2 {role}")
+    reply = await room.ask(EDDA, line)
+    assert reply.failed
+    assert reply.private
+    assert read(reply) == "Only the owners of this newsroom may do this."
+
+
+async def test_a_role_is_looked_at_when_a_button_is_pressed(room: Newsroom) -> None:
+    """What was an owner's to press is not another's who finds the button."""
+    await room.ask(OLGA, "/editors add 2 publisher")
+    removed = await room.ask(OLGA, "/editors remove 2")
+    assert (await room.press(EDDA, removed, "Undo")).failed
+    assert await has(room, EDDA) is Role.READER
+
+
+async def test_a_role_taken_away_by_another_copy_is_gone_at_once(room: Newsroom) -> None:
+    other_copy = Newsroom(Desk(room.desk.store, now=Hours(), clock=lambda: 0.0, owners=(OLGA,)))
+    await room.ask(OLGA, "/editors add 2")
+    assert await allowed(other_copy, EDDA, Role.EDITOR)
+    await room.ask(OLGA, "/editors remove 2")
+    assert not await allowed(other_copy, EDDA, Role.EDITOR)
+
+
+async def test_who_is_refused_hears_who_may_and_what_they_may_themselves(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await room.ask(OLGA, "/editors add 2 editor")
+    assert await room.read(RITA, "/addstory") == "Only editors may do this."
+    publishing = replace(COMMANDS["addstory"], role=Role.PUBLISHER)
+    monkeypatch.setattr("bot.answer.named", lambda _: publishing)
+    said = "Only publishers may do this."
+    assert await room.read(RITA, "/addstory") == said
+    assert await room.read(EDDA, "/addstory") == f"{said} You may write and preview."
+
+
+async def test_each_door_learns_who_has_which_role_on_its_platform(room: Newsroom) -> None:
+    await room.ask(OLGA, "/editors add 2 publisher")
+    await room.ask(OLGA, "/editors add 4")
+    await room.ask(OLGA, "/editors remove 4")
+    await room.ask(OLGA, "/editors add other:3")
+    assert await roles_at(room.desk, "chat") == {
+        "1": Role.OWNER,
+        "2": Role.PUBLISHER,
+        "4": Role.READER,
+    }
+    assert await roles_at(room.desk, "third") == {}
+
+
+async def audited(room: Newsroom, line: str = "/audit") -> Reply:
+    return await room.ask(OLGA, line)
+
+
+async def test_the_audit_says_who_did_what_where_and_when(room: Newsroom) -> None:
+    await room.ask(OLGA, "/editors add 2 publisher")
+    await room.ask(SECOND_OWNER, "/editors remove chat:2")
+    assert read(await audited(room)).splitlines() == [
+        "What was done",
+        f"- other:9 · took a role away · chat:2 · {TUESDAY}, 3:00 PM, at other:9",
+        f"- chat:1 · gave a role · chat:2 publisher · {TUESDAY}, 2:00 PM, at chat:1",
+        "The times are those of UTC.",
+    ]
+
+
+async def test_the_audit_of_a_story_says_which_revision(room: Newsroom) -> None:
+    story = await room.desk.store.find("harbour-reopens")
+    assert story is not None
+    act = Act(EDDA, chat_of(EDDA), NOON, Deed.PUBLISHED, story=story.id, revision=1)
+    await room.desk.store.staff.appoint(RITA, Role.EDITOR, act=act)
+    await room.ask(OLGA, "/editors add 2")
+    for name in ("harbour-reopens", "lorrin reopens", f"~{story.id}"):
+        lines = read(await audited(room, f"/audit {name}")).splitlines()
+        assert lines[0] == "What was done to “Harbour of Lorrin reopens”"
+        assert lines[1].startswith("- chat:2 · published · harbour-reopens, revision 1 · Tuesday")
+        assert len(lines) == 3
+
+
+async def test_a_story_to_which_nothing_was_done_has_no_acts(room: Newsroom) -> None:
+    text = read(await audited(room, "/audit harbour-reopens"))
+    assert text.splitlines()[1:] == ["Nothing was done yet."]
+
+
+async def test_the_audit_is_turned_over_by_buttons(room: Newsroom) -> None:
+    for number in range(2, 14):
+        await room.ask(OLGA, f"/editors add {number}")
+    first = await audited(room)
+    assert [each.label for each in offered(first)] == ["Older"]
+    second = await room.press(OLGA, first, "Older")
+    assert [each.label for each in offered(second)] == ["Newer"]
+    assert "chat:3 editor" in read(second)
+    assert read(await room.press(OLGA, second, "Newer")) == read(first)
