@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
     from bot.address import Account
     from bot.asking import Asking
+    from bot.dispatches import Dispatches
     from bot.forecasts import Record
     from bot.ledger import Ledger
+    from bot.postbox import Postbox
     from bot.revision import Counts, Hit, Loaded, Report, Revision
     from bot.staff import Act, Staff
     from bot.standing import Standing
@@ -42,17 +44,21 @@ class Store(Protocol):
 
     Attributes:
         ledger: subscriptions and deliveries, in the same database.
+        dispatches: breaking news, and what sets right what was posted, in the same database.
         workshop: drafts, and what is to be published at a time, in the same database.
         staff: who works for the newsroom, and what they did.
         asking: what people were asked, and the stories they write step by step.
         wires: the sources that are read by themselves.
+        postbox: readers' reports in the hands of editors.
     """
 
     ledger: Ledger
+    dispatches: Dispatches
     workshop: Workshop
     staff: Staff
     asking: Asking
     wires: Wires
+    postbox: Postbox
 
     # Saving
 

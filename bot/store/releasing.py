@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.dispatch import Occasion
 from bot.errors import Conflict, NotFound
 from bot.revision import State
 from bot.staff import Act, Deed
 from bot.store import workshop_statements as statements
 from bot.store.acting import note
+from bot.store.announcing import announce
 from bot.store.lookup import no_story, revision_in, saved_since
 from bot.store.rows import micros_of
 from bot.store.showing import publish
@@ -109,6 +111,9 @@ async def release(
     planned = release_of(row)
     act = Act(planned.by, planned.where, now, Deed.PUBLISHED)
     revision = await publish(connection, database, slug, planned.number, at=now, act=act)
+    if planned.breaking:
+        news, number = Occasion.BREAKING, planned.number
+        await announce(connection, news, revision.id, number, at=now, act=act)
     return Released(revision=revision, release=planned)
 
 

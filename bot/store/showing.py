@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from bot.dispatch import Occasion
 from bot.errors import NotFound
 from bot.revision import State
 from bot.store import forecasting, statements
 from bot.store.acting import note
+from bot.store.announcing import announce, follow
 from bot.store.database import Shown
 from bot.store.lookup import look_up, no_story, revision_in, saved_since
 from bot.store.rows import micros_of, topic_rows
@@ -53,14 +55,22 @@ async def publish(
     if newest is not None and newest != kept.newest:
         raise saved_since(slug, kept.newest)
     if (kept.state, kept.shown) != (State.PUBLISHED, number):
-        story = (await revision_in(connection, slug, number)).story
-        await show(connection, database, [Showing(kept.id, number, kept.published_at, story)], at)
+        before = await revision_in(connection, slug, kept.shown) if kept.shown else None
+        after = await revision_in(connection, slug, number)
+        showing = Showing(kept.id, number, kept.published_at, after.story)
+        await show(connection, database, [showing], at)
         await note(connection, act, story=kept.id, revision=number)
+        await follow(connection, before, after, at=at, act=act)
     return await revision_in(connection, slug, number)
 
 
 async def retract(
-    connection: AsyncConnection, database: Database, slug: str, *, act: Act | None = None
+    connection: AsyncConnection,
+    database: Database,
+    slug: str,
+    *,
+    at: datetime,
+    act: Act | None = None,
 ) -> Revision:
     """Take a published story out of readers' lists; see `Store.retract`."""
     await database.hold(connection, [slug])
@@ -76,6 +86,9 @@ async def retract(
     await database.strike(connection, kept.id, kept.published_at)
     await connection.execute(statements.TURN_SIGHT)
     await note(connection, act, story=kept.id, revision=kept.shown)
+    reason = act.detail if act is not None else ""
+    number, retraction = kept.shown, Occasion.RETRACTION
+    await announce(connection, retraction, kept.id, number, at=at, note=reason, act=act)
     return await revision_in(connection, slug, kept.shown)
 
 

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from bot.store import loading, saving, showing, statements, upkeep, upkeep_statements
 from bot.store.asking import SqlAsking
+from bot.store.dispatches import SqlDispatches
 from bot.store.forecasting import RECORDS, records_of
 from bot.store.ledger import SqlLedger
+from bot.store.postbox import SqlPostbox
 from bot.store.rows import hit_of, micros_of, revision_of, standing_of
 from bot.store.segments import asked, folded
 from bot.store.staff import SqlStaff
@@ -22,8 +24,10 @@ if TYPE_CHECKING:
 
     from bot.address import Account
     from bot.asking import Asking
+    from bot.dispatches import Dispatches
     from bot.forecasts import Record
     from bot.ledger import Ledger
+    from bot.postbox import Postbox
     from bot.revision import Counts, Hit, Loaded, Report, Revision
     from bot.staff import Act, Staff
     from bot.standing import Standing
@@ -48,9 +52,11 @@ class SqlStore:
         self._transactions = Transactions(database)
         self._write = self._transactions.do
         self.ledger: Ledger = SqlLedger(database, self._transactions)
+        self.dispatches: Dispatches = SqlDispatches(database, self._transactions)
         self.workshop: Workshop = SqlWorkshop(database, self._transactions)
         self.staff: Staff = SqlStaff(database, self._transactions)
         self.asking: Asking = SqlAsking(database, self._transactions)
+        self.postbox: Postbox = SqlPostbox(database, self._transactions)
         self.wires: Wires = SqlWires(database, self._transactions)
 
     # Saving
@@ -97,9 +103,9 @@ class SqlStore:
             showing.publish, self._database, slug, number, at=at, newest=newest, act=act
         )
 
-    async def retract(self, slug: str, *, at: datetime, act: Act | None = None) -> Revision:  # noqa: ARG002 - the contract is given the moment; nothing is shown of it yet
+    async def retract(self, slug: str, *, at: datetime, act: Act | None = None) -> Revision:
         """Take a published story out of readers' lists; its revisions stay."""
-        return await self._write(showing.retract, self._database, slug, act=act)
+        return await self._write(showing.retract, self._database, slug, at=at, act=act)
 
     # Finding
 
