@@ -72,6 +72,7 @@ class Report:
         who: the reader.
         where: where they wrote it, and where they can be answered.
         at: when.
+        language: the language in which the reader speaks with the bot; None where it is not known.
     """
 
     story: int
@@ -81,6 +82,7 @@ class Report:
     who: Account
     where: Address
     at: datetime
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

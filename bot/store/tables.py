@@ -121,6 +121,7 @@ reports = Table(
     ForeignKeyConstraint(["story", "revision"], [revisions.c.story, revisions.c.number]),
 )
 Index("reports_by_state", reports.c.state, reports.c.id)
+Index("reports_by_reader", reports.c.platform, reports.c.person, reports.c.state)
 
 languages = Table(
     "languages",

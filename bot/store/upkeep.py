@@ -47,6 +47,7 @@ async def report(connection: AsyncConnection, report: Report) -> int:
         "chat": report.where.chat,
         "thread": report.where.thread,
         "at": micros_of(report.at),
+        "language": report.language,
     }
     return int(await connection.scalar(statements.ADD_REPORT, values))
 

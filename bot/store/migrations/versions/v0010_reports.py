@@ -21,3 +21,4 @@ def upgrade() -> None:
     op.add_column("reports", sa.Column("closed_at", sa.BigInteger))
     op.add_column("reports", sa.Column("told_at", sa.BigInteger))
     op.create_index("reports_by_state", "reports", ["state", "id"])
+    op.create_index("reports_by_reader", "reports", ["platform", "person", "state"])

@@ -1,0 +1,127 @@
+"""Readers' reports, on SQL; the contract stands with the port."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bot.address import Account, Address
+from bot.errors import Conflict, NotFound
+from bot.postbox import Fate, Letter
+from bot.revision import Report
+from bot.store import postbox_statements as statements
+from bot.store.acting import note
+from bot.store.rows import micros_of, moment_of, story_of
+from bot.words import phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from bot.staff import Act
+    from bot.store.database import Database, Question
+    from bot.store.transactions import Transactions
+
+
+class SqlPostbox:
+    """A `Postbox` over one engine.
+
+    Args:
+        database: the engine, its schema settled.
+        transactions: those of the store that it stands beside.
+    """
+
+    def __init__(self, database: Database, transactions: Transactions) -> None:
+        self._database = database
+        self._write = transactions.do
+
+    async def open(self, *, limit: int, skip: int = 0) -> tuple[Letter, ...]:
+        """Give the reports that are open, the oldest first."""
+        return await self._letters(statements.OPEN, limit=limit, skip=skip)
+
+    async def settled(self, *, limit: int, skip: int = 0) -> tuple[Letter, ...]:
+        """Give the reports that are not open, the last written first."""
+        return await self._letters(statements.SETTLED, limit=limit, skip=skip)
+
+    async def letter(self, number: int) -> Letter | None:
+        """Give one report."""
+        found = await self._letters(statements.LETTER, number=number)
+        return found[0] if found else None
+
+    async def waiting(self, who: Account) -> int:
+        """Count the open reports of one reader."""
+        values = {"platform": who.platform, "person": who.person}
+        return int((await self._database.rows(statements.WAITING, values))[0][0])
+
+    async def settle(self, number: int, fate: Fate, answer: str, *, act: Act) -> Letter:
+        """Write down what became of a report; of several editors at once one is heard."""
+        settled = await self._write(_settle, number, fate, answer, act)
+        letter = await self.letter(number)
+        if letter is None:
+            raise NotFound(phrase("There is no report {number}. See /reports.", number=number))
+        if not settled:
+            raise Conflict(
+                phrase(
+                    "Report {number} is settled already, by {by}. See /reports {number}.",
+                    number=number,
+                    by=str(letter.by),
+                )
+            )
+        return letter
+
+    async def untold(self, platform: str, *, limit: int) -> tuple[Letter, ...]:
+        """Give settled reports that came in through *platform* and whose reader was not told."""
+        return await self._letters(statements.UNTOLD, platform=platform, limit=limit)
+
+    async def told(self, number: int, *, at: datetime) -> None:
+        """Write down that the reader of a report was told, or cannot be; twice is harmless."""
+        await self._write(_told, number, at)
+
+    async def _letters(self, statement: Question, **values: object) -> tuple[Letter, ...]:
+        return tuple(map(_letter, await self._database.rows(statement, values)))
+
+
+async def _settle(
+    connection: AsyncConnection, number: int, fate: Fate, answer: str, act: Act
+) -> bool:
+    values = {
+        "number": number,
+        "fate": fate.value,
+        "said": answer.encode("utf-8", "replace").decode(),  # chats let half an emoji through
+        "editor_platform": act.who.platform,
+        "editor": act.who.person,
+        "moment": micros_of(act.at),
+    }
+    row = (await connection.execute(statements.SETTLE, values)).first()
+    if row is not None:
+        await note(connection, act, story=row[0], revision=row[1])
+    return row is not None
+
+
+async def _told(connection: AsyncConnection, number: int, at: datetime) -> None:
+    await connection.execute(statements.TOLD, {"number": number, "moment": micros_of(at)})
+
+
+def _letter(row: Sequence[Any]) -> Letter:
+    id_, story, revision, fact, text, platform, person, *where, at, language = row[:12]
+    fate, answer, by_platform, by_person, closed_at, told_at, content = row[12:]
+    return Letter(
+        number=id_,
+        report=Report(
+            story=story,
+            revision=revision,
+            fact=fact,
+            text=text,
+            who=Account(platform, person),
+            where=Address(*where),
+            at=moment_of(at),
+            language=language,
+        ),
+        story=story_of(content),
+        fate=Fate(fate),
+        answer=answer or "",
+        by=Account(by_platform, by_person) if by_person is not None else None,
+        at=None if closed_at is None else moment_of(closed_at),
+        told=told_at is not None,
+    )

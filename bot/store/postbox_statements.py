@@ -1,0 +1,83 @@
+"""Every statement about readers' reports that are in editors' hands, each with its reason."""
+
+from __future__ import annotations
+
+from sqlalchemy import bindparam, func, literal_column, select, update
+
+from bot.store.tables import reports, revisions
+
+IS_OPEN = reports.c.state == literal_column("'open'")
+
+# With the story as the reader saw it: what a report is about may read otherwise by now.
+LETTERS = select(
+    reports.c.id,
+    reports.c.story,
+    reports.c.revision,
+    reports.c.fact,
+    reports.c.text,
+    reports.c.platform,
+    reports.c.person,
+    reports.c.chat_platform,
+    reports.c.chat,
+    reports.c.thread,
+    reports.c.at,
+    reports.c.language,
+    reports.c.state,
+    reports.c.answer,
+    reports.c.by_platform,
+    reports.c.by_person,
+    reports.c.closed_at,
+    reports.c.told_at,
+    revisions.c.content,
+).join(
+    revisions,
+    (revisions.c.story == reports.c.story) & (revisions.c.number == reports.c.revision),
+)
+_some = {"limit": bindparam("limit"), "offset": bindparam("skip")}
+OPEN = LETTERS.where(IS_OPEN).order_by(reports.c.id).limit(_some["limit"]).offset(_some["offset"])
+SETTLED = (
+    LETTERS.where(~IS_OPEN)
+    .order_by(reports.c.id.desc())
+    .limit(_some["limit"])
+    .offset(_some["offset"])
+)
+LETTER = LETTERS.where(reports.c.id == bindparam("number"))
+
+WAITING = (
+    select(func.count())
+    .select_from(reports)
+    .where(
+        IS_OPEN,
+        reports.c.platform == bindparam("platform"),
+        reports.c.person == bindparam("person"),
+    )
+)
+
+# Only an open one can be settled: of two editors the second changes nothing, and sees that.
+SETTLE = (
+    update(reports)
+    .where(reports.c.id == bindparam("number"), IS_OPEN)
+    .values(
+        state=bindparam("fate"),
+        answer=bindparam("said"),
+        by_platform=bindparam("editor_platform"),
+        by_person=bindparam("editor"),
+        closed_at=bindparam("moment"),
+    )
+    .returning(reports.c.story, reports.c.revision)
+)
+
+UNTOLD = (
+    LETTERS.where(
+        ~IS_OPEN,
+        reports.c.told_at.is_(None),
+        reports.c.chat_platform == bindparam("platform"),
+    )
+    .order_by(reports.c.id)
+    .limit(bindparam("limit"))
+)
+TOLD = (
+    update(reports)
+    .where(reports.c.id == bindparam("number"), reports.c.told_at.is_(None))
+    .values(told_at=bindparam("moment"))
+)
