@@ -91,14 +91,12 @@ async def status(ask: Ask) -> Reply:
     """Say what was sent, what comes next, and what stands in the way."""
     where = await _known(ask)
     found = await subscribing.any_subscription(ask.desk, where)
+    past, now = await subscribing.past(ask.desk, found), ask.desk.now()
+    rests = found.state is Subscribed.SUSPENDED
+    moments = subscribing.tried_again(found, past, now) if rests else subscribing.coming(found, now)
     ended = found.state is Subscribed.ENDED
-    return status_view(
-        ask.words,
-        found,
-        await subscribing.past(ask.desk, found),
-        subscribing.coming(found, ask.desk.now()),
-        "" if ended else await _lacking(ask, where),
-    )
+    lacking = "" if ended else await _lacking(ask, where)
+    return status_view(ask.words, found, past, moments, lacking)
 
 
 async def _here(ask: Ask) -> Address:

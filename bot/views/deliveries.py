@@ -47,7 +47,7 @@ def status(
         words: the language of who asked.
         found: its subscription.
         past: what became of its deliveries, the newest first.
-        moments: when it comes next.
+        moments: when it comes next, or is tried to.
         lacking: what the bot lacks to write there, in words; empty for nothing.
     """
     blocks: list[Block] = [

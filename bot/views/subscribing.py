@@ -91,13 +91,17 @@ def ended(words: Words, undo: Choice) -> Reply:
 
 
 def next_moment(words: Words, found: Subscription, moment: Occurrence) -> Paragraph:
-    """Say when the briefing comes next, in the time of the place."""
+    """Say when the briefing comes next, or is tried to, in the time of the place."""
     at = words.moment(found.wish.slot.local(moment.at))
-    text = (
-        words("It comes again on {moment}.", moment=at)
-        if found.state is Subscribed.PAUSED
-        else words("It comes next on {moment}.", moment=at)
-    )
+    match found.state:
+        case Subscribed.PAUSED:
+            text = words("It comes again on {moment}.", moment=at)
+        case Subscribed.SUSPENDED:
+            text = words("The next try is on {moment}.", moment=at)
+        case Subscribed.ACTIVE | Subscribed.ENDED:
+            text = words("It comes next on {moment}.", moment=at)
+        case _:
+            assert_never(found.state)
     return Paragraph((Plain(text),))
 
 
