@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Integer, bindparam, select, update
 
-from bot.store.dispatch_statements import DISPATCH
+from bot.store.dispatch_statements import DISPATCH, may_stand
 from bot.store.dispatch_tables import dispatches
 from bot.store.ledger_tables import IS_DISPATCHED, IS_NEWS, deliveries
 from bot.store.listed import listed
@@ -45,7 +45,7 @@ TOLD = (
     .join(_news, _news.c.id == deliveries.c.dispatch)
     .join(dispatches, dispatches.c.id == deliveries.c.dispatch)
     .where(IS_DISPATCHED, IS_NEWS, deliveries.c.part == 0)
-    .where(deliveries.c.state.in_(("sent", "uncertain")))
+    .where(may_stand(deliveries.c.state))
 )
 _standing = listed("standing", id=BigInteger, digest=BigInteger)
 STANDS_NOW = (

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, and_, bindparam, func, insert, literal, select, update
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    and_,
+    bindparam,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from bot.store.dispatch_tables import dispatches
@@ -30,6 +42,12 @@ DISPATCH = (
     dispatches.c.by_platform,
     dispatches.c.by_person,
 )
+
+
+def may_stand(state: Column[str]) -> ColumnElement[bool]:
+    """Whether a message has arrived, or may have."""
+    return or_(state == "sent", state == "uncertain")
+
 
 # A story is breaking news once: who announces it again gets none.
 ADD_DISPATCH = upsert(dispatches).on_conflict_do_nothing().returning(*DISPATCH)
@@ -83,7 +101,7 @@ STANDING = (
             select(edition_stories.c.edition).where(edition_stories.c.story == bindparam("story"))
         ),
     )
-    .where(deliveries.c.state.in_(("sent", "uncertain")))
+    .where(may_stand(deliveries.c.state))
     .group_by(deliveries.c.lane)
 )
 LEFT = (

@@ -18,6 +18,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import insert
 
+from bot.store.dispatch_statements import may_stand
 from bot.store.ledger_tables import (
     IS_AMENDING,
     IS_BREAKING,
@@ -92,7 +93,7 @@ ADD_BREAKING = (
 
 _posted = deliveries.alias("posted")
 _is_posted = or_(
-    _posted.c.state.in_(("sent", "uncertain")),
+    may_stand(_posted.c.state),
     # It is on its way, and was composed before.
     and_(_posted.c.state == "open", _posted.c.edition.is_not(None)),
 )

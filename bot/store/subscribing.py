@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 from bot.address import Address
 from bot.edition import Progress, Subscribed
 from bot.store import subscription_statements as statements
+from bot.store.fanning_statements import REOPEN
 from bot.store.ledger_rows import maybe_micros, slot_row, subscription_of, wish_row
+from bot.store.listed import rows
 from bot.store.rows import micros_of
 
 if TYPE_CHECKING:
@@ -164,6 +166,8 @@ async def _stand(
             "at_": micros_of(at),
         }
         await connection.execute(statements.CLOSE, closed)
+    elif before.state is Subscribed.SUSPENDED:
+        await connection.execute(REOPEN, {"places": rows([[before.id]]), "now": micros_of(at)})
 
 
 async def _known(connection: AsyncConnection, where: Address) -> Subscription:
@@ -174,8 +178,8 @@ async def _of_chat(
     connection: AsyncConnection, platform: str, chat: str
 ) -> tuple[Subscription, ...]:
     values = {"platform": platform, "chat": chat}
-    rows = await connection.execute(statements.HELD_OF_CHAT, values)
-    return tuple(map(subscription_of, rows))
+    found = await connection.execute(statements.HELD_OF_CHAT, values)
+    return tuple(map(subscription_of, found))
 
 
 def _place(where: Address) -> dict[str, Any]:
