@@ -72,10 +72,12 @@ ITEM = (
     .join(stories, stories.c.id == wire_items.c.story)
     .where(wire_items.c.wire == bindparam("wire"), wire_items.c.key == bindparam("key"))
 )
-_item = insert(wire_items)
-SET_ITEM = _item.on_conflict_do_update(
-    index_elements=["wire", "key"],
-    set_={"digest": _item.excluded.digest, "story": _item.excluded.story},
+# Of two who hear of a story for the first time at once, the second one fails, and looks again.
+ADD_ITEM = insert(wire_items)
+SET_ITEM = (
+    update(wire_items)
+    .where(wire_items.c.wire == bindparam("wire_"), wire_items.c.key == bindparam("key_"))
+    .values(digest=bindparam("digest_"))
 )
 
 # The key of the place it came from is surer than an address, which two stories may share.

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from bot.staff import Deed
-from bot.store import saving, showing
+from bot.store import taking
 from bot.store import wire_statements as statements
-from bot.store.lookup import look_up, revision_in
-from bot.store.rows import content_of, micros_of, moment_of
-from bot.wires import Taken, Wire
+from bot.store.rows import micros_of, moment_of
+from bot.wires import Wire
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,9 +17,8 @@ if TYPE_CHECKING:
 
     from bot.staff import Act
     from bot.store.database import Database
-    from bot.store.rows import Kept
     from bot.store.transactions import Transactions
-    from bot.wires import Item, Source
+    from bot.wires import Item, Source, Taken
 
 
 class SqlWires:
@@ -65,7 +61,7 @@ class SqlWires:
         self, item: Item, source: Source, *, at: datetime, act: Act | None = None
     ) -> Taken:
         """Keep what a source says of a story."""
-        return await self._write(_take, self._database, item, source, at=at, act=act)
+        return await self._write(taking.take, self._database, item, source, at=at, act=act)
 
 
 def wire_of(row: Sequence[Any]) -> Wire:
@@ -128,71 +124,3 @@ async def _claim(connection: AsyncConnection, values: dict[str, object]) -> Wire
 async def _settle(connection: AsyncConnection, wire: Wire, reader: str) -> bool:
     values = {**wire_row(wire), "reader_": reader}
     return await connection.scalar(statements.SETTLE, values) is not None
-
-
-async def _take(
-    connection: AsyncConnection,
-    database: Database,
-    item: Item,
-    source: Source,
-    *,
-    at: datetime,
-    act: Act | None,
-) -> Taken:
-    """Keep what a source says of a story; see `Wires.take`."""
-    # A slug that is made of the headline, and then perhaps numbered, says nothing of its own.
-    digest = content_of(item.story.model_copy(update={"slug": ""})).digest
-    said = {"wire": source.name, "key": item.key or item.story.slug}
-    before = (await connection.execute(statements.ITEM, said)).first()
-    if before is not None and before.digest == digest:
-        return Taken.SAME
-    slug = before.slug if before is not None else await _slug(connection, item)
-    await database.hold(connection, [slug])
-    kept = (await look_up(connection, [slug])).get(slug)
-    is_ours = kept is None or await _is_sources(connection, kept)
-    revision = await saving.save(
-        connection,
-        database,
-        item.story.model_copy(update={"slug": slug}),
-        by=str(source.account),
-        at=at,
-        note="",
-        key=item.key,
-        follows=None,
-        act=act,
-    )
-    await connection.execute(statements.SET_ITEM, {**said, "digest": digest, "story": revision.id})
-    taken = _taken(kept, revision.number, source, is_ours=is_ours)
-    if taken is Taken.PUBLISHED:
-        published = act and replace(act, deed=Deed.PUBLISHED)
-        await showing.publish(connection, database, slug, revision.number, at=at, act=published)
-    return taken
-
-
-def _taken(kept: Kept | None, number: int, source: Source, *, is_ours: bool) -> Taken:
-    """Say what becomes of a revision, *kept* being how things stood before it was saved."""
-    is_seen = kept is not None and kept.shown == number
-    if source.is_trusted and is_ours and not is_seen:
-        return Taken.PUBLISHED
-    if kept is not None and number == kept.newest:
-        return Taken.SAME
-    return Taken.WAITING if source.is_trusted else Taken.DRAFT
-
-
-async def _is_sources(connection: AsyncConnection, kept: Kept) -> bool:
-    return await connection.scalar(statements.IS_AN_EDITORS, {"story": kept.id}) is None
-
-
-async def _slug(connection: AsyncConnection, item: Item) -> str:
-    """Find the story that this is, or a slug for a new one."""
-    known = await connection.scalar(statements.SLUG_OF_KEY, {"key": item.key})
-    if known is not None:
-        return str(known)
-    slug, number = item.story.slug, 1
-    while not item.is_named and (kept := (await look_up(connection, [slug])).get(slug)):
-        other = (await revision_in(connection, slug, kept.newest)).story
-        if other.headline.casefold() == item.story.headline.casefold():
-            break
-        number += 1
-        slug = f"{item.story.slug}-{number}"
-    return slug

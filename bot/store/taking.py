@@ -1,0 +1,137 @@
+"""Taking in what a source says of a story, inside a transaction that the caller opened."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from bot.errors import Conflict
+from bot.staff import Deed
+from bot.store import saving, showing
+from bot.store import wire_statements as statements
+from bot.store.database import Overtaken
+from bot.store.lookup import look_up, revision_in
+from bot.store.rows import content_of
+from bot.wires import Taken
+from bot.words import phrase
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from bot.revision import Revision
+    from bot.staff import Act
+    from bot.store.database import Database
+    from bot.store.rows import Kept
+    from bot.wires import Item, Source
+
+
+class Known(NamedTuple):
+    """The story that an item is of, and the digest of what the source said of it before."""
+
+    slug: str
+    digest: str | None
+
+
+async def take(
+    connection: AsyncConnection,
+    database: Database,
+    item: Item,
+    source: Source,
+    *,
+    at: datetime,
+    act: Act | None,
+) -> Taken:
+    """Keep what a source says of a story; see `Wires.take`."""
+    # A slug that is made of the headline, and then perhaps numbered, says nothing of its own.
+    digest = content_of(item.story.model_copy(update={"slug": ""})).digest
+    known = await _known(connection, item, source)
+    if known.digest == digest:
+        return Taken.SAME
+    await database.hold(connection, [known.slug])
+    # Another copy may have kept the same just before this one held the story.
+    if await _known(connection, item, source) != known:
+        raise Overtaken(phrase("Somebody else took in the same at the same time."))
+    kept = (await look_up(connection, [known.slug])).get(known.slug)
+    is_sources = kept is None or await _is_sources(connection, kept)
+    revision = await _save(
+        connection, database, item, known.slug, by=str(source.account), at=at, act=act
+    )
+    await _remember(connection, _name(item, source), known, digest, revision.id)
+    taken = _taken(kept, revision.number, source, is_sources=is_sources)
+    if taken is Taken.PUBLISHED:
+        act = act and replace(act, deed=Deed.PUBLISHED)
+        await showing.publish(connection, database, known.slug, revision.number, at=at, act=act)
+    return taken
+
+
+def _taken(kept: Kept | None, number: int, source: Source, *, is_sources: bool) -> Taken:
+    """Say what becomes of a revision, *kept* being how things stood before it was saved."""
+    is_seen = kept is not None and kept.shown == number
+    if source.is_trusted and is_sources and not is_seen:
+        return Taken.PUBLISHED
+    if kept is not None and number == kept.newest:
+        return Taken.SAME
+    return Taken.WAITING if source.is_trusted else Taken.DRAFT
+
+
+async def _is_sources(connection: AsyncConnection, kept: Kept) -> bool:
+    return await connection.scalar(statements.IS_AN_EDITORS, {"story": kept.id}) is None
+
+
+async def _save(
+    connection: AsyncConnection,
+    database: Database,
+    item: Item,
+    slug: str,
+    *,
+    by: str,
+    at: datetime,
+    act: Act | None,
+) -> Revision:
+    story = item.story.model_copy(update={"slug": slug})
+    try:
+        return await saving.save(
+            connection, database, story, by=by, at=at, note="", key=item.key, follows=None, act=act
+        )
+    except Conflict as error:
+        # The key was nobody's a moment ago.
+        raise Overtaken(error.phrase) from error
+
+
+async def _remember(
+    connection: AsyncConnection, name: dict[str, str], known: Known, digest: str, story: int
+) -> None:
+    """Write down what the source said, for it to be known again."""
+    if known.digest is None:
+        said = {**name, "digest": digest, "story": story}
+        await connection.execute(statements.ADD_ITEM, said)
+    else:
+        which = {f"{field}_": value for field, value in name.items()}
+        await connection.execute(statements.SET_ITEM, {**which, "digest_": digest})
+
+
+def _name(item: Item, source: Source) -> dict[str, str]:
+    return {"wire": source.name, "key": item.key or item.story.slug}
+
+
+async def _known(connection: AsyncConnection, item: Item, source: Source) -> Known:
+    """Find the story that this is, or a slug for a new one."""
+    before = (await connection.execute(statements.ITEM, _name(item, source))).first()
+    if before is not None:
+        return Known(before.slug, before.digest)
+    slug = await connection.scalar(statements.SLUG_OF_KEY, {"key": item.key})
+    return Known(str(slug) if slug is not None else await _slug(connection, item), None)
+
+
+async def _slug(connection: AsyncConnection, item: Item) -> str:
+    """Give the slug of the story with the same headline, or one that no other story has."""
+    slug, number = item.story.slug, 1
+    while not item.is_named and (kept := (await look_up(connection, [slug])).get(slug)):
+        other = (await revision_in(connection, slug, kept.newest)).story
+        if other.headline.casefold() == item.story.headline.casefold():
+            break
+        number += 1
+        slug = f"{item.story.slug}-{number}"
+    return slug
