@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from bot import forecasting, giving, handlers
+from bot import forecasting, giving, handlers, reporting
 from bot.commands_correcting import CORRECTING
 from bot.commands_here import HERE
 from bot.commands_staff import STAFF
@@ -141,7 +141,7 @@ COMMANDS = MappingProxyType(
                     ),
                 ),
                 examples=("/report 1 The headline is misleading", "/report 1 3 It was a Tuesday"),
-                handler=handlers.report,
+                handler=reporting.report,
             ),
             Command(
                 name="export",

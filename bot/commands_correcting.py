@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot import forecasting
+from bot import forecasting, reporting
 from bot.request import Argument, Command, Kind, Role
 from bot.words import N_
 
@@ -27,5 +27,23 @@ CORRECTING = (
         ),
         examples=("/resolve harbour 2", "/resolve harbour 2 did not happen"),
         handler=forecasting.resolve,
+    ),
+    Command(
+        name="reports",
+        help=N_("what readers report, and what became of it"),
+        role=Role.EDITOR,
+        arguments=(
+            Argument(name="number", kind=Kind.NUMBER, help=N_("the report to look at")),
+            Argument(
+                name="answer",
+                kind=Kind.TEXT,
+                help=N_("what you write to the reader"),
+                length=reporting.ANSWER,
+            ),
+            Argument(name="deed", kind=Kind.PRESSED, help=N_("what is done with it")),
+            Argument(name="page", kind=Kind.PRESSED, help=N_("which page of the list")),
+        ),
+        examples=("/reports", "/reports 12", "/reports 12 You are right, thank you."),
+        handler=reporting.reports,
     ),
 )

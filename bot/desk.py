@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from bot.drawer import Drawer
-from bot.errors import NotFound, Problem
+from bot.errors import NotFound
 from bot.finder import Finder, choices
-from bot.revision import Report, Revision
+from bot.revision import Revision
 from bot.shelf import Shelf
 from bot.views.frame import Shown
 from bot.words import phrase
 from bot.words.written import DEFAULT_LANGUAGE
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+    from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
     from datetime import datetime
 
+    from bot.adapter import Limits
     from bot.address import Account, Address
     from bot.importers import Draft
     from bot.revision import Hit, Loaded
@@ -39,6 +41,7 @@ class Desk:
         clock: seconds that only go forward.
         owners: who may do everything.
         language: the language spoken where nobody wishes another.
+        looks: what one message holds at each door, by the door's name.
     """
 
     def __init__(
@@ -49,10 +52,12 @@ class Desk:
         clock: Callable[[], float],
         owners: Iterable[Account] = (),
         language: str = DEFAULT_LANGUAGE,
+        looks: Mapping[str, Limits] = MappingProxyType({}),
     ) -> None:
         self.store = store
         self.owners = frozenset(owners)
         self.language = language
+        self.looks = looks
         self.shelf = Shelf(store, clock)
         self.now = now
         self._finder = Finder(store, self.shelf)
@@ -113,30 +118,6 @@ class Desk:
         return shown[number]
 
     # What readers leave
-
-    async def report(
-        self, revision: Revision, fact: int, text: str, *, who: Account, where: Address
-    ) -> int:
-        """Keep a reader's note for the editors, and give its number."""
-        if not 0 <= fact <= len(revision.story.facts):
-            raise Problem(
-                phrase(
-                    "This story has no fact {fact}; it has {count}.",
-                    fact=fact,
-                    count=len(revision.story.facts),
-                )
-            )
-        return await self.store.report(
-            Report(
-                story=revision.id,
-                revision=revision.number,
-                fact=fact,
-                text=text,
-                who=who,
-                where=where,
-                at=self.now(),
-            )
-        )
 
     async def speak(self, who: Account, language: str) -> None:
         """Remember which language somebody reads."""

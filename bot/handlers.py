@@ -145,18 +145,6 @@ async def changes(ask: Ask) -> Reply:
     return history(ask.words, shown, await ask.desk.history(shown.revision))
 
 
-async def report(ask: Ask) -> Reply:
-    """Keep a reader's note."""
-    number = await ask.desk.report(
-        await _story(ask),
-        ask.number("fact", default=0),
-        ask.text("note"),
-        who=ask.request.who,
-        where=ask.request.where,
-    )
-    return views.thanks(ask.words, number)
-
-
 async def addstory(ask: Ask) -> Reply:
     """Take in what was pasted or attached, as drafts: all of it or nothing."""
     if ask.request.file is not None:

@@ -23,6 +23,7 @@ from bot.health import Health
 from bot.hearing import Hearing
 from bot.morning import Morning
 from bot.supervision import Supervisor
+from bot.telling import Telling
 from bot.words import phrase, preload
 from bot.zones import complete_zone
 
@@ -111,6 +112,7 @@ async def _supervised(
     ledger, paces = desk.store.ledger, lanes(settings)
     clock = Clock(ledger, utc_now)
     alarm = Alarm(desk, opening, clock)
+    telling = Telling(desk, opening, worker=copy, clock=clock)
     morning = Morning(ledger, clock, window=settings.window, lanes=paces, alarm=alarm)
     health = Health(settings.health, ledger, paces, clock, words) if settings.health else None
     supervisor = Supervisor(
@@ -125,7 +127,7 @@ async def _supervised(
 
     await supervisor.keep(
         {door.name: doorway(door).run for door in opening},
-        {"morning": morning.run, "alarm": alarm.run},
+        {"morning": morning.run, "alarm": alarm.run, "reports": telling.run},
     )
 
 
