@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from itertools import count
 from typing import TYPE_CHECKING
 
 from telegram import (
@@ -20,7 +21,10 @@ from telegram.error import InvalidToken, RetryAfter, TelegramError
 from adapters.telegram import NAME
 from adapters.telegram.faults import seconds_of
 from bot.commands import COMMANDS
+from bot.errors import StoreError
 from bot.request import Role
+from bot.roles import reaches, roles_at
+from bot.staff import STAFF
 from bot.words import languages, words_for
 
 if TYPE_CHECKING:
@@ -30,32 +34,59 @@ if TYPE_CHECKING:
     from bot.desk import Desk
 
 LONGEST = 256  # characters of what a command does
+EVERY = 10.0  # seconds between two looks at who belongs to the staff
+LOOKS = 60  # after so many those are tried again who could not be shown a menu
+
+# Who is shown the commands of which roles; the narrowest menu is the one shown.
+SCOPES = (
+    (BotCommandScopeDefault(), frozenset[Role]()),
+    # Everybody manages their own conversation with the bot.
+    (BotCommandScopeAllPrivateChats(), frozenset({Role.READER, Role.MANAGER})),
+    (BotCommandScopeAllGroupChats(), frozenset({Role.READER})),
+    (BotCommandScopeAllChatAdministrators(), frozenset({Role.READER, Role.MANAGER})),
+)
 
 log = logging.getLogger(__name__)
 
 
 async def kept(line: Line, desk: Desk) -> None:
-    """Let the menus say what the table of commands says; what does already is left alone."""
-    for scope, roles in scopes(desk):
-        for code, commands in in_languages(roles, desk.language):
-            try:
-                await _keep(line, scope, code, commands)
-            except TelegramError as error:
-                # An owner who never wrote to the bot, for one, has no chat with it yet.
-                log.warning("The menu of commands (%s) is not up to date: %s", scope.type, error)
-                break
+    """Let the menus say what the table of commands says; what does already is left alone.
+
+    The staff's are kept until cancelled, for who belongs to it may be decided in any copy.
+    """
+    for scope, roles in SCOPES:
+        await _keep(line, scope, roles, desk.language)
+    shown: dict[str, Role] = {}
+    refused: dict[str, Role] = {}
+    for look in count():
+        if look % LOOKS == 0:
+            refused.clear()
+        for person, role in (await _staff(desk)).items():
+            if role not in {shown.get(person), refused.get(person)}:
+                chat = BotCommandScopeChat(person)
+                told = await _keep(line, chat, roles_shown(role), desk.language)
+                (shown if told else refused)[person] = role
+        await asyncio.sleep(EVERY)
 
 
-def scopes(desk: Desk) -> Iterator[tuple[BotCommandScope, frozenset[Role]]]:
-    """Say who is shown the commands of which roles; the narrowest menu is the one shown."""
-    yield BotCommandScopeDefault(), frozenset()
-    # Everybody manages their own conversation with the bot.
-    yield BotCommandScopeAllPrivateChats(), frozenset({Role.READER, Role.MANAGER})
-    yield BotCommandScopeAllGroupChats(), frozenset({Role.READER})
-    yield BotCommandScopeAllChatAdministrators(), frozenset({Role.READER, Role.MANAGER})
-    for owner in desk.owners:
-        if owner.platform == NAME and owner.person.isdecimal():
-            yield BotCommandScopeChat(owner.person), frozenset(Role)
+def roles_shown(role: Role) -> frozenset[Role]:
+    """Say the commands of which roles somebody is shown in their chat with the bot.
+
+    Who has no part in the newsroom, or none any more, needs no menu but everybody's.
+    """
+    if role is Role.READER:
+        return frozenset()
+    return frozenset({Role.MANAGER, *(each for each in STAFF if reaches(role, each))})
+
+
+async def _staff(desk: Desk) -> dict[str, Role]:
+    """Ask who is to be shown what; nobody is while the store does not say."""
+    try:
+        roles = await roles_at(desk, NAME)
+    except StoreError as error:
+        log.info("Whom to show which commands is not known: %s", error)
+        return {}
+    return {person: role for person, role in roles.items() if person.isdecimal()}
 
 
 def in_languages(
@@ -77,7 +108,19 @@ def _commands(roles: frozenset[Role], language: str) -> tuple[BotCommand, ...]:
     )
 
 
-async def _keep(
+async def _keep(line: Line, scope: BotCommandScope, roles: frozenset[Role], default: str) -> bool:
+    """Let a menu say the commands of *roles* in every language; whether Telegram took it."""
+    try:
+        for code, commands in in_languages(roles, default):
+            await _tell(line, scope, code, commands)
+    except TelegramError as error:
+        # An editor who never wrote to the bot, for one, has no chat with it yet.
+        log.warning("The menu of commands (%s) is not up to date: %s", scope.type, error)
+        return False
+    return True
+
+
+async def _tell(
     line: Line, scope: BotCommandScope, code: str | None, commands: tuple[BotCommand, ...]
 ) -> None:
     while True:

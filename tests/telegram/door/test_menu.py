@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+import pytest
+
+from adapters.telegram import menu
+from bot.address import Account, Address
 from bot.commands import COMMANDS
 from bot.request import Role
+from bot.staff import Act, Deed
 from bot.words import languages, words_for
+from tests.invented import NOON
 from tests.platforms.telegram.refusals import limited
 
 if TYPE_CHECKING:
+    from bot.desk import Desk
     from tests.platforms.telegram.people import Person
     from tests.platforms.telegram.scene import Telegram
     from tests.telegram.door.conftest import OpenDoor
 
-READING = [name for name, command in COMMANDS.items() if command.role is Role.READER]
-MANAGING = [name for name, command in COMMANDS.items() if command.role is Role.MANAGER]
+
+def commands_for(*roles: Role) -> list[str]:
+    return [name for name, command in COMMANDS.items() if command.role in roles]
+
+
+READING = commands_for(Role.READER)
+MANAGING = commands_for(Role.READER, Role.MANAGER)
 WIDE = ["all_private_chats", "all_group_chats", "all_chat_administrators"]
 
 
@@ -40,8 +53,8 @@ async def test_everybody_is_shown_what_they_may_ask(
 ) -> None:
     await told(telegram, open_door)
     for scope in WIDE:
-        managing = [] if scope == "all_group_chats" else MANAGING
-        assert shown(telegram, scope) == READING + managing
+        wanted = READING if scope == "all_group_chats" else MANAGING
+        assert shown(telegram, scope) == wanted
     assert set(shown(telegram, f"chat {olga.user.id}")) == set(COMMANDS)
 
 
@@ -84,4 +97,85 @@ async def test_an_owner_who_never_wrote_keeps_no_menu_from_the_others(
 async def test_a_menu_waits_where_telegram_asks_to(telegram: Telegram, open_door: OpenDoor) -> None:
     telegram.faults.on("setMyCommands", limited(1))
     await told(telegram, open_door)
-    assert shown(telegram, "all_private_chats") == READING + MANAGING
+    assert shown(telegram, "all_private_chats") == MANAGING
+
+
+@pytest.fixture
+def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look at the staff many times a second."""
+    monkeypatch.setattr(menu, "EVERY", 0.02)
+
+
+async def appoint(desk: Desk, olga: Person, person: Person, role: Role) -> None:
+    """Give somebody a role, as another copy of the program may do."""
+    owner, where = Account("telegram", str(olga.user.id)), Address("telegram", str(olga.user.id))
+    act = Act(owner, where, NOON, Deed.APPOINTED)
+    await desk.store.staff.appoint(Account("telegram", str(person.user.id)), role, act=act)
+
+
+def in_any_language(telegram: Telegram, scope: str) -> bool:
+    return any(menu for (where, _), menu in telegram.menus.items() if where == scope)
+
+
+@pytest.mark.usefixtures("hurried", "polling")
+async def test_staff_are_shown_what_they_may_from_when_on_they_may_it(
+    telegram: Telegram, desk: Desk, olga: Person, ada: Person
+) -> None:
+    theirs = f"chat {ada.user.id}"
+    ada.writes("/start")
+    await telegram.answers(ada)
+    writing = commands_for(Role.READER, Role.MANAGER, Role.EDITOR)
+    publishing = commands_for(Role.READER, Role.MANAGER, Role.EDITOR, Role.PUBLISHER)
+    await appoint(desk, olga, ada, Role.EDITOR)
+    await telegram.until(lambda: shown(telegram, theirs) == writing)
+    await appoint(desk, olga, ada, Role.PUBLISHER)
+    await telegram.until(lambda: shown(telegram, theirs) == publishing)
+    await appoint(desk, olga, ada, Role.READER)
+    await telegram.until(lambda: not in_any_language(telegram, theirs))
+
+
+async def test_a_role_that_was_taken_away_while_the_door_was_closed_is_seen_when_it_opens(
+    telegram: Telegram, open_door: OpenDoor, desk: Desk, olga: Person, ada: Person
+) -> None:
+    theirs = f"chat {ada.user.id}"
+    ada.user.met = True
+    await appoint(desk, olga, ada, Role.EDITOR)
+    async with open_door():
+        await telegram.until(lambda: shown(telegram, theirs))
+    await appoint(desk, olga, ada, Role.READER)
+    async with open_door():
+        await telegram.until(lambda: not shown(telegram, theirs))
+
+
+@pytest.mark.usefixtures("hurried", "polling")
+async def test_an_account_that_is_linked_with_an_owners_is_shown_what_owners_are(
+    telegram: Telegram, desk: Desk, olga: Person, ada: Person
+) -> None:
+    ada.writes("/link")
+    (answer,) = await telegram.answers(ada)
+    code = re.findall(r"/link (\S+)", answer.text)[0]
+    olga.writes(f"/link {code}")
+    (question,) = await telegram.answers(olga)
+    olga.presses(question, "Yes, link them")
+    await telegram.until(lambda: set(shown(telegram, f"chat {ada.user.id}")) == set(COMMANDS))
+    assert desk.owners == {Account("telegram", str(olga.user.id))}
+
+
+@pytest.mark.usefixtures("hurried", "polling")
+async def test_an_editor_who_never_wrote_is_shown_the_commands_once_they_have(
+    telegram: Telegram,
+    desk: Desk,
+    olga: Person,
+    ada: Person,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(menu, "LOOKS", 3)
+    ada.user.met = False
+    await appoint(desk, olga, ada, Role.EDITOR)
+    await telegram.until(lambda: refusals(telegram))
+    ada.writes("/start")
+    await telegram.until(lambda: shown(telegram, f"chat {ada.user.id}"))
+
+
+def refusals(telegram: Telegram) -> bool:
+    return any(call.status not in {0, 200} for call in telegram.called("getMyCommands"))
