@@ -10,7 +10,7 @@ import os
 from datetime import timedelta
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -26,8 +26,14 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 import bot
 from bot.address import Account
 from bot.errors import Problem
+from bot.listed_sources import sound_list, sources
 from bot.rules import a_language_tag, a_web_address
 from bot.words import N_, Phrase, languages, phrase, preferred, together
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.wires import Source
 
 PREFIX = "STORYDESK_"
 DATABASES = r"^(sqlite|postgres(ql)?)(\+\w+)?:"
@@ -37,6 +43,7 @@ OWNERS = r"^[a-z]+:[^\s:,]+(,\s*[a-z]+:[^\s:,]+)*$"
 
 CANNOT_BE_READ = N_("{name} cannot be read.")
 WEB_ADDRESS = N_("{name} is a web address: https://….")
+SOURCES = N_("{name} lists web addresses (no passwords) and folders, and not: {wrong}.")
 MEANT = {
     "catch_up": N_("{name} is a number of hours, at most 24."),
     "database": N_("{name} is sqlite:///file.db or postgresql://user:password@host/name."),
@@ -48,6 +55,9 @@ MEANT = {
     "log": N_("{name} is debug, info, warning or error."),
     "owners": N_("{name} lists accounts: discord:1234,telegram:5678."),
     "proxy": WEB_ADDRESS,
+    "sources": SOURCES,
+    "sources_every": N_("{name} is a number of minutes, from 1 to 1440."),
+    "sources_trusted": SOURCES,
     "telegram_api": WEB_ADDRESS,
     "telegram_paid": N_("{name} is true or false."),
     "uncertain": N_("{name} is again or hold."),
@@ -122,6 +132,13 @@ class Settings(BaseSettings):
     uncertain: Literal["again", "hold"] = "again"
     """What becomes of a briefing that may have arrived, on a platform that does not tell."""
 
+    sources: Annotated[str, AfterValidator(sound_list)] = ""
+    """Web addresses and folders that are read by themselves; what comes becomes a draft."""
+    sources_trusted: Annotated[str, AfterValidator(sound_list)] = ""
+    """The same, of those whose stories are published at once."""
+    sources_every: Annotated[float, Field(ge=1, le=1440)] = 15
+    """How many minutes pass between two readings of a source."""
+
     health: Annotated[Path, AfterValidator(_in_a_folder)] | None = None
     """A file in which a running copy says again and again whether all is well."""
 
@@ -156,6 +173,11 @@ class Settings(BaseSettings):
         return tuple(Account(platform, person) for platform, _, person in named)
 
     @property
+    def wires(self) -> tuple[Source, ...]:
+        """The sources that are read by themselves; one that stands in both lists is trusted."""
+        return sources(self.sources, self.sources_trusted)
+
+    @property
     def folder(self) -> Path:
         """The folder with the story files."""
         if self.stories is not None:
@@ -178,7 +200,10 @@ def read_settings(env_file: Path = Path(".env")) -> Settings:
     try:
         settings = Settings(_env_file=env_file)
     except ValidationError as error:
-        faults += [_wrong(str(each["loc"][0])) for each in error.errors(include_input=False)]
+        faults += [
+            _wrong(str(each["loc"][0]), each.get("ctx", {}))
+            for each in error.errors(include_input=False)
+        ]
     else:
         if not faults:
             return settings
@@ -216,7 +241,8 @@ def _meant(name: str, near: list[str]) -> Phrase:
     return phrase("{name} is no setting.", name=name)
 
 
-def _wrong(field: str) -> Phrase:
+def _wrong(field: str, context: Mapping[str, object]) -> Phrase:
     """Say what a setting should be; never what it is, for it could be a secret."""
-    said = MEANT.get(field, CANNOT_BE_READ)
-    return phrase(said, name=PREFIX + field.upper(), spoken=", ".join(languages()))
+    said, spoken = MEANT.get(field, CANNOT_BE_READ), ", ".join(languages())
+    wrong = context.get("wrong", "")
+    return phrase(said, name=PREFIX + field.upper(), spoken=spoken, wrong=wrong)

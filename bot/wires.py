@@ -9,17 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
-from hashlib import blake2b
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias
-from urllib.parse import unquote, urlsplit
 
 from bot.address import Account
-from bot.rules import a_web_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
+    from pathlib import Path
 
     from bot.staff import Act
     from bot.story import Story
@@ -47,30 +44,6 @@ class Source:
     def account(self) -> Account:
         """Whose doing it is what comes in from here."""
         return Account(PLATFORM, self.name)
-
-
-def a_source(text: str, *, is_trusted: bool) -> Source:
-    """Read what the settings say of a source: a web address, or a folder that is there.
-
-    Raises:
-        ValueError: it is neither, or a name and a password stand in the address.
-    """
-    parts = urlsplit(text)
-    if parts.scheme in {"http", "https"}:
-        a_web_address(text)
-        if "@" in parts.netloc:
-            raise ValueError("a password in an address")
-        return Source(_name(text), text, is_trusted)
-    folder = Path(unquote(parts.path) if parts.scheme == "file" else text)
-    if not folder.is_dir():
-        raise ValueError("no folder")
-    return Source(str(folder), folder, is_trusted)
-
-
-def _name(url: str) -> str:
-    """Call a web address by all but its query, where keys are wont to stand."""
-    start, mark, query = url.partition("#")[0].partition("?")
-    return start + mark + (blake2b(query.encode(), digest_size=3).hexdigest() if query else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,13 +7,11 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.wires import Source, Wire, a_source
+from bot.wires import Wire
 from tests.engines import on_shared_engines
 from tests.invented import NOON
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from bot.store import Store
     from tests.conftest import OpenStore
 
@@ -117,21 +115,3 @@ async def test_of_many_copies_each_source_is_read_by_one(open_store: OpenStore) 
 
     taken = await asyncio.gather(*(all_of(store, f"copy {n}") for n, store in enumerate(stores)))
     assert sorted(name for each in taken for name in each) == sorted(names)
-
-
-def test_a_source_is_called_without_what_may_be_a_key() -> None:
-    one = a_source("https://a.example/feed.json?key=s3cret#top", is_trusted=False)
-    other = a_source("https://a.example/feed.json?key=other", is_trusted=True)
-    assert "s3cret" not in one.name
-    assert one.name.startswith("https://a.example/feed.json?")
-    assert one.name != other.name
-    assert a_source("https://a.example/x", is_trusted=True) == Source(
-        "https://a.example/x", "https://a.example/x", is_trusted=True
-    )
-
-
-def test_a_folder_is_called_by_its_path(tmp_path: Path) -> None:
-    folder = tmp_path / "the tray"
-    folder.mkdir()
-    for written in (str(folder), folder.as_uri()):
-        assert a_source(written, is_trusted=True) == Source(str(folder), folder, is_trusted=True)

@@ -1,0 +1,200 @@
+"""The intake: sources are read by themselves, each by whichever copy of the program is first."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+from collections import Counter
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, assert_never
+
+from bot.errors import Problem, StoreError
+from bot.incoming import Incoming, Reader, unkept
+from bot.wires import Taken, Unchanged, Unfetched
+from bot.words import Phrase, phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import datetime
+
+    from bot.alarm import Alarm
+    from bot.clock import Clock
+    from bot.incoming import Read
+    from bot.standing import Tell
+    from bot.wires import Source, Wire, Wires
+    from bot.words import Words
+
+LOOK = 5.0  # seconds between two looks whether a source is due
+LEASE = timedelta(minutes=5)  # to fetch takes half a minute at the most, to keep it not as long
+SOON = timedelta(seconds=10)  # until a file is looked at again that was not whole
+LONGEST = timedelta(days=1)  # between two tries of a source that is broken
+BLINKS = 3  # failures in a row from which on the owners are told of what may pass by itself
+SPREAD = 0.1  # of a pause; else all sources of all newsrooms would be asked at the full hour
+
+UNFORESEEN = phrase("Something broke that nobody foresaw; the log says more.")
+
+log = logging.getLogger(__name__)
+
+
+class Intake:
+    """Reads sources when they are due.
+
+    Args:
+        wires: how they stand.
+        sources: those that this copy has in its settings.
+        reader: reads one.
+        clock: the time that all copies go by.
+        worker: names this process, as nobody else's is named.
+        every: how much time passes between two readings of a source.
+        words: the language of the person who runs the bot.
+        alarm: tells the owners of a source that is broken.
+        spread: gives any number from 0 to 1.
+    """
+
+    def __init__(
+        self,
+        wires: Wires,
+        sources: Iterable[Source],
+        reader: Reader,
+        *,
+        clock: Clock,
+        worker: str,
+        every: timedelta,
+        words: Words,
+        alarm: Alarm | None = None,
+        spread: Callable[[], float] = random.random,
+    ) -> None:
+        self._wires = wires
+        self._sources = {source.name: source for source in sources}
+        self._reader = reader
+        self._clock = clock
+        self._worker = worker
+        self._every = every
+        self._words = words
+        self._alarm = alarm
+        self._spread = spread
+
+    async def run(self, tell: Tell) -> None:
+        """Read what is due, again and again, until cancelled."""
+        await self._wires.enrol(self._sources, now=self._clock.now())
+        tell()
+        while True:
+            if not await self.look():
+                await asyncio.sleep(LOOK)
+
+    async def look(self) -> bool:
+        """Read the source that is due the longest; whether there was one."""
+        now = self._clock.now()
+        until = now + LEASE
+        wire = await self._wires.claim(self._sources, self._worker, now=now, until=until)
+        if wire is None:
+            return False
+        source = self._sources[wire.name]
+        read, taken = await self._take(source, wire)
+        after = self._after(wire, source, read, taken)
+        if await self._wires.settle(after, self._worker):
+            self._say(wire, after)
+        return True
+
+    async def _take(self, source: Source, wire: Wire) -> tuple[Read, Counter[Taken]]:
+        """Read a source and keep what is new; whatever goes wrong concerns this one alone."""
+        read: Read
+        taken = Counter[Taken]()
+        try:
+            read = await self._reader.read(source, etag=wire.etag, modified=wire.modified)
+            if isinstance(read, Incoming):
+                taken = await self._reader.keep(source, read)
+        except StoreError:
+            raise
+        except Problem as error:
+            read = unkept(error)
+        except Exception:
+            log.exception("%s fell over", source.name)
+            read = Unfetched(UNFORESEEN)
+        return read, taken
+
+    def _after(self, wire: Wire, source: Source, read: Read, taken: Counter[Taken]) -> Wire:
+        """Tell how a source stands once it was read."""
+        now = self._clock.now()
+        wrong = fault_of(read)
+        if wrong is None:
+            after = sound(wire)
+        else:
+            after = broken(wire, self._words.say(wrong.reason), now)
+            if not wrong.is_passing or after.failures >= BLINKS:
+                after = replace(after, told_at=after.told_at or now)
+        if not isinstance(read, Unfetched):
+            after = replace(after, read_at=now)
+        if isinstance(read, Incoming):
+            after = replace(after, etag=read.etag, modified=read.modified)
+        return replace(came(after, taken, now), next_at=now + self._pause(after, source, read))
+
+    def _pause(self, after: Wire, source: Source, read: Read) -> timedelta:
+        """Tell how long a source is left alone."""
+        least = timedelta()
+        match read:
+            case Incoming(is_partial=True):
+                return min(SOON, self._every)
+            case Incoming(fresh=least) | Unchanged(fresh=least):
+                pause = self._every
+            case Unfetched(wait=least):
+                doubled = self._every * 2 ** min(after.failures - 1, 16)
+                # Nobody is asked too often who reads a folder of their own.
+                pause = self._every if isinstance(source.place, Path) else min(doubled, LONGEST)
+            case _:
+                assert_never(read)
+        return max(pause * (1 - SPREAD + 2 * SPREAD * self._spread()), least)
+
+    def _say(self, before: Wire, after: Wire) -> None:
+        """Tell the owners once that a source is broken, and once that it works again."""
+        if after.came_at != before.came_at:
+            log.info("%s brought %s stories", after.name, after.came)
+        if after.failures:
+            log.warning("%s cannot be read: %s", after.name, after.reason)
+        if self._alarm is None or (before.told_at is None) == (after.told_at is None):
+            return
+        if after.told_at is None:
+            said = phrase("The source {source} can be read again.", source=after.name)
+            self._alarm.sound(f"{after.name} works", said)
+        else:
+            said = phrase(
+                "The source {source} cannot be read. It is tried again by itself. {reason}",
+                source=after.name,
+                reason=after.reason,
+            )
+            self._alarm.sound(f"{after.name} is broken", said)
+
+
+def fault_of(read: Read) -> Unfetched | None:
+    """Tell what went wrong with all of a source or with some of its files."""
+    match read:
+        case Unfetched():
+            return read
+        case Incoming(fault=Phrase() as reason):
+            return Unfetched(reason)
+        case Incoming() | Unchanged():
+            return None
+        case _:
+            assert_never(read)
+
+
+def sound(wire: Wire) -> Wire:
+    """Tell how a source stands with which nothing is wrong."""
+    return replace(wire, failures=0, failing_since=None, reason="", told_at=None)
+
+
+def broken(wire: Wire, reason: str, now: datetime) -> Wire:
+    """Tell how a source stands that cannot be read, or not all of it."""
+    since = wire.failing_since or now
+    return replace(wire, failures=wire.failures + 1, failing_since=since, reason=reason)
+
+
+def came(wire: Wire, taken: Counter[Taken], now: datetime) -> Wire:
+    """Write down what is new, where anything is."""
+    new = taken.total() - taken[Taken.SAME]
+    if not new:
+        return wire
+    return replace(wire, came_at=now, came=new, waiting=new - taken[Taken.PUBLISHED])
