@@ -60,9 +60,11 @@ def compared(door: dict[str, Any], bare: dict[str, Any], peer: str) -> Iterator[
         )
 
 
-async def sent(send: Callable[[int], Awaitable[object]]) -> tuple[float, float]:
+async def sent(
+    send: Callable[[int], Awaitable[object]], at_once: int = AT_ONCE
+) -> tuple[float, float]:
     """Send some thousand messages; sends a second, and microseconds of processor a send."""
-    await asyncio.gather(*map(send, range(AT_ONCE)))
+    await asyncio.gather(*map(send, range(at_once)))
     numbers = iter(range(SENDS))
 
     async def worker() -> None:
@@ -70,7 +72,7 @@ async def sent(send: Callable[[int], Awaitable[object]]) -> tuple[float, float]:
             await send(number)
 
     start, cpu = time.perf_counter(), processor()
-    await asyncio.gather(*(worker() for _ in range(AT_ONCE)))
+    await asyncio.gather(*(worker() for _ in range(at_once)))
     return SENDS / (time.perf_counter() - start), (processor() - cpu) / SENDS * 1_000_000
 
 
