@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.clock_time import SHOWN, folded, read_time, without_front
@@ -33,6 +35,19 @@ NO_MOMENT = phrase(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Appointed:
+    """A moment that somebody has named.
+
+    Args:
+        at: the moment, in UTC.
+        zone: the IANA name of the place whose clocks they have meant; None where they named none.
+    """
+
+    at: datetime
+    zone: str | None
+
+
 def carried_moment(moment: datetime) -> str:
     """Write a moment as a button carries it."""
     return f"{MARK}{int(moment.timestamp())}"
@@ -44,35 +59,36 @@ def read_moment(
     now: datetime,
     zone: str | None,
     language: str,
-    choice: Callable[[str], Choice],
-) -> datetime:
-    """Read a moment to come, in UTC.
+    choice: Callable[[str, str], Choice],
+) -> Appointed:
+    """Read a moment to come.
 
     Args:
         typed: what somebody wrote, or what a button carried.
         now: the moment they wrote it.
         zone: whose clocks are meant where they name none; None where that cannot be known.
         language: theirs.
-        choice: makes a button of a zone that may be meant.
+        choice: makes a button of a zone that may be meant, and of the moment written with it.
 
     Raises:
         Misused: it is no moment, or one that is over or too far away.
         Unclear: the zone may be several.
     """
     if typed.startswith(MARK) and NUMBER.match(typed[1:]):
-        return _held(typed, datetime.fromtimestamp(int(typed[1:12]), UTC), now)
+        return _held(typed, datetime.fromtimestamp(int(typed[1:12]), UTC), now, zone)
     text = " ".join(folded(typed).replace(",", " ").split())
     if length := _length(without_front(text, IN)):
-        return _held(typed, now + length, now)
+        return _held(typed, now + length, now, zone)
     words = without_front(text, AT).split()[:MOST_WORDS]
     unknown: Unclear | NotFound | None = None
     for day, at, place in _partings(words, now, language):
+        ahead = f"{day} {at:%H:%M}".strip()
         try:
-            where = _zone(place, zone, now, choice)
+            where = _zone(place, zone, now, partial(_offered, choice, ahead))
         except (NotFound, Unclear) as error:
             unknown = unknown or error
             continue
-        return _held(typed, _moment(day, at, where, now, language), now)
+        return _held(typed, _moment(day, at, where, now, language), now, where)
     raise unknown or Misused(NO_MOMENT)
 
 
@@ -80,6 +96,10 @@ def _zone(place: str, zone: str | None, now: datetime, choice: Callable[[str], C
     if not place and zone is None:
         raise NotFound(phrase("Whose clocks are meant? Write it with a city: at 18:00 Paris."))
     return read_zone(place, now=now, choice=choice) if place else str(zone)
+
+
+def _offered(choice: Callable[[str, str], Choice], ahead: str, zone: str) -> Choice:
+    return choice(zone, f"{ahead} {zone}")
 
 
 def _partings(words: list[str], now: datetime, language: str) -> Iterator[tuple[str, time, str]]:
@@ -174,7 +194,7 @@ def _lengths(words: Words, number: int) -> Iterator[tuple[timedelta, str]]:
     yield timedelta(weeks=number), words.many("{number} week", "{number} weeks", number)
 
 
-def _held(typed: str, moment: datetime, now: datetime) -> datetime:
+def _held(typed: str, moment: datetime, now: datetime, zone: str | None) -> Appointed:
     if not now < moment <= now + LONGEST:
         raise Misused(
             phrase(
@@ -183,4 +203,4 @@ def _held(typed: str, moment: datetime, now: datetime) -> datetime:
                 days=LONGEST.days,
             )
         )
-    return moment
+    return Appointed(moment, zone)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot import publishing, writing
 from bot.commands_adding import ADDING
-from bot.editing import PARTS
+from bot.parts import PARTS
 from bot.request import Argument, Command, Kind, Role
 from bot.views.preview import SEEN
 from bot.words import N_

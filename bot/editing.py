@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from bot.clock_time import folded
-from bot.entry import read_entry
+from bot.entry import OWN, read_entry, write_entry
 from bot.errors import Misused, Unreadable
 from bot.importers.located import Places
 from bot.importers.wording import fault_of
+from bot.parts import LISTS, NAMES, WHOLE
 from bot.story import Story
 from bot.words import N_, phrase, phrases
 
@@ -24,40 +25,7 @@ if TYPE_CHECKING:
 
     from bot.words import Words
 
-SHOWN = 40  # characters of what was typed that an error repeats
 NUMBERED = "sources"  # entries that carry their own number
-LISTS = {
-    "fact": "facts",
-    "source": "sources",
-    "narrative": "narratives",
-    "prediction": "predictions",
-    "timeline": "timeline",
-}
-NAMES = {"topics": "topics", "authors": "authors"}
-WHOLE = {"image": "image", "quote": "quote"}
-LINES = {
-    "headline": "headline",
-    "summary": "summary",
-    "url": "url",
-    "language": "language",
-    "published": "published",
-}
-PARTS = {
-    "headline": N_("the headline"),
-    "summary": N_("the summary"),
-    "fact": N_("a fact: its number and its text, or add, or its number and remove"),
-    "source": N_("a source: its number, its name and its address"),
-    "narrative": N_("a narrative: its number and its text"),
-    "prediction": N_("a prediction: its number and its text, or 40%"),
-    "topics": N_("the topics, with commas between"),
-    "authors": N_("the authors, with commas between"),
-    "language": N_("the language it is written in"),
-    "url": N_("where it stands in full"),
-    "published": N_("the date it appeared"),
-    "image": N_("the picture: url, alt, credit"),
-    "quote": N_("the quotation: its text and by"),
-    "timeline": N_("a step of the timeline: its number, its text and when"),
-}
 ADD, REMOVE = N_("add"), N_("remove")
 
 
@@ -78,26 +46,7 @@ class Typed:
     text: str
 
 
-def part_called(typed: str) -> str:
-    """Give the part that somebody names: `fact` or `facts`.
-
-    Raises:
-        Misused: there is none of that name.
-    """
-    name = folded(typed)
-    for part in PARTS:
-        if name in {part, LISTS.get(part, part)}:
-            return part
-    raise Misused(
-        phrase(
-            "“{typed}” is no part of a story. There are: {parts}.",
-            typed=typed[:SHOWN],
-            parts=", ".join(PARTS),
-        )
-    )
-
-
-def edited(story: Story, part: str, typed: str, words: Words) -> Story:
+def edited(story: Story, part: str, typed: str, words: Words, *, whole: bool = False) -> Story:
     """Change a part of *story* as somebody typed it.
 
     Args:
@@ -105,6 +54,7 @@ def edited(story: Story, part: str, typed: str, words: Words) -> Story:
         part: one of `PARTS`.
         typed: what stands behind the part.
         words: the language of who typed it.
+        whole: whether what is not named of an entry shall be gone.
 
     Raises:
         Misused: there is no such entry, or nothing is changed.
@@ -112,11 +62,11 @@ def edited(story: Story, part: str, typed: str, words: Words) -> Story:
     """
     values = story.model_dump(mode="json", exclude_defaults=True)
     if part in LISTS:
-        _change_entry(values, part, _typed(typed, words))
+        _change_entry(values, part, _typed(typed, words), whole=whole)
     elif part in NAMES:
         _change_names(values, part, _typed(typed, words))
     elif part in WHOLE:
-        entry = read_entry(part, typed, values.get(part, {}))
+        entry = read_entry(part, typed, {} if whole else values.get(part, {}))
         _put(values, part, None if _means(REMOVE, typed, words) else entry)
     else:
         _put(values, part, None if _means(REMOVE, typed, words) else typed)
@@ -124,6 +74,20 @@ def edited(story: Story, part: str, typed: str, words: Words) -> Story:
     if changed == story:
         raise Misused(phrase("It says that already."))
     return changed
+
+
+def written(story: Story, part: str) -> dict[str, str]:
+    """Write a part of a story as it is typed: each entry by its number, all else by no name."""
+    values = story.model_dump(mode="json", exclude_defaults=True)
+    value = values.get(LISTS.get(part, part))
+    if value is None:
+        return {}
+    if part in LISTS:
+        entries = enumerate(value, start=1)
+        return {str(each.get("number", place)): write_entry(part, each) for place, each in entries}
+    if part in WHOLE:
+        return {"": write_entry(part, value)}
+    return {"": ", ".join(value) if part in NAMES else str(value)}
 
 
 def sound(values: dict[str, Any]) -> Story:
@@ -158,7 +122,7 @@ def _means(verb: str, typed: str, words: Words) -> bool:
     return folded(typed.strip()) in {verb, folded(words(verb))}
 
 
-def _change_entry(values: dict[str, Any], part: str, typed: Typed) -> None:
+def _change_entry(values: dict[str, Any], part: str, typed: Typed, *, whole: bool) -> None:
     field = LISTS[part]
     entries: list[dict[str, Any]] = values.setdefault(field, [])
     if typed.adds:
@@ -171,7 +135,9 @@ def _change_entry(values: dict[str, Any], part: str, typed: Typed) -> None:
     if typed.removes:
         del entries[place]
     else:
-        entries[place] = read_entry(part, typed.text, entries[place])
+        old = entries[place]
+        kept = {name: old[name] for name in old if name in OWN} if whole else old
+        entries[place] = read_entry(part, typed.text, kept)
 
 
 def _place(field: str, part: str, entries: list[dict[str, Any]], number: int | None) -> int:

@@ -56,6 +56,24 @@ def read_entry(part: str, typed: str, old: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in entry.items() if value not in ("", None, [])}
 
 
+def write_entry(part: str, entry: Mapping[str, Any]) -> str:
+    """Write an entry as it is typed: reading it again gives an equal one."""
+    named = {name: value for name, value in entry.items() if name not in OWN}
+    text = str(named.pop(MAIN.get(part, "text"), ""))
+    if part in CITED and "sources" in named:
+        text += f" [{', '.join(map(str, named.pop('sources')))}]"
+    if part == "source" and "url" in named:
+        text += f" {named.pop('url')}"
+    lines = (f"{name}: {_written(name, value)}" for name, value in named.items())
+    return "\n".join((text, *lines)).strip()
+
+
+def _written(name: str, value: Any) -> str:  # noqa: ANN401 - a value of any field
+    if name in LISTED:
+        return ", ".join(map(str, value))
+    return f"{value * 100:g}%" if name == "probability" else str(value)
+
+
 def _parted(part: str, typed: str) -> tuple[str, dict[str, str]]:
     """Part what was typed into the text at its beginning and the values behind names."""
     names = "|".join(sorted(set(KINDS[part].model_fields) - OWN))

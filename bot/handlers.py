@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 from bot.errors import Misused, NotFound
 from bot.extent import language_called
 from bot.finder import PAGE, near_topics
-from bot.importers import read
 from bot.parsing import near_commands
 from bot.reply import Choice, Reply
-from bot.request import File, Role
+from bot.request import Role
 from bot.views import about as views
 from bot.views.briefing import briefing as briefing_view
-from bot.views.editing import taken_in
 from bot.views.facts import facts as facts_view
 from bot.views.facts import sources as sources_view
 from bot.views.history import history, since
@@ -143,20 +140,6 @@ async def changes(ask: Ask) -> Reply:
         earlier = await ask.desk.revision(shown.revision, number)
         return since(ask.words, shown, earlier)
     return history(ask.words, shown, await ask.desk.history(shown.revision))
-
-
-async def addstory(ask: Ask) -> Reply:
-    """Take in what was pasted or attached, as drafts: all of it or nothing."""
-    if ask.request.file is not None:
-        file = await ask.request.file()
-    elif text := ask.text("text"):
-        file = File("", text.encode())
-    else:
-        raise Misused(phrase("Attach a file to /addstory, or paste the story behind it."))
-    # A large file takes a while to read, and others are waiting for answers.
-    drafts = await asyncio.to_thread(read, file.data, file.name)
-    by = str(ask.request.who)
-    return taken_in(ask.words, [await ask.desk.add(draft, by=by) for draft in drafts])
 
 
 async def language(ask: Ask) -> Reply:

@@ -31,8 +31,8 @@ def spread(command: Command, rest: str) -> dict[str, str]:
 
     The last argument takes all that is left, so that a headline needs no quotation marks; what
     stands in `"…"` is one word anywhere, and no number. Numbers go to the arguments that are
-    numbers, and a time, a place or days of the week have as many words as they need. A long text is
-    taken as it stands.
+    numbers, and a time, a place or days of the week have as many words as they need. A text that
+    is last is taken as it stands, and so is a long one.
 
     Raises:
         Misused: something is left over, or has no name, or it is too long to be a command.
@@ -48,10 +48,11 @@ def spread(command: Command, rest: str) -> dict[str, str]:
                 most=LINE,
             )
         )
-    words = WORD.findall(rest)
+    found = [*WORD.finditer(rest)]
+    words = [each[0] for each in found]
     if command.named:
         return _by_names(command, words)
-    arguments = [*command.typed]
+    arguments = [argument for argument in command.typed if argument.kind is not Kind.FILE]
     given = _numbers_behind(arguments, words) | _language_behind(arguments, words)
     _time_first(arguments, words)
     while arguments and words:
@@ -61,7 +62,10 @@ def spread(command: Command, rest: str) -> dict[str, str]:
         last = not arguments and argument.kind is not Kind.NUMBER
         taken = len(words) if last else width(argument.kind, [*map(_bare, words)])
         if taken:
-            given[argument.name] = " ".join(map(_bare, words[:taken]))
+            # In the text that somebody ends with, quotation marks and line ends are their own.
+            whole = last and argument.kind is Kind.TEXT and taken > 1
+            bare = " ".join(map(_bare, words[:taken]))
+            given[argument.name] = rest[found[-taken].start() :] if whole else bare
             del words[:taken]
     if words:
         raise Misused(

@@ -158,7 +158,7 @@ class Workshop(Protocol):
 
     async def schedule(
         self, slug: str, number: int, *, at: datetime, newest: int, breaking: bool, act: Act
-    ) -> Manuscript:
+    ) -> Release:
         """Plan to publish a revision, in place of what was planned of its story before.
 
         Any later publishing, by hand or by a file, of that revision or of a later one ends the

@@ -16,7 +16,7 @@ from bot.store.rows import micros_of
 from bot.store.showing import publish
 from bot.store.workshop_rows import manuscript_of, release_of, release_row
 from bot.words import phrase
-from bot.workshop import Released
+from bot.workshop import Release, Released
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from bot.store.database import Database
-    from bot.workshop import Manuscript, Release
+    from bot.workshop import Manuscript
 
 
 async def discard(
@@ -66,7 +66,7 @@ async def schedule(
     newest: int,
     breaking: bool,
     act: Act,
-) -> Manuscript:
+) -> Release:
     """Plan to publish a revision; see `Workshop.schedule`."""
     found = await _held(connection, database, slug)
     await revision_in(connection, slug, number)
@@ -83,7 +83,7 @@ async def schedule(
     row = release_row(found.id, number, at=at, breaking=breaking, act=act)
     await connection.execute(statements.ADD_RELEASE, row)
     await note(connection, act, story=found.id, revision=number)
-    return await _manuscript(connection, slug)
+    return Release(number=number, at=at, breaking=breaking, by=act.who, where=act.where)
 
 
 async def unschedule(

@@ -76,7 +76,7 @@ class SqlWorkshop:
 
     async def schedule(
         self, slug: str, number: int, *, at: datetime, newest: int, breaking: bool, act: Act
-    ) -> Manuscript:
+    ) -> Release:
         """Plan to publish a revision."""
         return await self._write(
             releasing.schedule,

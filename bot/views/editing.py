@@ -1,29 +1,241 @@
-"""What editors see of their work."""
+"""What editors see of their work: what was kept, what was not, and the parts of a story."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.reply import Item, Items, Paragraph, Plain, Reply, Strong, Text
+from bot.appointed import carried_moment
+from bot.changes import changes
+from bot.drafting import Clash, Kept
+from bot.handed_out import file_of
+from bot.reply import (
+    Block,
+    Choice,
+    Choices,
+    Heading,
+    Item,
+    Items,
+    Note,
+    Paragraph,
+    Plain,
+    Reply,
+    Strong,
+    Text,
+)
+from bot.views.drafts import saved, standing
 from bot.views.whole import contents
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from bot.revision import Revision
     from bot.story import Story
     from bot.words import Words
+    from bot.workshop import Manuscript
 
 
-def taken_in(words: Words, drafts: Sequence[Revision]) -> Reply:
-    """Say which stories were taken in, and what was found in each."""
-    opening = words.many(
-        "Kept {number} story as a draft.", "Kept {number} stories as drafts.", len(drafts)
+PRESSED = 20  # entries with a button each; the others are changed by what is typed
+
+
+def added(words: Words, done: Sequence[Kept | Clash]) -> Reply:
+    """Say which stories were taken in, and which were not, for somebody else has changed them."""
+    kept = [each for each in done if isinstance(each, Kept)]
+    clashes = [each for each in done if isinstance(each, Clash)]
+    told = (block for clash in clashes for block in meanwhile(words, clash))
+    return Reply((*_taken_in(words, kept), *told), private=True, failed=bool(clashes))
+
+
+def changed(words: Words, kept: Kept, zone: str, *, publishes: bool) -> Reply:
+    """Say what a story says otherwise than before, and how it stands now.
+
+    Args:
+        words: the editor's language.
+        kept: what was saved.
+        zone: the IANA name of the place whose clocks are meant.
+        publishes: whether the editor may publish.
+    """
+    now, before = kept.manuscript, kept.before
+    title = words(
+        "“{headline}”: kept as revision {number}.",
+        headline=now.newest.story.headline,
+        number=now.newest.number,
     )
-    items = tuple(Item(_found(words, draft.story)) for draft in drafts)
-    return Reply((Paragraph((Plain(opening),)), Items(items)), private=True)
+    differences = _differences(words, before.story, now.newest.story) if before else ()
+    ways = [
+        Choice(words("Preview"), "preview", (f"~{now.id}",)),
+        Choice(words("Edit"), "editstory", (f"~{now.id}",)),
+        *_back(words, kept),
+    ]
+    return Reply(
+        (
+            Paragraph((Plain(title),)),
+            *differences,
+            Note((Plain(standing(words, now, zone)),)),
+            *_left_out(words, now, publishes=publishes),
+            Choices(tuple(ways)),
+        ),
+        private=True,
+    )
+
+
+def meanwhile(words: Words, clash: Clash) -> tuple[Block, ...]:
+    """Say what somebody else has changed meanwhile, and how to go on."""
+    newest = clash.manuscript.newest
+    text = words(
+        "Nothing was saved: “{headline}” was changed meanwhile by {who}. Its newest revision is "
+        "{number}.",
+        headline=newest.story.headline,
+        who=newest.by,
+        number=newest.number,
+    )
+    blocks: list[Block] = [Paragraph((Plain(text),))]
+    if clash.seen is not None:
+        title = words("What is different from revision {number}", number=clash.seen.number)
+        blocks.append(Heading((Plain(title),), level=2))
+        blocks += _differences(words, clash.seen.story, clash.theirs.story)
+    blocks.append(Note((Plain(_how_to_go_on(words, clash)),)))
+    return (*blocks, Choices(_onward(words, clash)))
+
+
+def overview(
+    words: Words,
+    found: Manuscript,
+    revision: Revision,
+    parts: Mapping[str, str],
+    *,
+    zone: str,
+) -> Reply:
+    """Show a story to be edited: its parts, and the whole of it as a file.
+
+    Args:
+        words: the editor's language.
+        found: the story.
+        revision: what editors go on from.
+        parts: what can be changed, each with what is written behind it.
+        zone: the IANA name of the place whose clocks are meant.
+    """
+    here = f"~{found.id}"
+    said = f"{saved(words, revision, zone)} {standing(words, found, zone)}"
+    inside = contents(words, revision.story)
+    how = words(
+        "Change a part of it: {example}. Or edit the file and send it in again with "
+        "/editstory or /addstory.",
+        example="/editstory 2 fact 3 …",
+    )
+    lines = (Item((Strong(part), Plain(f" — {words(what)}"))) for part, what in parts.items())
+    ways = tuple(Choice(part, "editstory", (here, part)) for part in parts)
+    return Reply(
+        (
+            Heading((Plain(revision.story.headline),)),
+            Note((Plain(f"{said} {inside}".strip()),)),
+            Paragraph((Plain(how),)),
+            Items(tuple(lines)),
+            Choices(ways),
+            Choices((Choice(words("Preview"), "preview", (here,)),)),
+            file_of(revision),
+        ),
+        private=True,
+    )
+
+
+def part(
+    words: Words, revision: Revision, name: str, says: Mapping[str, str], sample: str
+) -> Reply:
+    """Show the entries of a part as they are, and how to change each.
+
+    Args:
+        words: the editor's language.
+        revision: the story.
+        name: the part.
+        says: what each entry says, by its number.
+        sample: a line that works.
+    """
+    here = f"~{revision.id}"
+    entries = tuple(Item((Plain(text),), number) for number, text in says.items())
+    nothing = Note((Plain(words("There is nothing in it yet.")),))
+    hint = words("Press a number to change it, or write it at once: {example}", example=sample)
+    numbers = tuple(
+        Choice(number, "editstory", (here, name, number)) for number in [*says][:PRESSED]
+    )
+    ways = (
+        Choice(words("Add"), "editstory", (here, name, "add")),
+        Choice(words("Other parts"), "editstory", (here,)),
+    )
+    return Reply(
+        (
+            Heading((Plain(revision.story.headline),)),
+            Heading((Plain(name),), level=2),
+            Items(entries) if entries else nothing,
+            Note((Plain(hint),)),
+            Choices((*numbers, *ways)),
+        ),
+        private=True,
+    )
+
+
+def _taken_in(words: Words, kept: Sequence[Kept]) -> tuple[Block, ...]:
+    """Say what was found in each story that was taken in."""
+    if not kept:
+        return ()
+    opening = words.many(
+        "Kept {number} story as a draft.", "Kept {number} stories as drafts.", len(kept)
+    )
+    items = tuple(Item(_found(words, each.manuscript.newest.story)) for each in kept)
+    ways: tuple[Choice, ...] = (Choice(words("Drafts"), "drafts"),)
+    if len(kept) == 1:
+        ways = (*ways, Choice(words("Preview"), "preview", (f"~{kept[0].manuscript.id}",)))
+    return Paragraph((Plain(opening),)), Items(items), Choices(ways)
+
+
+def _left_out(words: Words, now: Manuscript, *, publishes: bool) -> tuple[Block, ...]:
+    """Say that an earlier revision is to be published, and offer to publish this one then."""
+    newest, release = now.newest.number, now.release
+    if release is None or release.number == newest:
+        return ()
+    text = words("What you have just saved is not in it.")
+    then = (f"~{now.id}", str(newest), carried_moment(release.at))
+    ways = (Choices((Choice(words("Publish this one then"), "publish", then),)),)
+    return (Note((Plain(text),)), *(ways if publishes else ()))
+
+
+def _back(words: Words, kept: Kept) -> tuple[Choice, ...]:
+    """Offer to let the story say again what it said before."""
+    now, before = kept.manuscript, kept.before
+    if before is None or before.number == now.newest.number:
+        return ()
+    given = (f"~{now.id}", "", "", "", "", f"r{before.number}", str(now.newest.number))
+    return (Choice(words("Undo"), "editstory", given),)
 
 
 def _found(words: Words, story: Story) -> Text:
     inside = contents(words, story)
     return (Strong(story.headline), *((Plain(f" — {inside}"),) if inside else ()))
+
+
+def _differences(words: Words, before: Story, after: Story) -> tuple[Block, ...]:
+    found = changes(before, after)
+    if not found:
+        return (Note((Plain(words("Nothing that readers see.")),)),)
+    return (Items(tuple(Item((Plain(words.say(each)),)) for each in found)),)
+
+
+def _how_to_go_on(words: Words, clash: Clash) -> str:
+    if clash.merged is None:
+        return words("It is not known which revision you have changed. Look at theirs first.")
+    if clash.merged.story is None:
+        both = words.listed(words.say(each) for each in clash.merged.clashes)
+        return words(
+            "You have both changed {what}. Look at theirs, and make your change again.", what=both
+        )
+    return words("Your change fits on theirs.")
+
+
+def _onward(words: Words, clash: Clash) -> tuple[Choice, ...]:
+    here, onto = f"~{clash.manuscript.id}", str(clash.manuscript.newest.number)
+    held = (here, "", "", "", "", str(clash.held), onto)
+    ways = [Choice(words("Look at theirs"), "preview", (here,))]
+    if clash.merged is None:
+        ways.append(Choice(words("Save mine as the next revision"), "editstory", held))
+    elif clash.merged.story is not None:
+        ways.insert(0, Choice(words("Make my change on theirs"), "editstory", held))
+    return (*ways, Choice(words("Edit"), "editstory", (here,)))

@@ -15,11 +15,12 @@ from tests.invented import NOON
 
 
 def read(typed: str, zone: str | None = None) -> str:
-    moment = read_moment(
-        typed, now=NOON, zone=zone, language="en", choice=lambda each: Choice(each, "publish")
-    )
-    assert moment.tzinfo is UTC
-    return f"{moment:%m-%d %H:%M}"
+    def choice(place: str, when: str) -> Choice:
+        return Choice(place, "publish", (when,))
+
+    moment = read_moment(typed, now=NOON, zone=zone, language="en", choice=choice)
+    assert moment.at.tzinfo is UTC
+    return f"{moment.at:%m-%d %H:%M}"
 
 
 @pytest.mark.parametrize(
@@ -64,7 +65,10 @@ def test_without_any_clocks_they_are_asked_for() -> None:
 def test_several_zones_are_asked_back() -> None:
     with pytest.raises(Unclear) as error:
         read("18:00 CET")
-    assert len(error.value.choices) > 1
+    first, *others = error.value.choices
+    assert others
+    assert first.arguments == (f"18:00 {first.label}",)
+    assert read(first.arguments[0]) == read(f"18:00 {first.label}")
 
 
 @pytest.mark.parametrize("typed", ["soon", "Paris", "3", "tomorrow", "25:00 Paris", "8:00 Nowhere"])

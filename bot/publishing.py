@@ -1,0 +1,122 @@
+"""What the command of those who publish does: at once, at a time, or not after all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot import drafting
+from bot.appointed import carried_moment, read_moment
+from bot.clock_time import folded
+from bot.errors import Conflict
+from bot.reply import Choice
+from bot.revision import State
+from bot.staff import Deed
+from bot.views import publishing as views
+from bot.words import phrase
+from bot.writing import acting, manuscript, zone_here, zone_wished
+
+if TYPE_CHECKING:
+    from bot.appointed import Appointed
+    from bot.reply import Reply
+    from bot.request import Ask
+    from bot.revision import Revision
+    from bot.workshop import Manuscript
+
+NEVER = {"never", "cancel", "no"}
+NOW = {"", "now"}
+
+
+async def publish(ask: Ask) -> Reply:
+    """Let readers see a revision, now or at a time; or call that off."""
+    found = await manuscript(ask)
+    when = ask.text("when")
+    if folded(when) in NEVER:
+        return await _called_off(ask, found)
+    chosen = await _chosen(ask, found)
+    newest = found.newest.number
+    sure = ask.number("sure", default=0) == newest
+    if chosen.number != newest and not (found.aside or sure):
+        return views.saved_since(ask.words, found, chosen, when)
+    _can_be_published(ask, found, chosen)
+    if folded(when) not in NOW:
+        return await _scheduled(ask, found, chosen, _when(ask, await zone_wished(ask), chosen))
+    act = acting(ask, Deed.PUBLISHED)
+    revision = await ask.desk.store.publish(
+        found.slug, chosen.number, at=ask.desk.now(), newest=newest, act=act
+    )
+    ask.desk.shelf.forget()
+    return views.published(ask.words, revision, _undo(ask, found), first=found.shown is None)
+
+
+async def _scheduled(ask: Ask, found: Manuscript, chosen: Revision, when: Appointed) -> Reply:
+    release = await ask.desk.store.workshop.schedule(
+        found.slug,
+        chosen.number,
+        at=when.at,
+        newest=found.newest.number,
+        breaking=False,
+        act=acting(ask, Deed.SCHEDULED, when.at.isoformat(timespec="minutes")),
+    )
+    return views.scheduled(ask.words, found, release, when.zone or "UTC")
+
+
+async def _called_off(ask: Ask, found: Manuscript) -> Reply:
+    act = acting(ask, Deed.UNSCHEDULED)
+    release = await ask.desk.store.workshop.unschedule(found.slug, act=act)
+    again = (f"~{found.id}", str(release.number), carried_moment(release.at))
+    undo = Choice(ask.words("Undo"), "publish", again)
+    return views.called_off(ask.words, found, release, undo, await zone_here(ask))
+
+
+async def _chosen(ask: Ask, found: Manuscript) -> Revision:
+    number = ask.number("revision", default=0)
+    if number:
+        return await drafting.revision(ask.desk, found, number)
+    return await drafting.working(ask.desk, found)
+
+
+def _can_be_published(ask: Ask, found: Manuscript, chosen: Revision) -> None:
+    """See to it that this revision is not shown already, and not set aside.
+
+    Raises:
+        Conflict: it is; a button says what can be done.
+    """
+    here, headline = f"~{found.id}", chosen.story.headline
+    if found.newest.state is State.PUBLISHED and found.shown == chosen.number:
+        raise Conflict(
+            phrase(
+                "Readers see revision {number} of “{headline}” already.",
+                number=chosen.number,
+                headline=headline,
+            ),
+            [Choice(ask.words("Story"), "story", (here,))],
+        )
+    if found.aside and chosen.number == found.newest.number:
+        back = (here, str(chosen.number), "undo")
+        raise Conflict(
+            phrase("“{headline}” was set aside.", headline=headline),
+            [Choice(ask.words("Take it up again"), "discard", back)],
+        )
+
+
+def _when(ask: Ask, zone: str | None, chosen: Revision) -> Appointed:
+    def in_zone(place: str, when: str) -> Choice:
+        return Choice(place, "publish", (f"~{chosen.id}", str(chosen.number), when))
+
+    return read_moment(
+        ask.text("when"),
+        now=ask.desk.now(),
+        zone=zone,
+        language=ask.words.language,
+        choice=in_zone,
+    )
+
+
+def _undo(ask: Ask, before: Manuscript) -> Choice | None:
+    """Offer to show again what was shown before, or nothing where nothing was."""
+    here, newest = f"~{before.id}", str(before.newest.number)
+    if before.newest.state is State.PUBLISHED and before.shown is not None:
+        return Choice(ask.words("Undo"), "publish", (here, str(before.shown), "", newest))
+    if "retract" in ask.commands:
+        return Choice(ask.words("Undo"), "retract", (here,))
+    return None

@@ -1,0 +1,52 @@
+"""What is to be published at a time, published by whichever copy of the program is first."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.clock import Clock
+    from bot.desk import Desk
+    from bot.standing import Tell
+    from bot.workshop import Released
+
+TICK = 5.0  # seconds between two looks; nobody plans to the second
+AT_ONCE = 50  # stories of one look
+
+log = logging.getLogger(__name__)
+
+
+class Releasing:
+    """Publishes what is due.
+
+    Args:
+        desk: the newsroom.
+        clock: the time that all copies go by.
+    """
+
+    def __init__(self, desk: Desk, clock: Clock) -> None:
+        self._desk = desk
+        self._clock = clock
+
+    async def run(self, tell: Tell) -> None:
+        """Look what is due, again and again, until cancelled."""
+        await self._clock.set()
+        tell()
+        while True:
+            await self.look()
+            await asyncio.sleep(TICK)
+
+    async def look(self) -> tuple[Released, ...]:
+        """Publish what is due now, and give what this copy has published."""
+        workshop, now = self._desk.store.workshop, self._clock.now()
+        released: list[Released] = []
+        for slug in await workshop.due(now, limit=AT_ONCE):
+            one = await workshop.release(slug, now)
+            if one is not None:
+                log.info("%s is published, revision %s", slug, one.revision.number)
+                released.append(one)
+        if released:
+            self._desk.shelf.forget()
+        return tuple(released)

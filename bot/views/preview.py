@@ -1,0 +1,167 @@
+"""What readers will see, shown to an editor alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.pages import cost, cut
+from bot.reply import Block, Choice, Choices, Divider, Heading, Note, Plain, Reply
+from bot.views.briefing import briefing
+from bot.views.drafts import saved, standing
+from bot.views.facts import facts, sources
+from bot.views.frame import VIEWS, Shown
+from bot.views.narratives import narratives
+from bot.views.predictions import predictions
+from bot.views.whole import whole
+from bot.words import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from bot.adapter import Limits
+    from bot.revision import Revision
+    from bot.words import Words
+    from bot.workshop import Manuscript
+
+SEEN = {
+    **{view: label for view, label in VIEWS.items() if view != "changes"},
+    "briefing": N_("In a briefing"),
+}
+
+
+def drawn(words: Words, revision: Revision, view: str, day: date) -> Reply:
+    """Make the very reply that readers will get, with ways that stay within the preview.
+
+    Args:
+        words: the editor's language.
+        revision: the story.
+        view: one of `SEEN`.
+        day: the order of the narratives turns with it.
+    """
+    shown = Shown(revision)
+    match view:
+        case "facts":
+            return facts(words, shown)
+        case "sources":
+            return sources(words, shown)
+        case "narratives":
+            return narratives(words, shown, day)
+        case "predictions":
+            return predictions(words, shown)
+        case "briefing":
+            return briefing(words, (revision,))
+        case _:
+            return whole(words, shown)
+
+
+def preview(
+    words: Words,
+    found: Manuscript,
+    revision: Revision,
+    reply: Reply,
+    *,
+    view: str,
+    zone: str,
+    publishes: bool,
+) -> Reply:
+    """Show what readers will see, under how it stands and above what can be done with it.
+
+    Args:
+        words: the editor's language.
+        found: the story.
+        revision: the revision that is shown.
+        reply: what readers will see of it.
+        view: which view of it that is.
+        zone: the IANA name of the place whose clocks are meant.
+        publishes: whether the editor may publish.
+    """
+    return Reply(
+        (
+            *_above(words, found, revision, zone),
+            Divider(),
+            *_within(reply.blocks),
+            Divider(),
+            _other_views(words, revision, view),
+            ways(words, found, revision, publishes=publishes),
+        ),
+        private=True,
+    )
+
+
+def elsewhere(
+    words: Words, revision: Revision, reply: Reply, *, door: str, limits: Limits
+) -> Reply:
+    """Show how another door cuts into messages what readers will see.
+
+    Args:
+        words: the editor's language.
+        revision: the revision that is shown.
+        reply: what readers will see of it.
+        door: the name of the other door.
+        limits: what one message holds there.
+    """
+    messages = cut(reply, limits)
+    title = words.many(
+        "On {door} this is {number} message.",
+        "On {door} these are {number} messages.",
+        len(messages),
+        door=door,
+    )
+    blocks: list[Block] = [Note((Plain(title),))]
+    for number, message in enumerate(messages, start=1):
+        used = sum(cost(block, limits).text for block in message.blocks)
+        said = words(
+            "Message {number}: {used} of {most} characters",
+            number=number,
+            used=used,
+            most=limits.text,
+        )
+        blocks += (Divider(), Heading((Plain(said),), level=2), *_within(message.blocks))
+    back = Choice(
+        words("As it looks here"), "preview", (f"~{revision.id}", "", "", str(revision.number))
+    )
+    return Reply((*blocks, Divider(), Choices((back,))), private=True)
+
+
+def ways(words: Words, found: Manuscript, revision: Revision, *, publishes: bool) -> Choices:
+    """Offer what can be done with a revision."""
+    here, number = f"~{found.id}", str(revision.number)
+    offered = []
+    if publishes and not (found.is_seen and revision.number == found.shown):
+        offered.append(Choice(words("Publish this revision"), "publish", (here, number)))
+    if found.release is not None and publishes:
+        offered.append(Choice(words("Do not publish it then"), "publish", (here, "", "never")))
+    offered.append(Choice(words("Edit"), "editstory", (here,)))
+    if found.waits and found.release is None and revision.number == found.newest.number:
+        offered.append(Choice(words("Discard"), "discard", (here, number)))
+    return Choices(tuple(offered))
+
+
+def _above(words: Words, found: Manuscript, revision: Revision, zone: str) -> Iterator[Block]:
+    said = words("Preview. Only you see it.")
+    text = f"{said} {saved(words, revision, zone)} {standing(words, found, zone)}"
+    yield Note((Plain(text),))
+    if revision.number != found.newest.number:
+        later = words(
+            "There is a later revision: {number}, saved by {who}.",
+            number=found.newest.number,
+            who=found.newest.by,
+        )
+        yield Note((Plain(later),))
+
+
+def _other_views(words: Words, revision: Revision, view: str) -> Choices:
+    here, number = f"~{revision.id}", str(revision.number)
+    return Choices(
+        tuple(
+            Choice(words(label), "preview", (here, "", name, number))
+            for name, label in SEEN.items()
+            if name != view
+        )
+    )
+
+
+def _within(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Leave out what readers press: there it leads to what is published, and here to nothing."""
+    return (block for block in blocks if not isinstance(block, Choices))

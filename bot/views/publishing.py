@@ -1,0 +1,94 @@
+"""What editors are told when a story is published, at once or at a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.changes import changes
+from bot.reply import Block, Choice, Choices, Item, Items, Note, Paragraph, Plain, Reply
+from bot.views.drafts import moment_said, planned
+
+if TYPE_CHECKING:
+    from bot.revision import Revision
+    from bot.words import Words
+    from bot.workshop import Manuscript, Release
+
+
+def published(words: Words, revision: Revision, undo: Choice | None, *, first: bool) -> Reply:
+    """Say that readers see a revision from now on, and whether they have seen the story before."""
+    text = words(
+        "Published: “{headline}”, revision {number}.",
+        headline=revision.story.headline,
+        number=revision.number,
+    )
+    after = (
+        words("It goes into the briefings that follow.")
+        if first
+        else words("Readers see it from now on.")
+    )
+    text = f"{text} {after}"
+    ways = (Choice(words("Story"), "story", (f"~{revision.id}",)), *((undo,) if undo else ()))
+    return Reply((Paragraph((Plain(text),)), Choices(ways)), private=True)
+
+
+def scheduled(words: Words, found: Manuscript, release: Release, zone: str) -> Reply:
+    """Say when a revision will be published."""
+    title = words("“{headline}”", headline=found.newest.story.headline)
+    blocks: list[Block] = [Paragraph((Plain(f"{title}: {planned(words, release, zone)}"),))]
+    if release.number != found.newest.number:
+        later = words(
+            "There is a later revision: {number}, saved by {who}.",
+            number=found.newest.number,
+            who=found.newest.by,
+        )
+        blocks.append(Note((Plain(later),)))
+    here = f"~{found.id}"
+    ways = (
+        Choice(words("Do not publish it then"), "publish", (here, "", "never")),
+        Choice(words("Preview"), "preview", (here, "", "", str(release.number))),
+    )
+    return Reply((*blocks, Choices(ways)), private=True)
+
+
+def called_off(
+    words: Words, found: Manuscript, release: Release, again: Choice, zone: str
+) -> Reply:
+    """Say that nothing is published at a time any more."""
+    text = words(
+        "“{headline}” is not published on {moment} any more.",
+        headline=found.newest.story.headline,
+        moment=moment_said(words, release.at, zone),
+    )
+    return Reply((Paragraph((Plain(text),)), Choices((again,))), private=True)
+
+
+def saved_since(words: Words, found: Manuscript, revision: Revision, when: str) -> Reply:
+    """Say that there is a later revision than the one that shall be published.
+
+    Args:
+        words: the editor's language.
+        found: the story.
+        revision: what shall be published.
+        when: at what time, as it was typed or carried; empty for at once.
+    """
+    newest = found.newest
+    text = words(
+        "Nothing was published: revision {number} of “{headline}” is not the newest any more. "
+        "{who} has saved revision {newest} since.",
+        number=revision.number,
+        headline=revision.story.headline,
+        who=newest.by,
+        newest=newest.number,
+    )
+    lines = tuple(Item((Plain(words.say(each)),)) for each in changes(revision.story, newest.story))
+    here = f"~{found.id}"
+    anyway = (here, str(revision.number), when, str(newest.number))
+    again = Choice(
+        words("Publish revision {number} all the same", number=revision.number), "publish", anyway
+    )
+    ways = (
+        Choice(words("Preview the newest"), "preview", (here,)),
+        *((again,) if again.fits else ()),
+    )
+    listed = (Items(lines),) if lines else ()
+    return Reply((Paragraph((Plain(text),)), *listed, Choices(ways)), private=True, failed=True)
