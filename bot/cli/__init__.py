@@ -120,6 +120,11 @@ def _content(words: Words, verb: Callable[[str, str, str], argparse.ArgumentPars
     taken.add_argument("file", metavar="FILE", help=words("the file; - for standard input"))
     taken.add_argument("--dry-run", action="store_true", help=words("store nothing"))
     taken.add_argument("--json", action="store_true", help=words("print each story as JSON"))
+    fetched = verb("fetch", "sources", words("read the sources that are set, now"))
+    fetched.add_argument(
+        "sources", nargs="*", metavar="SOURCE", help=words("which, as it is set; all if none")
+    )
+    fetched.add_argument("--dry-run", action="store_true", help=words("store nothing"))
     given = verb("export", "giving", words("give out stories as files for people and programs"))
     given.add_argument(
         "stories", nargs="*", metavar="SLUG", help=words("which; all that are published if none")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.cli.doors import doors
 from bot.cli.opening import opened, prepared, say
+from bot.cli.sources import examined
 from bot.errors import BotError, Problem
 from bot.folder import read_files, story_files
 from bot.words import phrases
@@ -53,6 +54,8 @@ async def _findings(settings: Settings, words: Words) -> AsyncIterator[tuple[boo
     async for finding in _database(settings, words):
         yield finding
     yield _stories(settings, words)
+    async for finding in examined(settings, words):
+        yield finding
     # Never the tokens themselves: what a doctor prints is pasted into public reports.
     if settings.discord_token is None:
         yield True, words("{name} is not set.", name="STORYDESK_DISCORD_TOKEN")

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from bot.alarm import Alarm
 from bot.cli.doors import doors, lanes
 from bot.cli.opening import opened, prepared, remark, utc_now
+from bot.cli.sources import intake_of
 from bot.clock import Clock
 from bot.delivery import Courier
 from bot.doorway import Doorway
@@ -22,6 +23,7 @@ from bot.errors import Problem
 from bot.health import Health
 from bot.hearing import Hearing
 from bot.morning import Morning
+from bot.releasing import Releasing
 from bot.supervision import Supervisor
 from bot.telling import Telling
 from bot.words import phrase, preload
@@ -114,6 +116,8 @@ async def _supervised(
     alarm = Alarm(desk, opening, clock)
     telling = Telling(desk, opening, worker=copy, clock=clock)
     morning = Morning(ledger, clock, window=settings.window, lanes=paces, alarm=alarm)
+    intake = intake_of(settings, words, desk.store, clock, worker=copy, alarm=alarm)
+    releasing = Releasing(desk, clock)
     health = Health(settings.health, ledger, paces, clock, words) if settings.health else None
     supervisor = Supervisor(
         desk.store, copy=copy, now=utc_now, words=words, alarm=alarm, health=health
@@ -127,7 +131,13 @@ async def _supervised(
 
     await supervisor.keep(
         {door.name: doorway(door).run for door in opening},
-        {"morning": morning.run, "alarm": alarm.run, "reports": telling.run},
+        {
+            "morning": morning.run,
+            "alarm": alarm.run,
+            "reports": telling.run,
+            "releases": releasing.run,
+            **intake,
+        },
     )
 
 

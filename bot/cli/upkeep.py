@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from bot.cli.doors import lanes
 from bot.cli.opening import opened, prepared, say, utc_now
+from bot.cli.sources import standing_of
 from bot.errors import Problem
 from bot.health import backlogs, gone, not_open, stale
 from bot.standing import Condition
@@ -66,6 +67,7 @@ async def _status(settings: Settings, words: Words) -> None:
         standings = await desk.store.standings()
         paces, now = lanes(settings), await desk.store.ledger.clock()
         due = await backlogs(desk.store.ledger, paces, now)
+        wires = await desk.store.wires.wires()
     say(words("Schema {version}.", version=schema))
     say(
         words(
@@ -85,7 +87,8 @@ async def _status(settings: Settings, words: Words) -> None:
                 date=words.date(revision.published_at or revision.at),
             )
         )
-    for line in (*_due(due, paces, words, now), *_running(standings, words, utc_now())):
+    lines = (*_due(due, paces, words, now), *standing_of(settings.wires, wires, words))
+    for line in (*lines, *_running(standings, words, utc_now())):
         say(line)
     there = [each for each in standings if utc_now() - each.seen <= MISSED]
     if wrong := (*gone(standings, there), *not_open(there), *stale(due, now)):
