@@ -10,9 +10,9 @@ from adapters.discord.asked import options_of
 from adapters.discord.faults import FOREIGN, failure_of
 from adapters.discord.harmless import harmless, shortened, units
 from adapters.discord.line import SUGGESTIONS
-from adapters.discord.people import words_of
+from adapters.discord.people import account_of, words_of
 from bot.commands import COMMANDS
-from bot.completion import suggest
+from bot.completion import sees_drafts, suggest
 from bot.request import Kind
 
 if TYPE_CHECKING:
@@ -70,7 +70,9 @@ class Completing:
             return []
         words = await words_of(self._desk, asked)
         typed = str(option.get("value", "")).strip()
-        return _shown(argument, await suggest(self._desk, argument, typed, words))
+        drafts = await sees_drafts(self._desk, command, account_of(asked))
+        suggestions = await suggest(self._desk, argument, typed, words, drafts=drafts)
+        return _shown(argument, suggestions)
 
 
 def _shown(argument: Argument, suggestions: Sequence[Suggestion]) -> list[dict[str, str]]:
