@@ -19,7 +19,12 @@ from bot.__main__ import main
 from bot.pace import Lane
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from bot.adapter import Door
     from bot.address import Address
+    from bot.outcome import Outcome
+    from bot.reply import Reply
     from tests.proofs.worker import Haste
 
 
@@ -48,3 +53,14 @@ def hasten(haste: Haste) -> None:
     for door in (adapters.discord.adapter.Discord, adapters.telegram.adapter.Telegram):
         door.pace = Lane(door.pace.rate * haste.faster, door.pace.share * haste.faster)
         door.rest = rest  # type: ignore[assignment, method-assign] # it is this process's alone
+        door.send = _told(door.send)  # type: ignore[assignment, method-assign] # the same
+
+
+def _told(send: Callable[..., Awaitable[Outcome]]) -> Callable[..., Awaitable[Outcome]]:
+    """Let the log tell through which door this process sends."""
+
+    async def told(door: Door, where: Address, message: Reply, *, key: str) -> Outcome:
+        print("sends through", door.name, flush=True)  # noqa: T201 - the log is what is printed
+        return await send(door, where, message, key=key)
+
+    return told

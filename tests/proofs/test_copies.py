@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import time
 from functools import partial
+from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,8 +13,7 @@ import pytest
 from adapters.telegram import PACE
 from bot.standing import Condition
 from tests.engines import on_postgresql, on_shared_engines
-from tests.platforms.discord.faults import Slow as SlowOnDiscord
-from tests.platforms.telegram.faults import Slow as SlowOnTelegram
+from tests.patience import PATIENCE
 from tests.proofs.push import NONE_AMISS, Push, rows
 from tests.proofs.worker import Haste
 
@@ -27,13 +27,12 @@ if TYPE_CHECKING:
     from tests.proofs.worker import Worker
 
 REPLACED = 30.0  # seconds within which another copy must hear
-ON_THE_WAY = 0.1  # seconds from a deed to its answer
+LONG = 2 * PATIENCE  # for what takes a while on any machine
 PATIENT = Haste(lease=8)  # two of them on a slow machine need longer than one
 UNHURRIED = Haste(lease=60)  # as for people: what is claimed is sent in time on any machine
 CAREFUL = Haste(lease=8, beginning=5)
 STANDINGS = "SELECT copy, part, condition FROM standings"
 HOLDERS = "SELECT owner FROM leases WHERE name = 'telegram updates' AND until > 0"
-WORK = "SELECT DISTINCT lane, owner FROM deliveries WHERE owner IS NOT NULL"
 on_a_server = pytest.mark.parametrize(
     "engine", [pytest.param("postgresql", marks=on_postgresql)], indirect=True
 )
@@ -90,19 +89,11 @@ async def test_of_two_copies_one_hears_and_both_deliver_each_message_once(
 ) -> None:
     copies = Copies(push, address, hire, UNHURRIED)
     await copies.start()
-    push.telegram.faults.on("sendMessage", SlowOnTelegram(ON_THE_WAY), times=9_999)
-    push.discord.faults.on("create_message", SlowOnDiscord(ON_THE_WAY), times=9_999)
-    # So many that either is seen at work, however seldom it has its turn.
     await push.due(store, chats=30, channels=45)
-    at_work: set[tuple[str, ...]] = set()
-
-    def all_at_work() -> bool:
-        at_work.update(rows(address, WORK))
-        return len(at_work) == len(copies.both) * 2
-
-    await push.until(all_at_work)
-    states = await push.over()
+    states = await push.over(LONG)
     assert [each.keys() for each in states.values()] == [{"sent"}, {"sent"}]
+    for copy, lane in product(copies.both, states):
+        assert f"sends through {lane}" in copy.log
     assert (push.on_telegram(), push.on_discord()) == (NONE_AMISS, NONE_AMISS)
     assert conflicts(push.telegram) == 0
     ada = push.telegram.person("Ada")
@@ -160,7 +151,7 @@ async def test_a_copy_that_stood_still_for_longer_than_its_leases_doubles_nothin
     await push.reached(30)
     hearer.sends(signal.SIGSTOP)
     under_way = push.begun()
-    await push.over()
+    await push.over(LONG)
     ada = push.telegram.person("Ada")
     ada.writes("/about")
     await push.until(lambda: push.telegram.said(ada))
