@@ -7,11 +7,14 @@ ever break a message, and a door that was not taught a new run or block does not
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import unquote
 
 from bot.errors import Misused
 from bot.words import phrase
+
+if TYPE_CHECKING:
+    from bot.question import Question
 
 ACTION_VERSION = "1"
 # Of the 64 bytes of Telegram's callback_data two are left to the doors; Discord's custom_id would
@@ -41,6 +44,13 @@ class Emphasis:
 
 
 @dataclass(frozen=True, slots=True)
+class Struck:
+    """Text that does not hold any more, and still stands there."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """Text that leads to *url*, which is http or https."""
 
@@ -57,7 +67,7 @@ class Citation:
     url: str | None = None
 
 
-Run: TypeAlias = Plain | Strong | Emphasis | Link | Citation
+Run: TypeAlias = Plain | Strong | Emphasis | Struck | Link | Citation
 Text: TypeAlias = tuple[Run, ...]
 
 
@@ -241,11 +251,13 @@ class Reply:
         blocks: what it says, from top to bottom.
         private: whether it concerns only the person who asked.
         failed: whether it says that the thing asked for was not done.
+        asks: what the bot wants to be told next; each door asks it in its own way.
     """
 
     blocks: tuple[Block, ...]
     private: bool = False
     failed: bool = False
+    asks: Question | None = None
 
 
 def pressed(action: str) -> Choice:

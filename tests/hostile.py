@@ -28,6 +28,7 @@ from bot.reply import (
     Side,
     Sides,
     Strong,
+    Struck,
 )
 from tests.invented import a_story
 
@@ -140,6 +141,7 @@ runs = st.lists(
         st.builds(Plain, texts),
         st.builds(Strong, texts),
         st.builds(Emphasis, texts),
+        st.builds(Struck, texts),
         st.builds(Link, texts, urls),
         st.builds(Citation, st.integers(1, 300), texts, st.none() | urls),
     ),

@@ -28,6 +28,7 @@ from bot.reply import (
     Side,
     Sides,
     Strong,
+    Struck,
 )
 
 if TYPE_CHECKING:
@@ -90,6 +91,8 @@ def _run(run: Run) -> str:
     match run:
         case Plain(text) | Strong(text) | Emphasis(text):
             return text
+        case Struck(text):
+            return f"~~{text}~~"
         case Link(text, url):
             return f"{text} ({url})"
         case Citation(number, outlet):

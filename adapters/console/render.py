@@ -40,6 +40,7 @@ from bot.reply import (
     Side,
     Sides,
     Strong,
+    Struck,
     Text,
 )
 
@@ -202,6 +203,8 @@ def _run(run: Run) -> Drawn:
             return Drawn(visible(text), style="bold")
         case Emphasis(text):
             return Drawn(visible(text), style="dim")
+        case Struck(text):
+            return Drawn(visible(text), style="strike")
         case Link(text, url):
             return Drawn(visible(text), style=Style(underline=True, link=visible(url)))
         case Citation(number, outlet, url):

@@ -9,7 +9,7 @@ from adapters.discord.harmless import JOINER, harmless, is_seen, units
 from adapters.discord.markdown import address, escaped, host_of, link, opened
 from adapters.discord.markdown import longest as longest_escaped
 from bot.directions import turns
-from bot.reply import Citation, Emphasis, Link, Plain, Run, Strong, Text
+from bot.reply import Citation, Emphasis, Link, Plain, Run, Strong, Struck, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +52,7 @@ def longest(run: Run) -> int:
     match run:
         case Plain():
             return length
-        case Strong() | Emphasis():
+        case Strong() | Emphasis() | Struck():
             return length + AROUND
         case Link(_, url):
             return length + _led(url)
@@ -84,8 +84,8 @@ def _merged(text: Text) -> Iterator[Run]:
 
 def _before(page: str, piece: str) -> str:
     """Keep the end of *page* from being taken for a part of *piece*."""
-    if page.endswith("*") and piece.startswith("*"):
-        return page + JOINER  # two runs of stars that touch would be one
+    if page.endswith(("*", "~")) and piece.startswith(page[-1]):
+        return page + JOINER  # two rows of marks that touch would be one
     if "://" in page and not piece[0].isspace():
         return ENDS_IN_ADDRESS.sub(r"\1\\:\2", page)  # it would go on with the marks of the piece
     return page
@@ -99,6 +99,8 @@ def _run(run: Run, *, apart: bool) -> str:
             return _marked(text, "**", apart=apart)
         case Emphasis(text):
             return _marked(text, "*", apart=apart)
+        case Struck(text):
+            return _marked(text, "~~", apart=apart)
         case Link(text, url):
             return _apart(link(text, url), apart=apart)
         case Citation(number, outlet, url):

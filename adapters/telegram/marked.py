@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Literal, NotRequired, TypeAlias, TypedDict
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-Kind: TypeAlias = Literal["bold", "italic", "text_link", "blockquote", "expandable_blockquote"]
+Kind: TypeAlias = Literal[
+    "bold", "italic", "strikethrough", "text_link", "blockquote", "expandable_blockquote"
+]
 
 
 class Entity(TypedDict):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from adapters.telegram.harmless import harmless, host_of, link_text
 from bot.directions import turns
-from bot.reply import Citation, Emphasis, Link, Plain, Run, Strong, Text
+from bot.reply import Citation, Emphasis, Link, Plain, Run, Strong, Struck, Text
 
 if TYPE_CHECKING:
     from adapters.telegram.marked import Kind, Marked
@@ -43,6 +43,9 @@ def _run(page: Marked, run: Run, within: Kind | None, *, apart: bool) -> None:
             page.write(_said(harmless(text), apart=apart))
             if within != "italic":
                 page.mark("italic", start)
+        case Struck(text):
+            page.write(_said(harmless(text), apart=apart))
+            page.mark("strikethrough", start)
         case Link(text, url):
             page.write(_said(link_text(text, url), apart=apart))
             _lead(page, start, url)

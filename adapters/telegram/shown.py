@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 REMEMBERED = 1_000  # messages
 FRESH = 30.0  # seconds; another copy of the bot may change a message as well, but not so soon
-OURS = {"bold", "italic", "text_link", "blockquote", "expandable_blockquote"}
+OURS = {"bold", "italic", "strikethrough", "text_link", "blockquote", "expandable_blockquote"}
 
 
 def says(message: Message, drawn: Drawn) -> bool:

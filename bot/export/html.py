@@ -23,6 +23,7 @@ from bot.reply import (
     Quote,
     Sides,
     Strong,
+    Struck,
 )
 
 if TYPE_CHECKING:
@@ -142,6 +143,8 @@ def _run(run: Run) -> Element:
             return _worded("strong", text)
         case Emphasis(text):
             return _worded("em", text)
+        case Struck(text):
+            return _worded("s", text)
         case Link(text, url):
             return _worded("a", text, url)
         case Citation(number, outlet, url):

@@ -22,6 +22,7 @@ from bot.reply import (
     Quote,
     Sides,
     Strong,
+    Struck,
 )
 from bot.views.frame import headline
 from bot.views.paper import paper
@@ -117,6 +118,8 @@ def _run(run: Run) -> str:
             return _marked("**", text)
         case Emphasis(text):
             return _marked("*", text)
+        case Struck(text):
+            return _marked("~~", text)
         case Link(text, url):
             return _link(text, url)
         case Citation(number, outlet, url):
@@ -128,7 +131,7 @@ def _run(run: Run) -> str:
 
 def _bare(run: Run) -> str:
     match run:
-        case Plain(text) | Strong(text) | Emphasis(text) | Link(text):
+        case Plain(text) | Strong(text) | Emphasis(text) | Struck(text) | Link(text):
             return text
         case Citation(number, outlet):
             return f"[{number} {outlet}]"

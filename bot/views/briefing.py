@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from bot.reply import Block, Choice, Choices, Divider, Heading, Note, Paragraph, Plain, Reply
+from bot.revision import State
+from bot.views.correction import set_right, struck
 from bot.views.facts import fact_list, lead
 from bot.views.frame import headline
 from bot.views.lists import NOTHING_YET
 from bot.words import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
+    from bot.dispatch import Dispatch
     from bot.edition import Edition
     from bot.revision import Revision
     from bot.words import Words
 
 FACTS_IN_SHORT = 3
+NOTHING_RETRACTED: Mapping[int, Dispatch] = MappingProxyType({})
 PARTS = {"facts": N_("Facts"), "sources": N_("Sources"), "narratives": N_("Narratives")}
 
 
@@ -33,7 +38,14 @@ def briefing(words: Words, revisions: Sequence[Revision], topic: str = "") -> Re
     return Reply(tuple(blocks))
 
 
-def edition(words: Words, edition: Edition, due: datetime, *, late: bool) -> Reply:
+def edition(
+    words: Words,
+    edition: Edition,
+    due: datetime,
+    *,
+    late: bool,
+    retractions: Mapping[int, Dispatch] = NOTHING_RETRACTED,
+) -> Reply:
     """Show what a place is told of its own accord.
 
     Args:
@@ -41,6 +53,7 @@ def edition(words: Words, edition: Edition, due: datetime, *, late: bool) -> Rep
         edition: what it is told; without stories, that there is no news.
         due: when it was due, by the clocks of the place.
         late: whether it comes so late that it should say so.
+        retractions: why stories of it were retracted, by their numbers.
     """
     title = words("Briefing of {date}", date=words.date(due))
     blocks: list[Block] = [Heading((Plain(title),))]
@@ -50,7 +63,11 @@ def edition(words: Words, edition: Edition, due: datetime, *, late: bool) -> Rep
     if not edition.stories:
         blocks.append(Paragraph((Plain(words("There is no news since the last briefing.")),)))
     for place, revision in enumerate(edition.stories, start=1):
-        blocks += _in_short(words, revision, place)
+        if revision.state is State.RETRACTED:
+            retraction = retractions.get(revision.id)
+            blocks += struck(words, revision, f"{place}. ", retraction, FACTS_IN_SHORT)
+        else:
+            blocks += _in_short(words, revision, place)
     if edition.more:
         said = words.many(
             "{number} more story has appeared. See /stories.",
@@ -59,6 +76,17 @@ def edition(words: Words, edition: Edition, due: datetime, *, late: bool) -> Rep
         )
         blocks += (Divider(), Note((Plain(said),)))
     return Reply(tuple(blocks))
+
+
+def breaking(
+    words: Words, revision: Revision, retractions: Mapping[int, Dispatch] = NOTHING_RETRACTED
+) -> Reply:
+    """Show a story that nobody should hear of only tomorrow."""
+    title = Heading((Plain(words("Breaking news")),))
+    if revision.state is State.RETRACTED:
+        retraction = retractions.get(revision.id)
+        return Reply((title, *struck(words, revision, "", retraction, FACTS_IN_SHORT)))
+    return Reply((title, *_in_short(words, revision, 0)))
 
 
 def suspended(words: Words, reason: str) -> Reply:
@@ -72,15 +100,17 @@ def suspended(words: Words, reason: str) -> Reply:
 
 
 def _in_short(words: Words, revision: Revision, place: int) -> tuple[Block, ...]:
+    """Show a story among others, at its *place* from 1; at 0 it stands alone."""
     story = revision.story
     title = headline(story).text
-    here = f"~{revision.id}"
+    here, mark = f"~{revision.id}", f"{place} · " if place else ""
     ways = tuple(
-        Choice(f"{place} · {words(label)}", command, (here,)) for command, label in PARTS.items()
+        Choice(f"{mark}{words(label)}", command, (here,)) for command, label in PARTS.items()
     )
     return (
         Divider(),
-        Heading((Plain(f"{place}. "), *title), level=2),
+        Heading((*((Plain(f"{place}. "),) if place else ()), *title), level=2),
+        *set_right(words, revision),
         *lead(story),
         *((fact_list(story, FACTS_IN_SHORT),) if story.facts else ()),
         Choices(ways),

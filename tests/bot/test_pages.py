@@ -33,6 +33,7 @@ from bot.reply import (
     Side,
     Sides,
     Strong,
+    Struck,
     Text,
 )
 
@@ -62,6 +63,7 @@ runs = st.one_of(
     st.builds(Plain, words),
     st.builds(Strong, st.text("abc ", min_size=1, max_size=20)),
     st.builds(Emphasis, st.text("abc ", min_size=1, max_size=20)),
+    st.builds(Struck, st.text("abc ", min_size=1, max_size=20)),
     st.builds(Link, st.text("abc", min_size=1, max_size=20), st.just("https://a.example")),
     st.builds(Citation, st.integers(1, 300), st.text("RTM", min_size=1, max_size=12)),
 )

@@ -25,6 +25,7 @@ from bot.reply import (
     Side,
     Sides,
     Strong,
+    Struck,
 )
 from bot.views.briefing import briefing
 from bot.views.facts import facts, sources
@@ -67,6 +68,8 @@ REPLIES = {
                     Strong("strong"),
                     Plain(" and "),
                     Emphasis("set apart"),
+                    Plain(", or "),
+                    Struck("not any more"),
                     Plain("."),
                 )
             ),

@@ -21,10 +21,9 @@ TOKENS = re.compile(
     | (?P<named> <\# \d+ > | <a?:\w+:\d+> | <t:-?\d+(?::[tTdDfFR])?> | </[^>]+:\d+> | <id:\w+> )
     | (?P<invite> \b discord (?:app\.com/invite|\.com/invite|\.gg(?:/invite)?) / \w )
     | (?P<emoji> : [\w+~-]+ : )
-    | (?P<struck> ~~ .+? ~~ )
     | (?P<under> __ .+? __ )
     | (?P<slanted> \b _ (?: __ | \\. | [^\\_] )+? _ \b )
-    | (?P<stars> \*+ )
+    | (?P<stars> \*+ | ~~ )
     """
 )
 BEGINNING = re.compile(r"(?m)^\s*(?:\#{1,3}\s|-\#\s|>\s|>>>\s|[-*+]\s|\d+[.)]\s)")
@@ -37,7 +36,6 @@ FORBIDDEN = (
     "named",
     "invite",
     "emoji",
-    "struck",
     "under",
     "slanted",
 )
@@ -59,7 +57,7 @@ class Seen:
 
 
 def seen(markdown: str) -> Seen:
-    """Read markdown; bold and slanted text is seen as text, a link as its text."""
+    """Read markdown; bold, slanted and struck text is seen as text, a link as its text."""
     page, at = Seen(), 0
     for match in TOKENS.finditer(markdown):
         page.text += markdown[at : match.start()]

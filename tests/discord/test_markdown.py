@@ -6,7 +6,7 @@ import pytest
 
 from adapters.discord.markdown import escaped, link
 from adapters.discord.runs import written
-from bot.reply import Citation, Emphasis, Link, Plain, Strong, Text
+from bot.reply import Citation, Emphasis, Link, Plain, Strong, Struck, Text
 from tests.discord.seen import seen
 
 
@@ -137,6 +137,7 @@ A_LINK = Link("a", "https://a.example")
         ((Plain("see https://a.example "), Strong("b")), "see https://a.example **b**"),
         ((Plain("see https://a.example"), Plain("/x")), "see https://a.example/x"),
         ((Emphasis("a"), Strong("b")), "*a*\u2060**b**"),
+        ((Struck("a ~~ b"), Struck("c")), "~~a \\~\\~ b~~\u2060~~c~~"),
         ((Plain("@every"), Plain("one")), "@\u2060everyone"),
         ((Plain("@"), Strong("everyone")), "@\u2060**everyone**"),
         ((Plain(":https://a.example"),), "\\:https://a.example"),

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 TAGS = {
     "bold": ("<b>", "</b>"),
     "italic": ("<i>", "</i>"),
+    "strikethrough": ("<s>", "</s>"),
     "blockquote": ("<quote>", "</quote>"),
     "expandable_blockquote": ("<folded>", "</folded>"),
 }

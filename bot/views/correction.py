@@ -1,0 +1,112 @@
+"""What had to be set right, where a story is told, and what editors are told of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from bot.dispatch import Occasion
+from bot.reply import (
+    Block,
+    Choice,
+    Choices,
+    Divider,
+    Heading,
+    Item,
+    Items,
+    Note,
+    Paragraph,
+    Plain,
+    Reply,
+    Struck,
+)
+from bot.views.facts import lead
+from bot.views.frame import headline, latest_correction
+from bot.words import N_
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.dispatch import Dispatch
+    from bot.revision import Revision
+    from bot.words import Words
+
+WAYS = {"story": N_("Story"), "changes": N_("Changes")}
+
+
+def set_right(words: Words, revision: Revision) -> tuple[Note, ...]:
+    """Say above a story what was corrected last, or else that it was updated."""
+    story = revision.story
+    published = story.published or revision.published_at
+    if story.corrections:
+        return latest_correction(words, story)
+    if story.updated and published and story.updated.date() > published.date():
+        return (Note((Plain(words("Updated on {date}.", date=words.date(story.updated))),)),)
+    return ()
+
+
+def struck(
+    words: Words, revision: Revision, mark: str, retraction: Dispatch | None, most: int
+) -> tuple[Block, ...]:
+    """Strike a story through where it stands among others.
+
+    Args:
+        words: the language of the place.
+        revision: the story as readers saw it last.
+        mark: what stands before its headline.
+        retraction: when it was retracted, and why; None where nobody knows that.
+        most: how many of its facts are shown.
+    """
+    story = revision.story
+    facts = tuple(
+        Item((Struck(fact.text),), str(place))
+        for place, fact in enumerate(story.facts[:most], start=1)
+    )
+    return (
+        Divider(),
+        Heading((*((Plain(mark),) if mark else ()), Struck(story.headline)), level=2),
+        Note((Plain(retracted(words, retraction)),)),
+        *((Paragraph((Struck(story.summary),)),) if lead(story) else ()),
+        *((Items(facts),) if facts else ()),
+    )
+
+
+def retracted(words: Words, retraction: Dispatch | None) -> str:
+    """Say that a story was retracted, when and why."""
+    if retraction is None:
+        return words("This story was retracted.")
+    date = words.date(retraction.at)
+    if not retraction.note:
+        return words("Retracted on {date}.", date=date)
+    return words("Retracted on {date}: {reason}", date=date, reason=retraction.note)
+
+
+def instead(words: Words, revision: Revision, dispatch: Dispatch, posted: datetime) -> Reply:
+    """Say what is set right, in place of a message that cannot be changed any more.
+
+    Args:
+        words: the language of the place.
+        revision: the story as readers see it now, or saw it last.
+        dispatch: what is set right.
+        posted: when the message was due, by the clocks of the place.
+    """
+    opening = words("The briefing of {date} is set right:", date=words.date(posted))
+    story = revision.story
+    head = (Paragraph((Plain(opening),)), headline(story))
+    note: str
+    match dispatch.occasion:
+        case Occasion.RETRACTION:
+            struck_out = Heading((Struck(story.headline),))
+            return Reply((head[0], struck_out, Note((Plain(retracted(words, dispatch)),))))
+        case Occasion.RESTORATION:
+            note = words("The retraction is taken back: the story stands as it was told.")
+        case Occasion.CORRECTION | Occasion.BREAKING:
+            number = max((each.number for each in story.corrections), default=1)
+            date, text = words.date(dispatch.at), dispatch.note
+            note = words(
+                "Correction {number} ({date}): {text}", number=number, date=date, text=text
+            )
+        case _:
+            assert_never(dispatch.occasion)
+    here = (f"~{revision.id}",)
+    ways = tuple(Choice(words(label), command, here) for command, label in WAYS.items())
+    return Reply((*head, Note((Plain(note),)), Choices(ways)))
