@@ -1,8 +1,8 @@
 """Connect to public addresses only.
 
-A name is looked up once, what it leads to is looked at, and to that very address is connected. So
-a name that leads elsewhere a moment later gains nothing. And no socket is made for any other
-address, whichever way it came: written out in the URL, or out of a redirect.
+An address is looked at right before a socket for it is made, and that socket connects to it and to
+no other. So it does not matter which way it came: written out in the URL, out of a redirect, or of
+a name; nor that a name leads elsewhere a moment later.
 """
 
 from __future__ import annotations
@@ -28,16 +28,14 @@ class NotPublicError(OSError):
 
 
 class Resolver(AbstractResolver):
-    """Gives the public addresses of a name, and no others.
+    """Gives the addresses of a name, each time anew.
 
     Args:
         look_up: asks for the addresses of a host and port.
-        allowed: addresses that count as public: those of a test's own server.
     """
 
-    def __init__(self, look_up: LookUp, allowed: Collection[str]) -> None:
+    def __init__(self, look_up: LookUp) -> None:
         self._look_up = look_up
-        self._allowed = allowed
 
     async def resolve(
         self,
@@ -45,15 +43,7 @@ class Resolver(AbstractResolver):
         port: int = 0,
         family: socket.AddressFamily = socket.AF_UNSPEC,  # noqa: ARG002 - aiohttp leaves it open
     ) -> list[ResolveResult]:
-        """Give the public addresses of *host*.
-
-        Raises:
-            NotPublicError: it has none.
-        """
-        found = await self._look_up(host, port)
-        public = [each for each in found if may_connect(each, self._allowed)]
-        if not public:
-            raise NotPublicError
+        """Give the addresses of *host*."""
         return [
             ResolveResult(
                 hostname=host,
@@ -63,29 +53,29 @@ class Resolver(AbstractResolver):
                 proto=0,
                 flags=socket.AI_NUMERICHOST,
             )
-            for address in public
+            for address in await self._look_up(host, port)
         ]
 
     async def close(self) -> None:
         """Let go of nothing: nothing is held."""
 
 
-def may_connect(address: str, allowed: Collection[str]) -> bool:
-    """Tell whether to connect to an address."""
-    return is_public(address) or address in allowed
-
-
 def connector(look_up: LookUp, allowed: Collection[str]) -> aiohttp.TCPConnector:
-    """Make what connects for one fetch; see `Resolver` for its arguments."""
+    """Make what connects for one fetch.
+
+    Args:
+        look_up: asks for the addresses of a host and port.
+        allowed: addresses that count as public: those of a test's own server.
+    """
 
     def made(address: tuple[Any, ...]) -> socket.socket:
         family, kind, protocol, _, (host, *_) = address
-        if not may_connect(host, allowed):
+        if not is_public(host) and host not in allowed:
             raise NotPublicError
         return socket.socket(family, kind, protocol)
 
     return aiohttp.TCPConnector(
-        resolver=Resolver(look_up, allowed),
+        resolver=Resolver(look_up),
         socket_factory=made,
         use_dns_cache=False,
         force_close=True,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import socket
 import ssl
 import zlib
@@ -44,7 +46,8 @@ def unfetched(error: Exception) -> Unfetched:
         case zlib.error():
             return Unfetched(phrase("It is packed, and cannot be unpacked."), is_passing=True)
         case aiohttp.ClientConnectorError():
-            reason = error.os_error.strerror or str(error.os_error)
+            # What the libraries make of it names the address; what the system says is enough.
+            reason = os.strerror(error.os_error.errno or errno.EHOSTUNREACH)
             return Unfetched(_not_reached(reason), is_passing=True)
         case _:
             return Unfetched(phrase("Its server broke off."), is_passing=True)

@@ -88,7 +88,7 @@ class Web:
                 async with session.get(url, allow_redirects=False) as response:
                     if response.status not in REDIRECTS:
                         return await self._answer(response, is_conditional=bool(conditions))
-                    url = _further(url, response.headers.get("Location", ""))
+                    url = further(url, response.headers.get("Location", ""))
         raise Problem(phrase("It leads on more than {most} times.", most=MOST_HOPS))
 
     async def _answer(self, response: aiohttp.ClientResponse, *, is_conditional: bool) -> Answer:
@@ -125,8 +125,12 @@ def _see(url: URL) -> None:
         raise Problem(phrase("Port {port} is none that stories are fetched from.", port=port))
 
 
-def _further(url: URL, location: str) -> URL:
-    """Follow a redirect."""
+def further(url: URL, location: str) -> URL:
+    """Tell where a redirect leads.
+
+    Raises:
+        Problem: it leads nowhere, or out of what nobody can change on its way.
+    """
     if not location:
         raise Problem(phrase("It leads on, and does not say where to."))
     further = url.join(URL(location))
