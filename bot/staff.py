@@ -122,6 +122,21 @@ class Barred:
     until: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Word for *who*, whose code was used, that *other* is one person with them now.
+
+    Args:
+        number: its number in the store.
+        who: who is to be told.
+        other: the account that used the code.
+    """
+
+    number: int
+    who: Account
+    other: Account
+
+
 Tried: TypeAlias = Fits | Wrong | Barred
 
 
@@ -162,6 +177,15 @@ class Staff(Protocol):
         Of several who use a code at once, one finds that it fits. What is wrong with it is told
         and counted as by `try_code`.
         """
+
+    async def notices(self, platform: str, *, limit: int) -> tuple[Notice, ...]:
+        """Give the accounts of a platform that are to be told whom they were linked with.
+
+        Each link by `link` makes one, for whose code it was; the oldest comes first.
+        """
+
+    async def noticed(self, number: int) -> None:
+        """Forget a notice: it was told, or cannot be; twice is harmless."""
 
     async def unlink(self, account: Account, *, act: Act) -> bool:
         """Let an account be nobody else's any more; whether it was anybody's."""

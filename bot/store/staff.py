@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.address import Account, Address
 from bot.request import Role
-from bot.staff import TRIES, VALID, Act, Barred, Deed, Fits, Noted, Person, Wrong
+from bot.staff import TRIES, VALID, Act, Barred, Deed, Fits, Noted, Notice, Person, Wrong
 from bot.store import staff_statements as statements
 from bot.store.acting import note
 from bot.store.rows import micros_of, moment_of
@@ -64,6 +64,19 @@ class SqlStaff:
     async def link(self, code: str, *, act: Act) -> Tried:
         """Use a code."""
         return await self._write(_link, code, act)
+
+    async def notices(self, platform: str, *, limit: int) -> tuple[Notice, ...]:
+        """Give the accounts of a platform that are to be told whom they were linked with."""
+        values = {"platform": platform, "limit": limit}
+        rows = await self._database.rows(statements.NOTICES, values)
+        return tuple(
+            Notice(number, Account(who, name), Account(other, of_other))
+            for number, who, name, other, of_other in rows
+        )
+
+    async def noticed(self, number: int) -> None:
+        """Forget a notice."""
+        await self._write(_noticed, number)
 
     async def unlink(self, account: Account, *, act: Act) -> bool:
         """Let an account be nobody else's any more."""
@@ -128,8 +141,14 @@ async def _link(connection: AsyncConnection, code: str, act: Act) -> Tried:
             "other_": await _human(connection, tried.account),
         }
         await connection.execute(statements.JOIN, joined)
+        other = {"other_platform": act.who.platform, "other_person": act.who.person}
+        await connection.execute(statements.ADD_NOTICE, {**_named(tried.account), **other})
         await note(connection, replace(act, detail=str(tried.account)))
     return tried
+
+
+async def _noticed(connection: AsyncConnection, number: int) -> None:
+    await connection.execute(statements.DROP_NOTICE, {"number": number})
 
 
 async def _unlink(connection: AsyncConnection, account: Account, act: Act) -> bool:

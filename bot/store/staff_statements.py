@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import insert
 
-from bot.store.staff_tables import acts, link_codes, link_tries, links, staff
+from bot.store.staff_tables import acts, link_codes, link_notices, link_tries, links, staff
 from bot.store.tables import sight, stories
 
 # Who is who
@@ -110,6 +110,21 @@ PART = (
     .values(human=bindparam("human_"))
 )
 COUNT_OF_HUMAN = select(func.count()).select_from(links).where(links.c.human == bindparam("human"))
+
+ADD_NOTICE = insert(link_notices)
+NOTICES = (
+    select(
+        link_notices.c.id,
+        link_notices.c.platform,
+        link_notices.c.person,
+        link_notices.c.other_platform,
+        link_notices.c.other_person,
+    )
+    .where(link_notices.c.platform == bindparam("platform"))
+    .order_by(link_notices.c.id)
+    .limit(bindparam("limit"))
+)
+DROP_NOTICE = delete(link_notices).where(link_notices.c.id == bindparam("number"))
 
 
 # The audit

@@ -49,6 +49,18 @@ link_tries = Table(
     PrimaryKeyConstraint("platform", "person"),
 )
 
+# Who is still to be told that their code was used, and by whom.
+link_notices = Table(
+    "link_notices",
+    metadata,
+    Column("id", Counted, primary_key=True),
+    Column("platform", Words, nullable=False),
+    Column("person", Words, nullable=False),
+    Column("other_platform", Words, nullable=False),
+    Column("other_person", Words, nullable=False),
+)
+Index("link_notices_by_platform", link_notices.c.platform, link_notices.c.id)
+
 # Only ever added to. *story* is its number in the store, *revision* its number in the story.
 acts = Table(
     "acts",

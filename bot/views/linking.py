@@ -54,6 +54,20 @@ def linked(words: Words, who: Account, others: Sequence[Account]) -> Reply:
     return Reply((*_together(words, who, others), *_way_out(words, others)), private=True)
 
 
+def used(words: Words, other: Account) -> Reply:
+    """Tell somebody that the code they were given was used, and how to take that back."""
+    text = words(
+        "{other} has used the code that you were given. Both accounts are yours now, and may do "
+        "the same.",
+        other=other,
+    )
+    warning = words("If that was not you, take it back at once, and tell an owner.")
+    back = Choice(words("Link no more"), "link", ("off",))
+    return Reply(
+        (Paragraph((Plain(text),)), Note((Plain(warning),)), Choices((back,))), private=True
+    )
+
+
 def parted(words: Words, who: Account, others: Sequence[Account]) -> Reply:
     """Say which accounts have no part in this one any more."""
     text = words(

@@ -174,3 +174,15 @@ async def test_a_role_is_the_persons_by_whichever_account_it_is_given_or_taken(
     assert (await store.staff.person(ADA)).role is Role.EDITOR
     assert await store.staff.appoint(ADA, Role.READER, act=linking(CY)) is Role.EDITOR
     assert (await store.staff.person(BOB)).role is Role.READER
+
+
+async def test_whose_code_was_used_is_to_be_told_once(store: Store) -> None:
+    await link(store, ADA, BOB)
+    await link(store, ADA, CY)
+    first, second = await store.staff.notices("chat", limit=9)
+    assert [(each.who, each.other) for each in (first, second)] == [(ADA, BOB), (ADA, CY)]
+    assert await store.staff.notices("chat", limit=1) == (first,)
+    assert await store.staff.notices("other", limit=9) == ()
+    for _ in range(2):
+        await store.staff.noticed(first.number)
+    assert await store.staff.notices("chat", limit=9) == (second,)

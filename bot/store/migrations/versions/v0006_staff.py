@@ -46,6 +46,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("platform", "person"),
     )
     op.create_table(
+        "link_notices",
+        sa.Column("id", COUNTED, primary_key=True),
+        sa.Column("platform", WORDS, nullable=False),
+        sa.Column("person", WORDS, nullable=False),
+        sa.Column("other_platform", WORDS, nullable=False),
+        sa.Column("other_person", WORDS, nullable=False),
+    )
+    op.create_index("link_notices_by_platform", "link_notices", ["platform", "id"])
+    op.create_table(
         "acts",
         sa.Column("id", COUNTED, primary_key=True),
         sa.Column("at", sa.BigInteger, nullable=False),
