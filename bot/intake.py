@@ -152,7 +152,7 @@ class Intake:
         """Tell the owners once that a source is broken, and once that it works again."""
         if after.came_at != before.came_at:
             log.info("%s brought %s stories", after.name, after.came)
-        if after.failures:
+        if after.reason and after.reason != before.reason:
             log.warning("%s cannot be read: %s", after.name, after.reason)
         if self._alarm is None or (before.told_at is None) == (after.told_at is None):
             return
