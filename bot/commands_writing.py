@@ -50,7 +50,7 @@ WRITING = (
                 help=N_("which view of it, or briefing"),
                 among=tuple(SEEN),
             ),
-            REVISION,
+            Argument(name="revision", kind=Kind.PRESSED, help=REVISION.help),
         ),
         examples=("/preview", "/preview 2", "/preview 2 facts"),
         handler=writing.preview,

@@ -1,0 +1,168 @@
+"""Stories published in the chat: now, at a time, not after all."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.clock import Clock as Database
+from bot.releasing import Releasing
+from bot.request import Role
+from bot.staff import Act, Deed
+from tests.bot.managed import Clock, read
+from tests.bot.replies import offered
+from tests.bot.staffed import chat_of
+from tests.bot.writers import EDDA, OLGA, PAUL, SLUG, a_newsroom, saves
+from tests.invented import NOON, READER, TERMINAL, a_story
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from bot.reply import Reply
+    from tests.bot.staffed import Newsroom
+
+
+@pytest.fixture
+async def room(clock: Clock) -> AsyncIterator[Newsroom]:
+    async with a_newsroom(clock) as room:
+        yield room
+
+
+async def shown(room: Newsroom) -> int | None:
+    found = await room.desk.store.published(SLUG)
+    return None if found is None else found.number
+
+
+def labels(reply: Reply) -> list[str]:
+    return [each.label for each in offered(reply)]
+
+
+async def test_a_draft_is_published_and_readers_see_it_at_once(room: Newsroom) -> None:
+    assert "No story" in await room.read(READER, "/stories")
+    done = await room.ask(PAUL, "/publish 1")
+    assert read(done).startswith("Published: “Harbour of Lorrin reopens”, revision 1.")
+    assert "Harbour of Lorrin reopens" in await room.read(READER, "/stories")
+    assert "already" in await room.read(PAUL, f"/publish {SLUG}")
+
+
+async def test_editors_write_and_do_not_publish(room: Newsroom) -> None:
+    assert (await room.ask(EDDA, "/publish 1")).failed
+    assert await shown(room) is None
+
+
+async def test_a_role_taken_away_between_preview_and_publish_is_gone(room: Newsroom) -> None:
+    preview = await room.ask(PAUL, "/preview 1")
+    await room.desk.store.staff.appoint(
+        PAUL, Role.EDITOR, act=Act(OLGA, TERMINAL, NOON, Deed.APPOINTED)
+    )
+    refused = await room.press(PAUL, preview, "Publish this revision")
+    assert refused.failed
+    assert await shown(room) is None
+    assert "Publish this revision" not in labels(await room.ask(PAUL, "/preview 1"))
+
+
+async def test_a_revision_that_is_not_the_newest_any_more_is_not_published_unseen(
+    room: Newsroom,
+) -> None:
+    preview = await room.ask(PAUL, "/preview 1")
+    await saves(room.desk.store, EDDA, a_story(headline="Newer"))
+    told = await room.press(PAUL, preview, "Publish this revision")
+    assert told.failed
+    assert "chat:2 has saved revision 2 since." in read(told)
+    assert "and is “Newer”" in read(told)
+    assert await shown(room) is None
+    assert "Newer" in read(await room.press(PAUL, told, "Preview the newest"))
+    await room.press(PAUL, told, "Publish revision 1 all the same")
+    assert await shown(room) == 1
+
+
+async def test_all_the_same_means_what_was_known_then(room: Newsroom) -> None:
+    preview = await room.ask(PAUL, "/preview 1")
+    await saves(room.desk.store, EDDA, a_story(headline="Two"))
+    told = await room.press(PAUL, preview, "Publish this revision")
+    await saves(room.desk.store, EDDA, a_story(headline="Three"))
+    again = await room.press(PAUL, told, "Publish revision 1 all the same")
+    assert "has saved revision 3 since" in read(again)
+    assert await shown(room) is None
+
+
+async def test_a_further_revision_is_taken_back_to_the_one_before(room: Newsroom) -> None:
+    await room.ask(PAUL, "/publish 1")
+    await saves(room.desk.store, EDDA, a_story(headline="Newer"))
+    done = await room.ask(PAUL, f"/publish {SLUG}")
+    assert "Readers see it from now on." in read(done)
+    assert await shown(room) == 2
+    await room.press(PAUL, done, "Undo")
+    assert await shown(room) == 1
+
+
+async def test_what_was_set_aside_is_taken_up_before_it_is_published(room: Newsroom) -> None:
+    await room.ask(EDDA, "/discard 1")
+    told = await room.ask(PAUL, f"/publish {SLUG}")
+    assert "was set aside" in read(told)
+    await room.press(PAUL, told, "Take it up again")
+    await room.ask(PAUL, f"/publish {SLUG}")
+    assert await shown(room) == 1
+
+
+async def test_a_moment_is_told_in_the_clocks_that_were_named(room: Newsroom) -> None:
+    planned = await room.ask(PAUL, "/publish 1 tomorrow 8:00 Paris")
+    assert read(planned).splitlines()[0] == (
+        "“Harbour of Lorrin reopens”: Revision 1 is to be published on Wednesday, "
+        "November 25, 2026, 8:00 AM (Europe/Paris)."
+    )
+    assert "Revision 1 is to be published" in await room.read(EDDA, "/drafts")
+    assert await shown(room) is None
+
+
+async def test_without_named_clocks_those_of_the_briefing_here_are_meant(room: Newsroom) -> None:
+    assert "Whose clocks" in await room.read(PAUL, "/publish 1 at 18:00")
+    await room.ask(OLGA, "/subscribe 8 Paris")
+    planned = await room.read(OLGA, f"/publish {SLUG} at 18:00")
+    assert "6:00 PM (Europe/Paris)" in planned
+
+
+async def test_a_zone_that_may_be_several_is_asked_back_and_pressed(room: Newsroom) -> None:
+    asked = await room.ask(PAUL, "/publish 1 tomorrow 18:00 CET")
+    planned = await room.press(PAUL, asked, "Europe/Berlin")
+    assert "November 25, 2026, 6:00 PM (Europe/Berlin)" in read(planned)
+
+
+async def test_what_is_planned_is_called_off_and_planned_again(room: Newsroom) -> None:
+    planned = await room.ask(PAUL, "/publish 1 in 2 hours")
+    off = await room.press(PAUL, planned, "Do not publish it then")
+    assert "not published on Tuesday, November 24, 2026, 2:00 PM (UTC) any more" in read(off)
+    assert "Nothing is planned" in await room.read(PAUL, "/publish 1 never")
+    again = await room.press(PAUL, off, "Undo")
+    assert "is to be published on Tuesday, November 24, 2026, 2:00 PM (UTC)" in read(again)
+
+
+async def test_an_earlier_revision_that_is_planned_says_that_there_is_a_later_one(
+    room: Newsroom,
+) -> None:
+    preview = await room.ask(PAUL, "/preview 1")
+    await saves(room.desk.store, EDDA, a_story(headline="Newer"))
+    planned = await room.ask(PAUL, "/publish 1 1 in 2 hours")
+    assert planned.failed
+    await room.press(PAUL, planned, "Publish revision 1 all the same")
+    found = await room.desk.store.workshop.manuscript(SLUG)
+    assert found is not None
+    assert found.release is not None
+    assert found.release.number == 1
+    assert read(preview)
+
+
+async def test_what_is_due_is_published_by_itself_and_once(room: Newsroom, clock: Clock) -> None:
+    await room.ask(PAUL, "/publish 1 in 2 hours")
+    releasing = Releasing(room.desk, Database(room.desk.store.ledger, clock))
+    assert await releasing.look() == ()
+    clock.now = NOON + timedelta(hours=2)
+    assert "No story" in await room.read(READER, "/stories")
+    (released,) = await releasing.look()
+    assert (released.release.by, released.release.where) == (PAUL, chat_of(PAUL))
+    assert "Harbour of Lorrin reopens" in await room.read(READER, "/stories")
+    assert await releasing.look() == ()
+    (act, *_) = await room.desk.store.staff.acts(limit=1)
+    assert (act.act.deed, act.act.who, act.act.at) == (Deed.PUBLISHED, PAUL, clock.now)
