@@ -66,6 +66,11 @@ def main() -> None:
                     from bench.soak import soak
 
                     soak()
+                case "fuzz":
+                    # The same holds here.
+                    from bench.fuzz import fuzz
+
+                    fuzz()
                 case _:
                     sys.exit(f"There is no part {part}; there are: {', '.join(PARTS)}")
 

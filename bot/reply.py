@@ -196,7 +196,7 @@ class Choice:
 
 def _can_be_carried(action: str) -> bool:
     # Most actions are plain letters, which need not be written out to be weighed.
-    size = len(action) if action.isascii() else len(action.encode())
+    size = len(action) if action.isascii() else len(action.encode("utf-8", "surrogatepass"))
     return size <= ACTION_BYTES
 
 
@@ -268,6 +268,6 @@ def pressed(action: str) -> Choice:
     """
     version, _, rest = action.partition("/")
     command, *arguments = rest.split("/")
-    if version != ACTION_VERSION or not command or len(action.encode()) > ACTION_BYTES:
+    if version != ACTION_VERSION or not command or not _can_be_carried(action):
         raise Misused(phrase("This button is out of date. Ask again with /help."))
     return Choice("", command, tuple(map(unquote, arguments)))
