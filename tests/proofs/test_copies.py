@@ -62,7 +62,7 @@ class Copies:
         self, *conditions: Condition, doors: Sequence[str] = ("discord", "telegram")
     ) -> None:
         """Wait until the copies stand so at these doors."""
-        await self.push.until(lambda: all(self._at(door) == [*conditions] for door in doors))
+        await self.push.until(lambda: all(self._at(door) == [*conditions] for door in doors), LONG)
 
     def hearer(self) -> tuple[Worker, Worker]:
         """Give the one that hears Telegram, and the other."""
@@ -181,11 +181,11 @@ async def test_two_copies_on_two_databases_push_nothing_on_telegram_and_double_n
     await store.backup(snapshot)
     hire("right", CAREFUL, OWNERS=owners).start()
     hire("wrong", CAREFUL, OWNERS=owners, DATABASE=f"sqlite:///{snapshot}").start()
-    await push.until(lambda: len(push.telegram.said(olga)) == 2)
+    await push.until(lambda: len(push.telegram.said(olga)) == 2, LONG)
     assert all("the same token" in each.text for each in push.telegram.said(olga))
-    await push.until(lambda: "held" in [how for *_, how in rows(address, STANDINGS)])
+    await push.until(lambda: "held" in [how for *_, how in rows(address, STANDINGS)], LONG)
     for each in (push, Push(f"sqlite:///{snapshot}", push.discord, push.telegram)):
-        await push.until(partial(_is_sent, each))
+        await push.until(partial(_is_sent, each), LONG)
         assert "open" in each.states()["telegram"]
     assert push.on_discord() == NONE_AMISS
     seen = [[message.text for message in chat.messages.values()] for chat in push.chats]
