@@ -129,7 +129,9 @@ class Door(Adapter, Protocol):
     async def examine(self) -> tuple[Finding, ...]:
         """Ask the platform how the bot stands with it; not to be reached is a finding too."""
 
-    async def send(self, where: Address, message: Reply, *, key: str) -> Outcome:
+    async def send(
+        self, where: Address, message: Reply, *, key: str, answers: str | None = None
+    ) -> Outcome:
         """Put *message*, which keeps within the limits, where it belongs.
 
         Args:
@@ -137,6 +139,7 @@ class Door(Adapter, Protocol):
             message: one message, as `pages.cut` gives it.
             key: names this very send, at most 25 characters, and no other; a platform that can
                 tell by it that a send is repeated does not show the message twice.
+            answers: the id of the message that it is a reply to, which may be gone; None for none.
         """
 
     async def edit(self, where: Address, sent: str, message: Reply) -> Outcome:

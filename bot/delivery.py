@@ -7,26 +7,26 @@ import logging
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.address import Address
+from bot.amending import Amending
 from bot.batch import Batch
 from bot.composing import Composing
-from bot.edition import Progress, Subscribed
+from bot.edition import Progress
 from bot.entries import Begun, Result
 from bot.errors import StoreError
+from bot.following import Following, surely
 from bot.moments import Moments
-from bot.outcome import Gone, Later, Moved, Sent, Unknown
-from bot.pace import wait
+from bot.outcome import Sent, Unknown
 from bot.settling import SURE, again, settled, uncertain
-from bot.views.briefing import suspended
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
     from bot.adapter import Door
     from bot.alarm import Alarm
     from bot.clock import Clock
     from bot.desk import Desk
+    from bot.dispatch import Amendment
     from bot.edition import Delivery
     from bot.entries import Claimed
     from bot.outcome import Outcome
@@ -71,6 +71,8 @@ class Courier:
         self._most_unsure = 1 if hold else SURE
         self._alarm = alarm
         self.composing = Composing(desk, door.limits)
+        self._amending = Amending(desk, door, clock)
+        self._following = Following(self._ledger, door, clock)
         self._moments = Moments(door.pace)
         self._begun: Batch[Begun, bool] = Batch(self._begin)
         self._ended: Batch[Result, None] = Batch(self._record)
@@ -139,71 +141,74 @@ class Courier:
 
     async def _tried(self, delivery: Delivery, moment: datetime) -> Result | None:
         """Send a delivery, unless it is another worker's by now; None where it is."""
+        if delivery.amends is not None:
+            return await self._amended(delivery, delivery.amends, moment)
         composed = await self.composing.composed(delivery)
-        words = composed.words
-        if not composed.messages:
+        words, part = composed.words, delivery.part
+        if part >= len(composed.messages):
             return Result(delivery=delivery, progress=Progress.QUIET)
         await self._until(moment - SOONER)
-        where = delivery.subscription.where
-        if delivery.unsure:
-            found = await self._door.find(where, key=delivery.key, since=delivery.due)
-            if isinstance(found, Sent):
-                return self._settled(delivery, found, words)
-            if isinstance(found, Unknown) and delivery.unsure >= self._most_unsure:
-                return uncertain(delivery, words.say(found.reason))
+        if delivery.unsure and (found := await self._found(delivery, words)):
+            return found
         begun = Begun(delivery, composed.edition.id, len(composed.messages))
         if not await self._begun.put(begun):
             return None
+        if await self._is_too_late(delivery, moment):
+            return again(delivery, self._clock.now())
+        where = delivery.subscription.where
+        outcome = await self._door.send(where, composed.messages[part], key=delivery.key)
+        if not isinstance(outcome, Sent):
+            await self._following.follow(delivery, outcome, words)
+        return self._settled(delivery, outcome, words, composed.digests[part])
+
+    async def _amended(
+        self, delivery: Delivery, amendment: Amendment, moment: datetime
+    ) -> Result | None:
+        """Set a message right, unless that is another worker's by now; None where it is."""
+        amended = await self._amending.amended(delivery, amendment)
+        if amended is None:
+            return Result(delivery=delivery, progress=Progress.QUIET)
+        await self._until(moment - SOONER)
+        if not await self._begun.put(Begun(delivery, amendment.posted.edition, 1)):
+            return None
+        if await self._is_too_late(delivery, moment):
+            return again(delivery, self._clock.now())
+        outcome, digest = await self._amending.changed(delivery, amendment, amended), amended.digest
+        if outcome is None:
+            if delivery.unsure and (found := await self._found(delivery, amended.words)):
+                return found
+            outcome, digest = await self._amending.replied(delivery, amendment, amended), None
+        if not isinstance(outcome, Sent):
+            await self._following.follow(delivery, outcome, amended.words)
+        return self._settled(delivery, outcome, amended.words, digest)
+
+    async def _found(self, delivery: Delivery, words: Words) -> Result | None:
+        """Look for what may have arrived; None where it is to be sent."""
+        where = delivery.subscription.where
+        found = await self._door.find(where, key=delivery.key, since=delivery.due)
+        if isinstance(found, Sent):
+            return self._settled(delivery, found, words)
+        if isinstance(found, Unknown) and delivery.unsure >= self._most_unsure:
+            return uncertain(delivery, words.say(found.reason))
+        return None
+
+    async def _is_too_late(self, delivery: Delivery, moment: datetime) -> bool:
+        """Wait for the moment of a send, and tell whether it has missed it."""
         await self._until(moment)
         now = self._clock.now()
         if not delivery.unsure and self._moments.missed((now - moment).total_seconds()):
-            return again(delivery, now)
+            return True
         await _slept(self._moments.turn(now.timestamp()))
-        outcome = await self._door.send(where, composed.messages[delivery.part], key=delivery.key)
-        if not isinstance(outcome, Sent):
-            await self._follow(delivery, outcome, words)
-        return self._settled(delivery, outcome, words)
+        return False
 
     async def _until(self, moment: datetime) -> None:
         await _slept((moment - self._clock.now()).total_seconds())
 
-    def _settled(self, delivery: Delivery, outcome: Outcome, words: Words) -> Result:
-        rest = self._door.rest(delivery.subscription.where)
-        return settled(delivery, outcome, now=self._clock.now(), words=words, rest=rest)
-
-    async def _follow(self, delivery: Delivery, outcome: Outcome, words: Words) -> None:
-        """Do what an outcome asks for beside the delivery itself."""
-        where, now = delivery.subscription.where, self._clock.now()
-        match outcome:
-            case Later(after, reason, everywhere):
-                bounded = wait(after)
-                if bounded.absurd:
-                    log.warning("%s asks to wait %.0f s: %s", where, after, reason)
-                until = now + timedelta(seconds=bounded.seconds)
-                chat = None if everywhere else where.chat
-                await self._surely(lambda: self._ledger.hold(self._door.name, until, chat=chat))
-            case Moved(to):
-                log.info("%s has become %s", where, to)
-                await self._surely(lambda: self._ledger.move(where, to, at=now))
-            case Gone(reason):
-                log.warning("The briefing of %s is suspended: %s", where, reason)
-                said, lost = words.say(reason), Subscribed.SUSPENDED
-                stand = self._ledger.stand
-                await self._surely(lambda: stand(where, lost, at=now, reason=said))
-                await self._tell(delivery, said, words)
-            case _:
-                pass
-
-    async def _tell(self, delivery: Delivery, reason: str, words: Words) -> None:
-        """Tell whoever set a briefing up that it is suspended, where that is possible."""
-        by = delivery.subscription.by
-        if by.platform != self._door.name:
-            return
-        notice = suspended(words, reason)
-        key = f"{delivery.key[:-1]}!"
-        outcome = await self._door.send(Address(by.platform, by.person), notice, key=key)
-        if not isinstance(outcome, Sent):
-            log.info("%s cannot be told of it: %s", by, outcome)
+    def _settled(
+        self, delivery: Delivery, outcome: Outcome, words: Words, digest: int | None = None
+    ) -> Result:
+        rest, now = self._door.rest(delivery.subscription.where), self._clock.now()
+        return settled(delivery, outcome, now=now, words=words, rest=rest, digest=digest)
 
     async def _begin(self, begun: Sequence[Begun]) -> list[bool]:
         held = await self._ledger.begin(self._worker, begun, now=self._clock.now())
@@ -212,19 +217,8 @@ class Courier:
     async def _record(self, results: Sequence[Result]) -> list[None]:
         """Write down what became of deliveries."""
         record = self._ledger.record
-        await self._surely(lambda: record(self._worker, results, now=self._clock.now()))
+        await surely(lambda: record(self._worker, results, now=self._clock.now()))
         return [None] * len(results)
-
-    async def _surely(self, write: Callable[[], Awaitable[object]]) -> None:
-        """Write something down, and try until the database answers."""
-        while True:
-            try:
-                await write()
-            except StoreError as error:
-                log.warning("What became of deliveries is not written yet: %s", error)
-                await asyncio.sleep(AWAY)
-            else:
-                return
 
 
 async def _slept(seconds: float) -> None:

@@ -22,7 +22,13 @@ AGAIN = timedelta(seconds=20)  # until what may have arrived is looked for, or s
 
 
 def settled(
-    delivery: Delivery, outcome: Outcome, *, now: datetime, words: Words, rest: timedelta
+    delivery: Delivery,
+    outcome: Outcome,
+    *,
+    now: datetime,
+    words: Words,
+    rest: timedelta,
+    digest: int | None = None,
 ) -> Result:
     """Tell what became of a delivery.
 
@@ -32,10 +38,17 @@ def settled(
         now: the moment.
         words: the language in which a reason is written down.
         rest: how long the place must rest after a message.
+        digest: of what stands in the message now, if it was sent.
     """
     match outcome:
         case Sent(message):
-            return Result(delivery=delivery, progress=Progress.SENT, message=message, spacing=rest)
+            return Result(
+                delivery=delivery,
+                progress=Progress.SENT,
+                message=message,
+                spacing=rest,
+                digest=digest,
+            )
         case Later(after, reason):
             due = now + timedelta(seconds=wait(after).seconds)
             return _again(delivery, due, words.say(reason), delivery.unsure)
@@ -45,6 +58,9 @@ def settled(
             return Result(delivery=delivery, progress=Progress.LOST, reason=words.say(reason))
         case Refused(reason):
             return Result(delivery=delivery, progress=Progress.REFUSED, reason=words.say(reason))
+        case Unknown(reason) if digest is not None and delivery.amends is not None:
+            # What was changed already may be changed so once more.
+            return _again(delivery, now + AGAIN, words.say(reason), delivery.unsure, rest)
         case Unknown(reason):
             return _again(delivery, now + AGAIN, words.say(reason), delivery.unsure + 1, rest)
         case _:

@@ -161,11 +161,13 @@ class Discord:
         async with self._line() as line:
             return await examined(line, self._token, REFUSED)
 
-    async def send(self, where: Address, message: Reply, *, key: str) -> Outcome:
+    async def send(
+        self, where: Address, message: Reply, *, key: str, answers: str | None = None
+    ) -> Outcome:
         """Put *message* where it belongs."""
         if self._sending is None:
             return Later(SOON, NOT_REACHED, everywhere=True)
-        return await self._sending.put(where, whole_of(message), key)
+        return await self._sending.put(where, whole_of(message), key, answers)
 
     async def edit(self, where: Address, sent: str, message: Reply) -> Outcome:
         """Let the message with id *sent* say something else."""

@@ -51,15 +51,31 @@ class Sending:
         self._conversations: dict[str, str] = {}
         self._forums: set[str] = set()
 
-    async def put(self, where: Address, message: Message, key: str) -> Outcome:
-        """Put a message somewhere; with the same *key* it is not put there twice."""
-        nonce = {"nonce": key[:NONCE], "enforce_nonce": True}
+    async def put(
+        self, where: Address, message: Message, key: str, answers: str | None = None
+    ) -> Outcome:
+        """Put a message somewhere; with the same *key* it is not put there twice.
+
+        Args:
+            where: the place.
+            message: what is said.
+            key: names this send.
+            answers: the id of the message that it is a reply to; in a forum also that of its post.
+        """
+        about = {"message_id": answers, "fail_if_not_exists": False}
+        more = {
+            "nonce": key[:NONCE],
+            "enforce_nonce": True,
+            **({"message_reference": about} if answers else {}),
+        }
 
         async def call(said: Said) -> str:
-            if self._is_forum(where):
-                # Discord knows no such key for a post.
-                return await begun(self._line, where.chat, message.title, marked(said, key))
-            return await self._line.put(self._channel(where), {**marked(said, key), **nonce})
+            if not self._is_forum(where):
+                return await self._line.put(self._channel(where), {**marked(said, key), **more})
+            if answers:
+                return await self._line.put(answers, {**marked(said, key), **more})
+            # Discord knows no such key for a post.
+            return await begun(self._line, where.chat, message.title, marked(said, key))
 
         return await self._tried(where, message, call)
 

@@ -153,14 +153,21 @@ class Telegram:
         finally:
             await self._line.shutdown()
 
-    async def send(self, where: Address, message: Reply, *, key: str) -> Outcome:  # noqa: ARG002 - Telegram knows no such key
+    async def send(
+        self,
+        where: Address,
+        message: Reply,
+        *,
+        key: str,  # noqa: ARG002 - Telegram knows no such key
+        answers: str | None = None,
+    ) -> Outcome:
         """Put *message* where it belongs."""
-        return await self._sending.put(where, rendered(message), paid=self._paid)
+        quoted = int(answers) if answers else None
+        return await self._sending.put(where, rendered(message), quoted, paid=self._paid)
 
     async def edit(self, where: Address, sent: str, message: Reply) -> Outcome:
         """Let the message with id *sent* say something else."""
-        named = {"chat_id": where.chat, "message_id": sent}
-        return await self._sending.replace(where, named, rendered(message))
+        return await self._sending.amend(where, sent, rendered(message))
 
     async def _serve(
         self, desk: Desk, ready: Callable[[], None], doubled: Callable[[], Awaitable[None]]

@@ -73,6 +73,15 @@ class Sending:
 
         return await self._tried(where, call)
 
+    async def amend(self, where: Address, sent: str, drawn: Drawn) -> Outcome:
+        """Let a message say something else, whatever it said a moment ago.
+
+        Another copy of the bot may have changed it since.
+        """
+        message = {"chat_id": where.chat, "message_id": sent}
+        self._shown.forget(message)
+        return await self.replace(where, message, drawn)
+
     async def say(self, where: Address, reply: Reply, quoted: int | None = None) -> Outcome:
         """Answer somebody, in as many messages as it takes, and tell how the last one ended."""
         outcome: Outcome = Sent("")

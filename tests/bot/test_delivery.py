@@ -56,11 +56,15 @@ class Recorder:
     def __init__(self) -> None:
         self.pace = Lane(rate=1000, share=10)
         self.sent: list[tuple[Address, Reply, str]] = []
+        self.answers: list[str | None] = []
         self.outcomes: deque[Outcome] = deque()
         self.found: Sent | Unknown | None = None
 
-    async def send(self, where: Address, message: Reply, *, key: str) -> Outcome:
+    async def send(
+        self, where: Address, message: Reply, *, key: str, answers: str | None = None
+    ) -> Outcome:
         self.sent.append((where, message, key))
+        self.answers.append(answers)
         return self.outcomes.popleft() if self.outcomes else Sent(str(len(self.sent)))
 
     async def find(self, where: Address, *, key: str, since: datetime) -> Sent | Unknown | None:

@@ -11,6 +11,7 @@ import adapters.discord.adapter
 import adapters.telegram.adapter
 import bot.cli.running
 import bot.delivery
+import bot.following
 import bot.hearing
 import bot.pace
 import bot.settling
@@ -42,7 +43,7 @@ def run(log: str, environment: dict[str, str], haste: Haste) -> None:
 def hasten(haste: Haste) -> None:
     """Let this process wait for less than people do."""
     bot.delivery.LEASE = timedelta(seconds=haste.lease)
-    bot.delivery.AWAY = haste.away
+    bot.delivery.AWAY = bot.following.AWAY = haste.away
     bot.hearing.BEGINNING = timedelta(seconds=haste.beginning)
     bot.settling.AGAIN = timedelta(seconds=haste.again)
     bot.pace.LONGEST_WAIT = haste.longest
@@ -59,8 +60,8 @@ def hasten(haste: Haste) -> None:
 def _told(send: Callable[..., Awaitable[Outcome]]) -> Callable[..., Awaitable[Outcome]]:
     """Let the log tell through which door this process sends."""
 
-    async def told(door: Door, where: Address, message: Reply, *, key: str) -> Outcome:
+    async def told(door: Door, where: Address, message: Reply, **named: str) -> Outcome:
         print("sends through", door.name, flush=True)  # noqa: T201 - the log is what is printed
-        return await send(door, where, message, key=key)
+        return await send(door, where, message, **named)
 
     return told

@@ -33,10 +33,27 @@ async def create_message(here: Discord, call: Call) -> object:
     if before is not None:
         return drawing.message(before, here.world)
     nonce = call.form.get("nonce")
-    message = say(here, channel, bot, call.form, call.files, nonce=nonce)
+    about = _replied(channel, call.form.get("message_reference") or {})
+    message = say(here, channel, bot, call.form, call.files, nonce=nonce, replies_to=about)
     if nonce is not None:
         here.nonces[bot.id, str(nonce)] = here.clock(), message
     return await _told(here, "MESSAGE_CREATE", message)
+
+
+def _replied(channel: Channel, about: dict[str, Any]) -> int | None:
+    """Give the message that another one replies to, if it is there.
+
+    Raises:
+        Refusal: it is not, and the reply is not to be said without it.
+    """
+    number = int(about.get("message_id") or 0)
+    if number in channel.messages:
+        return number
+    if number and about.get("fail_if_not_exists", True):
+        raise Refusal(
+            50035, {"message_reference": {"_errors": [{"code": "REPLIES_UNKNOWN_MESSAGE"}]}}
+        )
+    return None
 
 
 def list_messages(here: Discord, call: Call) -> object:

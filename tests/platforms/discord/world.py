@@ -112,6 +112,7 @@ class Message:
     edited: float | None = None
     attachments: list[dict[str, Any]] = field(default_factory=list)
     for_whom: int | None = None  # whoever alone sees it
+    replies_to: int | None = None
     because: dict[str, Any] | None = None  # the interaction it answers
 
 
