@@ -125,7 +125,7 @@ class Ledger(Protocol):
 
         Args:
             now: the moment.
-            window: how late a briefing may still come.
+            window: how late a briefing may still come; two days at the most.
             limit: how many slots to look at.
         """
 

@@ -12,6 +12,7 @@ from bot.store import ledger_statements as statements
 from bot.store.informing import informed
 from bot.store.ledger_rows import delivery_of
 from bot.store.listed import rows
+from bot.store.recording import rest
 from bot.store.rows import micros_of, moment_of
 
 if TYPE_CHECKING:
@@ -63,8 +64,7 @@ async def hold(
 ) -> None:
     """Send nothing before *until*."""
     if chat is not None:
-        chats = rows([(lane, chat, micros_of(until))])
-        await driver.rows(connection, statements.REST, {"chats": chats})
+        await rest(connection, [(lane, chat, until)])
         return
     taken = await _taken(connection, lane)
     held = micros_of(until) / SECOND

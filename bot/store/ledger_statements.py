@@ -13,7 +13,6 @@ from sqlalchemy import (
     bindparam,
     case,
     func,
-    literal_column,
     null,
     or_,
     select,
@@ -21,6 +20,7 @@ from sqlalchemy import (
     update,
 )
 
+from bot.store.chat_statements import IS_OLDEST
 from bot.store.ledger_tables import (
     IS_AMENDING,
     IS_BRIEFING,
@@ -45,30 +45,13 @@ _is_due = deliveries.c.due_at <= bindparam("now")
 
 # Claiming
 
-_oldest = deliveries.alias("oldest")
-# By one look into the chat's index. That none is older, asked in as many words, PostgreSQL would
-# find out for all chats at once.
-_is_oldest = (
-    deliveries.c.id
-    == select(_oldest.c.id)
-    .where(
-        _oldest.c.state == IS_OPEN.right,
-        _oldest.c.lane == deliveries.c.lane,
-        _oldest.c.chat == deliveries.c.chat,
-    )
-    .order_by(_oldest.c.rank, _oldest.c.id)
-    .limit(literal_column("1"))
-    .correlate(deliveries)
-    .scalar_subquery()
-)
-
 
 def _claim(which: ColumnElement[bool]) -> ReturningUpdate[tuple[int]]:
     """Choose and take in one statement; between two, another worker could choose the same."""
     chosen = (
         select(deliveries.c.id)
         .where(IS_OPEN, which, _of_lane, _is_due, deliveries.c.expires_at > bindparam("now"))
-        .where(_is_oldest)
+        .where(IS_OLDEST)
         .order_by(deliveries.c.due_at, deliveries.c.id)
         .limit(bindparam("limit"))
         .with_for_update(skip_locked=True, of=deliveries)
@@ -231,19 +214,6 @@ CLOSE_OTHERS = (
         )
     )
     .values(state=_failed.c.state, reason=_failed.c.reason, recorded_at=bindparam("now"))
-)
-
-_chats = listed("chats", lane=Text, chat=Text, until=BigInteger)
-# Also a chat that the platform told to wait.
-REST = (
-    update(deliveries)
-    .where(
-        IS_OPEN,
-        deliveries.c.lane == _chats.c.lane,
-        deliveries.c.chat == _chats.c.chat,
-        deliveries.c.due_at < _chats.c.until,
-    )
-    .values(due_at=_chats.c.until)
 )
 
 _reached = listed("reached", id=BigInteger)

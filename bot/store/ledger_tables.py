@@ -186,13 +186,13 @@ for _name, _where in (
 ):
     Index(_name, *_by_due, sqlite_where=_where, postgresql_where=_where)
 Index(
-    "deliveries_of_chat",
+    "deliveries_dispatched",
     deliveries.c.lane,
     deliveries.c.chat,
     deliveries.c.rank,
     deliveries.c.id,
-    sqlite_where=IS_OPEN,
-    postgresql_where=IS_OPEN,
+    sqlite_where=IS_OPEN & IS_DISPATCHED,
+    postgresql_where=IS_OPEN & IS_DISPATCHED,
 )
 Index(
     "deliveries_by_end",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 from bot.edition import Progress, Subscribed
 from bot.store import driver, edition_statements
 from bot.store import ledger_statements as statements
 from bot.store.amended_statements import STANDS_NOW
+from bot.store.chat_statements import OPEN_DAYS, RESTS
 from bot.store.fanning_statements import REOPEN
 from bot.store.ledger_rows import maybe_micros
 from bot.store.listed import rows
@@ -50,17 +52,32 @@ async def record(
         await connection.execute(REOPEN, {"places": rows(reached), "now": at})
     if standing := [row for each in recorded for row in _standing(each)]:
         await driver.rows(connection, STANDS_NOW, {"standing": rows(standing)})
-    if rests := _rests(recorded, now):
-        await driver.rows(connection, statements.REST, {"chats": rows(rests)})
+    if chats := _chats(recorded, now):
+        await rest(connection, chats)
     return len(held)
 
 
-def _rests(results: Sequence[Result], now: datetime) -> list[tuple[str, str, int]]:
+async def rest(connection: AsyncConnection, chats: Sequence[tuple[str, str, datetime]]) -> None:
+    """Let nothing come to chats before a moment, each its own.
+
+    Args:
+        connection: a transaction.
+        chats: of each its lane, its name and the moment.
+    """
+    listed = rows(
+        (lane, chat, micros_of(until), until.astimezone(UTC).toordinal() - OPEN_DAYS)
+        for lane, chat, until in chats
+    )
+    for statement in RESTS:
+        await driver.rows(connection, statement, {"chats": listed})
+
+
+def _chats(results: Sequence[Result], now: datetime) -> list[tuple[str, str, datetime]]:
     """Tell until when which chats of a lane have nothing more to come."""
     spaced = [each for each in results if each.spacing]
     places = (each.delivery.subscription.where for each in spaced)
     return [
-        (where.platform, where.chat, micros_of(now + each.spacing))
+        (where.platform, where.chat, now + each.spacing)
         for where, each in zip(places, spaced, strict=True)
     ]
 

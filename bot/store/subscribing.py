@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, Any
 
 from bot.address import Address
 from bot.edition import Progress, Subscribed
 from bot.store import subscription_statements as statements
+from bot.store.chat_statements import OPEN_DAYS
 from bot.store.fanning_statements import REOPEN
 from bot.store.ledger_rows import maybe_micros, slot_row, subscription_of, wish_row
 from bot.store.listed import rows
@@ -159,8 +160,7 @@ async def _stand(
     if state is not Subscribed.ACTIVE:
         closed = {
             "id_": before.id,
-            "lane_": before.where.platform,
-            "chat_": before.where.chat,
+            "since_": at.astimezone(UTC).toordinal() - OPEN_DAYS,
             "progress_": Progress.LOST if suspended else Progress.SKIPPED,
             "reason_": reason,
             "at_": micros_of(at),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import and_, bindparam, case, func, or_, select, update
+from sqlalchemy import and_, bindparam, case, func, or_, select, union_all, update
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.store.ledger_tables import (
@@ -126,15 +126,18 @@ STAND = (
     )
 )
 
-# By the chat's own small index: what was sent in a year is not looked through. What stands in a
-# place that can be reached is set right there, though nothing new comes.
+_of_place = deliveries.c.subscription == bindparam("id_")
+_open_of_place = select(deliveries.c.id).where(IS_OPEN, _of_place).correlate(None)
+_theirs = union_all(
+    _open_of_place.where(IS_BRIEFING, deliveries.c.day >= bindparam("since_")),
+    _open_of_place.where(IS_DISPATCHED),
+)
+# What was sent in a year is not looked through. What stands in a place that can be reached is set
+# right there, though nothing new comes.
 CLOSE = (
     update(deliveries)
     .where(
-        IS_OPEN,
-        deliveries.c.lane == bindparam("lane_"),
-        deliveries.c.chat == bindparam("chat_"),
-        deliveries.c.subscription == bindparam("id_"),
+        deliveries.c.id.in_(_theirs),
         or_(IS_NEWS, bindparam("progress_") == "lost"),
     )
     .values(state=bindparam("progress_"), reason=bindparam("reason_"), recorded_at=bindparam("at_"))

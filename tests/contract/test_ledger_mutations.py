@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from sqlalchemy import UniqueConstraint, null, select, update
+from sqlalchemy import null, select, update
 
 from bot.store import claiming, driver, lane_statements, ledger_statements
 from bot.store.ledger import SqlLedger
@@ -92,8 +92,8 @@ async def test_a_begin_that_is_not_written_down_is_noticed(
 async def test_deliveries_without_their_unique_key_are_noticed(
     address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    loose = {each for each in deliveries.constraints if not isinstance(each, UniqueConstraint)}
-    monkeypatch.setattr(deliveries, "constraints", loose)
+    loose = {each for each in deliveries.indexes if not each.unique}
+    monkeypatch.setattr(deliveries, "indexes", loose)
     store = await open_store(address)
     with pytest.raises(AssertionError):
         await plans.test_a_slot_that_is_served_again_gives_nobody_a_second_briefing(store)
@@ -111,7 +111,7 @@ async def test_a_claim_that_does_not_look_at_the_chat_is_noticed(
 
 def _claim_without_order(claim: Any) -> Any:  # noqa: ANN401 - a statement
     (inner,) = claim.whereclause.right.element.get_final_froms()
-    loose = without(inner.element, "oldest").cte("chosen")
+    loose = without(inner.element, "older").cte("chosen")
     bare = claim._generate()  # noqa: SLF001 - as above
     bare._where_criteria = ()  # noqa: SLF001 - as above
     return bare.where(deliveries.c.id.in_(select(loose.c.id)))

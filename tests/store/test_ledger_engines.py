@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy.dialects import sqlite
 
-from bot.store import ledger_statements, planning_statements
+from bot.store import (
+    chat_statements,
+    ledger_statements,
+    planning_statements,
+    subscription_statements,
+)
 from bot.store.open import open_store
 from tests.briefings import EIGHT, MINUTE, claim, place, plan, slot, subscribe
 from tests.engines import on_postgresql
@@ -36,9 +41,17 @@ async def plan_of(statement: ClauseElement, folder: Path) -> str:
     [
         (ledger_statements.CLAIMS[0], "deliveries_further (lane=? AND due_at<?)"),
         (ledger_statements.CLAIMS[1], "deliveries_due (lane=? AND due_at<?)"),
-        (ledger_statements.CLAIMS[1], "deliveries_of_chat (lane=? AND chat=?)"),
+        (ledger_statements.CLAIMS[1], "deliveries_once (subscription=? AND day>? AND day<?)"),
+        (ledger_statements.CLAIMS[1], "deliveries_dispatched (lane=? AND chat=?)"),
+        (ledger_statements.DELIVERIES, "deliveries_once (subscription=? AND day<?)"),
         (ledger_statements.EXPIRE, "deliveries_by_end (lane=? AND expires_at<?)"),
-        (ledger_statements.REST, "deliveries_of_chat (lane=? AND chat=?)"),
+        (chat_statements.RESTS[0], "deliveries_once (subscription=? AND day>?)"),
+        (chat_statements.RESTS[1], "deliveries_dispatched (lane=? AND chat=?)"),
+        (subscription_statements.CLOSE, "deliveries_once (subscription=? AND day>?)"),
+        (
+            subscription_statements.CLOSE,
+            "deliveries_dispatched_once (subscription=? AND dispatch>?)",
+        ),
         (planning_statements.FAN_OUT, "COVERING INDEX subscriptions_by_slot"),
         (planning_statements.DUE_SLOTS, "slots_by_due (next_due<?)"),
         (planning_statements.NEXT_DUE, "slots_by_due"),

@@ -122,8 +122,6 @@ def _deliveries() -> None:
     due = ["lane", "due_at", "id"]
     _index("deliveries_due", due, "state = 'open' AND part = 0", "deliveries")
     _index("deliveries_further", due, "state = 'open' AND part > 0", "deliveries")
-    chat = ["lane", "chat", "rank", "id"]
-    _index("deliveries_of_chat", chat, "state = 'open'", "deliveries")
     _index("deliveries_by_end", ["lane", "expires_at"], "state = 'open'", "deliveries")
 
 

@@ -44,6 +44,8 @@ def upgrade() -> None:
     due = ["lane", "due_at", "id"]
     _index("deliveries_due", due, "state = 'open' AND amends = 0 AND part = 0")
     _index("deliveries_amending", due, "state = 'open' AND amends > 0")
+    chat = ["lane", "chat", "rank", "id"]
+    _index("deliveries_dispatched", chat, "state = 'open' AND dispatch > 0")
 
 
 def _add(table: str, column: sa.Column[int]) -> None:
