@@ -10,6 +10,7 @@ from bot.finder import PAGE, near_topics
 from bot.parsing import near_commands
 from bot.reply import Choice, Reply
 from bot.request import Role
+from bot.roles import reaches, role_of
 from bot.views import about as views
 from bot.views.briefing import briefing as briefing_view
 from bot.views.facts import facts as facts_view
@@ -40,15 +41,7 @@ async def help_(ask: Ask) -> Reply:
     """List the commands, or explain one."""
     name = ask.text("command").lstrip("/").lower()
     if not name:
-        usages = (
-            (command.usage, command.help)
-            for command in ask.commands.values()
-            if command.role is Role.READER
-        )
-        managing = (
-            f"/{command.name}" for command in ask.commands.values() if command.role is Role.MANAGER
-        )
-        return views.commands(ask.words, usages, managing)
+        return await _commands(ask)
     if name not in ask.commands:
         raise NotFound(
             phrase("There is no command /{name}. See /help.", name=name),
@@ -65,6 +58,20 @@ async def help_(ask: Ask) -> Reply:
         ((argument.name, argument.help) for argument in command.typed),
         command.examples,
     )
+
+
+async def _commands(ask: Ask) -> Reply:
+    """List the commands; where they are alone, whoever works for the newsroom sees theirs too."""
+    listed = [command for command in ask.commands.values() if not command.hidden]
+    role = await role_of(ask.desk, ask.request.who) if ask.request.alone else Role.READER
+    usages = ((each.usage, each.help) for each in listed if each.role is Role.READER)
+    managing = (f"/{each.name}" for each in listed if each.role is Role.MANAGER)
+    working = [
+        (each.usage, each.help)
+        for each in listed
+        if each.role not in {Role.READER, Role.MANAGER} and reaches(role, each.role)
+    ]
+    return views.commands(ask.words, usages, managing, working)
 
 
 async def about(ask: Ask) -> Reply:

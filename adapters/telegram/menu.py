@@ -104,7 +104,7 @@ def _commands(roles: frozenset[Role], language: str) -> tuple[BotCommand, ...]:
     return tuple(
         BotCommand(command.name, words(command.help)[:LONGEST])
         for command in COMMANDS.values()
-        if command.role in roles
+        if command.role in roles and not command.hidden
     )
 
 

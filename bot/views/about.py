@@ -93,9 +93,21 @@ def about(words: Words) -> Reply:
     )
 
 
-def commands(words: Words, usages: Iterable[tuple[str, str]], managing: Iterable[str]) -> Reply:
-    """List what can be asked: each usage with what it does; by managers of a place, in short."""
-    lines = tuple(Item((Strong(usage), Plain(" — "), Plain(words(does)))) for usage, does in usages)
+def commands(
+    words: Words,
+    usages: Iterable[tuple[str, str]],
+    managing: Iterable[str],
+    working: Sequence[tuple[str, str]] = (),
+) -> Reply:
+    """List what can be asked: each usage with what it does; by managers of a place, in short.
+
+    Args:
+        words: the reader's language.
+        usages: what everybody can ask.
+        managing: the names of what managers of a place can.
+        working: what whoever asks can besides, who works for the newsroom.
+    """
+    theirs = Heading((Plain(words("For your work here")),), level=2)
     hint = words(
         "A story is named by its number in the last list, a part of its headline or its slug. "
         "Without one, the newest is meant."
@@ -107,11 +119,18 @@ def commands(words: Words, usages: Iterable[tuple[str, str]], managing: Iterable
     return Reply(
         (
             Heading((Plain(words("What you can ask")),)),
-            Items(lines),
+            _usages(words, usages),
             Note((Plain(hint),)),
             Note((Plain(coming),)),
+            *((theirs, _usages(words, working)) if working else ()),
         ),
         private=True,
+    )
+
+
+def _usages(words: Words, usages: Iterable[tuple[str, str]]) -> Items:
+    return Items(
+        tuple(Item((Strong(usage), Plain(" — "), Plain(words(does)))) for usage, does in usages)
     )
 
 

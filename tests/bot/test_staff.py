@@ -150,6 +150,16 @@ async def test_everybody_who_works_here_is_listed_the_owners_first(room: Newsroo
     ]
 
 
+async def test_help_lists_to_each_what_they_may_and_to_nobody_else(room: Newsroom) -> None:
+    await room.ask(OLGA, "/editors add 2 editor")
+    reader, editor, owner = [await room.read(who, "/help") for who in (RITA, EDDA, OLGA)]
+    assert "For your work here" not in reader
+    assert "- /addstory" in editor.partition("For your work here")[2]
+    assert "- /editors" not in editor
+    assert "- /editors [what] [who] [role] — see and choose who may write and publish" in owner
+    assert read(await room.ask(OLGA, "/help", alone=False)) == reader
+
+
 @pytest.mark.parametrize("line", ["/editors", "/editors add 2 publisher", "/audit"])
 @pytest.mark.parametrize("role", ["", "editor", "publisher"])
 async def test_only_owners_may_choose_and_look(room: Newsroom, line: str, role: str) -> None:
