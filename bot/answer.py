@@ -13,6 +13,7 @@ from bot.request import Ask, Request, Role, nothing_here
 from bot.roles import reaches, role_of
 from bot.subscribing import language_of
 from bot.views.about import apology, problem
+from bot.views.asking import wanted
 from bot.words import phrase, words_for
 
 if TYPE_CHECKING:
@@ -95,6 +96,8 @@ async def answer(desk: Desk, request: Request) -> Reply:
         command = named(request.command)
         if not await may(desk, request, command.role):
             raise NotAllowed(await _denial(desk, request, command.role))
+        if question := wanted(words, command, request.arguments):
+            return Reply((), private=True, asks=question)
         checked(command, request.arguments)
         return await command.handler(Ask(desk, request, words, COMMANDS))
 
@@ -115,7 +118,7 @@ async def answer_line(
 
 
 async def told(
-    desk: Desk, error: Problem, *, who: Account, language: str, place: Address | None = None
+    desk: Desk, error: BotError, *, who: Account, language: str, place: Address | None = None
 ) -> Reply:
     """Tell somebody what is wrong with what they asked, before it could become a request.
 

@@ -21,6 +21,11 @@ def choices_of(reply: Reply) -> tuple[Choice, ...]:
     )
 
 
+def key(reply: Reply) -> str:
+    """Say what stands before the number of a choice, where a bare number is an answer."""
+    return "/" if reply.asks else ""
+
+
 def numbered(blocks: Iterable[Block]) -> Iterator[tuple[Block, int]]:
     """Give each block with the number of its first choice; they count through the reply."""
     first = 1
@@ -30,10 +35,12 @@ def numbered(blocks: Iterable[Block]) -> Iterator[tuple[Block, int]]:
             first += len(block.choices)
 
 
-def typed(choice: Choice) -> str:
-    """Write the line that does the same as *choice*."""
+def typed(choice: Choice, number: int) -> str:
+    """Write the line that does the same as *choice*, which is picked by *number*."""
     command = COMMANDS[choice.command]
-    given = zip(command.arguments, choice.arguments, strict=False)
+    given = [*zip(command.arguments, choice.arguments, strict=False)]
+    if any(argument.kind is Kind.PRESSED and value for argument, value in given):
+        return f"/{number}"
     words = (
         f"{argument.name} {value}" if command.named else _quoted(argument.kind, value)
         for argument, value in given

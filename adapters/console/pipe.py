@@ -26,6 +26,8 @@ AHEAD = 16  # lines read before they are answered
 async def converse(talk: Talk, stdin: BinaryIO, stdout: BinaryIO, *, as_json: bool) -> None:
     """Answer every line of *stdin*, until it ends or nobody reads the answers any more."""
     first = True
+    # What was asked of somebody else's script is not answered by this one.
+    await talk.begin(goes_on=False)
     async for line in _lines(stdin):
         try:
             name, reply = await talk.say(line.decode())
@@ -46,7 +48,7 @@ def _as_text(reply: Reply, *, first: bool) -> str:
 
 def _as_json(name: str, reply: Reply) -> str:
     choices = [
-        {"number": number, "label": choice.label, "command": typed(choice)}
+        {"number": number, "label": choice.label, "command": typed(choice, number)}
         for number, choice in enumerate(choices_of(reply), start=1)
     ]
     said = {"command": name, "ok": not reply.failed, "text": plain(reply), "choices": choices}

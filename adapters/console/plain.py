@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from adapters.console.picking import numbered
+from adapters.console.picking import key, numbered
 from adapters.console.visible import visible
 from bot.reply import (
     Block,
@@ -37,11 +37,11 @@ if TYPE_CHECKING:
 
 def plain(reply: Reply) -> str:
     """Write *reply* as plain text, its parts set apart by an empty line."""
-    parts = (_block(block, first) for block, first in numbered(reply.blocks))
+    parts = (_block(block, first, key(reply)) for block, first in numbered(reply.blocks))
     return visible("\n\n".join(filter(None, parts)))
 
 
-def _block(block: Block, first: int) -> str:
+def _block(block: Block, first: int, key: str) -> str:
     match block:
         case Heading(text) | Paragraph(text) | Note(text):
             return _text(text)
@@ -60,7 +60,8 @@ def _block(block: Block, first: int) -> str:
         case Document():
             return f"{labelled(block)}\n\n{block.text or ''}".rstrip()
         case Choices(choices):
-            return "  ".join(f"[{n}] {choice.label}" for n, choice in enumerate(choices, first))
+            ways = enumerate(choices, first)
+            return "  ".join(f"[{key}{number}] {choice.label}" for number, choice in ways)
         case _:
             assert_never(block)
 

@@ -72,6 +72,8 @@ async def converse(
     terminal.print(words("Storydesk: what is known apart from what is argued."), style="bold")
     terminal.print(words("Try /facts, or /help for all there is."), style="dim")
     terminal.print()
+    if asked := await talk.begin(goes_on=True):
+        terminal.print(rendered(asked, terminal.width))
     while (line := await _typed(session, await talk.words())) is not None:
         if line in LEAVING:
             return

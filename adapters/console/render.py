@@ -14,7 +14,7 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text as Drawn
 
-from adapters.console.picking import numbered
+from adapters.console.picking import key, numbered
 from adapters.console.plain import labelled
 from adapters.console.visible import visible
 from bot.reply import (
@@ -63,11 +63,11 @@ def rendered(reply: Reply, width: int) -> Group:
         reply: what to say.
         width: how many characters the terminal has in a line.
     """
-    parts = [_block(block, first, width) for block, first in numbered(reply.blocks)]
+    parts = [_block(block, first, width, key(reply)) for block, first in numbered(reply.blocks)]
     return Group(*(Padding(part, (0, 0, 1, 0)) for part in parts))
 
 
-def _block(block: Block, first: int, width: int) -> RenderableType:
+def _block(block: Block, first: int, width: int, key: str) -> RenderableType:
     match block:
         case Heading(text, level):
             return _text(text, "bold underline" if level == 1 else "bold")
@@ -90,7 +90,7 @@ def _block(block: Block, first: int, width: int) -> RenderableType:
         case Document():
             return _document(block)
         case Choices(choices):
-            return _choices(choices, first, width)
+            return _choices(choices, first, width, key)
         case _:
             assert_never(block)
 
@@ -165,11 +165,11 @@ def _document(document: Document) -> RenderableType:
     return Group(Rule(Drawn(visible(labelled(document))), align="left", style="dim"), said)
 
 
-def _choices(choices: Iterable[Choice], first: int, width: int) -> Drawn:
+def _choices(choices: Iterable[Choice], first: int, width: int, key: str) -> Drawn:
     """Set the choices in a row, and in further ones where the line ends; none is torn apart."""
     drawn, filled = Drawn(), 0
     for number, choice in enumerate(choices, first):
-        way = Drawn.assemble((f"[{number}]", "cyan"), f" {visible(choice.label)}")
+        way = Drawn.assemble((f"[{key}{number}]", "cyan"), f" {visible(choice.label)}")
         if filled:
             fits = filled + 2 + way.cell_len <= width
             drawn.append("  " if fits else "\n")

@@ -1,4 +1,7 @@
-"""One conversation at a console: lines in, replies out, a number picks a choice."""
+"""One conversation at a console: lines in, replies out, a number picks a choice.
+
+Where something is asked, a line is the answer; a command or a choice begins with a slash then.
+"""
 
 from __future__ import annotations
 
@@ -8,15 +11,19 @@ from typing import TYPE_CHECKING
 from adapters.console import NAME
 from adapters.console.picking import choices_of
 from bot.address import Account, Address
-from bot.answer import answer, answer_line, of_choice, told
+from bot.answer import of_choice, told
 from bot.completion import complete
+from bot.conversation import open_question, respond, respond_line, respond_to
 from bot.errors import Misused, StoreError
+from bot.reply import Reply
+from bot.request import Request
+from bot.views.asking import CANCEL, prompted
 from bot.words import phrase, words_for
 
 if TYPE_CHECKING:
     from bot.desk import Desk
     from bot.errors import Problem
-    from bot.reply import Choice, Reply
+    from bot.reply import Choice
     from bot.suggestion import Suggestion
     from bot.words import Words
 
@@ -37,16 +44,35 @@ class Talk:
         self._who = Account(NAME, login())
         self._offered: tuple[Choice, ...] = ()
 
+    async def begin(self, *, goes_on: bool) -> Reply | None:
+        """Ask again what was asked when the last conversation ended, or ask it no more.
+
+        Args:
+            goes_on: whether whoever sits here can see what is asked, as they cannot on a pipe.
+        """
+        question = await open_question(self._desk, self._who, TERMINAL)
+        if question is None:
+            return None
+        if not goes_on:
+            await respond(self._desk, self._request(CANCEL))
+            return None
+        return await self._shown(Reply((), asks=question))
+
     async def say(self, line: str) -> tuple[str, Reply]:
         """Answer a line, and give the name of the command it was."""
         name, reply = await self._answer(line.strip())
-        self._offered = choices_of(reply) or self._offered
-        return name, reply
+        return name, await self._shown(reply)
+
+    async def _shown(self, reply: Reply) -> Reply:
+        """Show what is asked, and remember what can be picked."""
+        shown = prompted(await self.words(), reply)
+        self._offered = choices_of(shown) or self._offered
+        return shown
 
     async def suggest(self, line: str) -> tuple[Suggestion, ...]:
         """Suggest what may follow *line*; nothing where the store fails, as the answer will say."""
         try:
-            return await complete(self._desk, line, language=await self._spoken())
+            return await complete(self._desk, line, language=await self._spoken(), who=self._who)
         except StoreError:
             return ()
 
@@ -62,10 +88,19 @@ class Talk:
         return await told(self._desk, error, who=self._who, language=self._language)
 
     async def _answer(self, line: str) -> tuple[str, Reply]:
-        if line.isdecimal():
-            return await self._pick(line)
-        return await answer_line(
+        question = await open_question(self._desk, self._who, TERMINAL)
+        if question is not None and not line.startswith("/"):
+            base = self._request(question.command)
+            return question.command, await respond_to(self._desk, question, line, base)
+        if line.removeprefix("/").isdecimal():
+            return await self._pick(line.removeprefix("/"))
+        return await respond_line(
             self._desk, line, who=self._who, where=TERMINAL, language=self._language
+        )
+
+    def _request(self, command: str) -> Request:
+        return Request(
+            command=command, arguments={}, who=self._who, where=TERMINAL, language=self._language
         )
 
     async def _spoken(self) -> str:
@@ -78,7 +113,7 @@ class Talk:
             return "", await self.tell(_no_such_choice(len(self._offered)))
         choice = self._offered[number - 1]
         request = of_choice(choice, who=self._who, where=TERMINAL, language=self._language)
-        return choice.command, await answer(self._desk, request)
+        return choice.command, await respond(self._desk, request)
 
 
 def _no_such_choice(offered: int) -> Misused:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from adapters.discord.asked import missing_text, of_command, of_press
-from adapters.discord.form import form
+from adapters.discord.asked import is_slow, of_command, of_press
+from adapters.discord.form import button, form
 from adapters.discord.people import words_of
-from bot.answer import answer, may
-from bot.commands import COMMANDS
+from adapters.discord.retyping import Retyping
+from adapters.discord.saying import is_hidden
+from bot.answer import answer
 from bot.errors import Problem
 from bot.views.about import problem
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from adapters.discord.saying import Saying
     from adapters.discord.wire import Interaction
     from bot.desk import Desk
+    from bot.question import Question
     from bot.request import Request
 
 
@@ -36,6 +38,7 @@ class Answering:
         self._saying = saying
         self._fetch = fetch
         self._look = look
+        self._retyping = Retyping(desk)
 
     async def command(self, asked: Interaction) -> None:
         """Answer a command; also one that we do not have any more."""
@@ -44,20 +47,39 @@ class Answering:
     async def filled(self, asked: Interaction) -> None:
         """Answer a form; also one of another version."""
         try:
-            request = of_press(asked, asked["data"].get("custom_id", ""), self._desk.language)
+            request = of_press(
+                asked, asked["data"].get("custom_id", ""), self._desk.language, self._look
+            )
         except Problem as error:
             await self._saying.say(asked, problem(await words_of(self._desk, asked), error))
             return
-        await self.request(asked, request)
-
-    async def request(self, asked: Interaction, request: Request) -> None:
-        """Answer a request with messages of its own, or ask for the text that it goes without."""
-        command = COMMANDS.get(request.command)
-        missing = missing_text(request)
-        if command and missing and await may(self._desk, request, command.role):
-            await self._saying.ask(asked, form(request, missing, await words_of(self._desk, asked)))
-            return
-        slow = command is not None and command.slow
+        slow = is_slow(request)
         if slow and not await self._saying.sign(asked):
             return
-        await self._saying.say(asked, await answer(self._desk, request), begun=slow)
+        reply = await answer(self._desk, request)
+        if reply.failed and reply.asks is None:
+            reply = await self._retyping.kept(asked, request, reply)
+        else:
+            await self._retyping.taken(request)
+        reply = button(reply)
+        if not slow and is_hidden(asked):
+            # Nobody but who writes sees the message with the button: it goes on there.
+            await self._saying.show(asked, reply)
+        else:
+            await self._saying.say(asked, reply, begun=slow)
+
+    async def request(self, asked: Interaction, request: Request) -> None:
+        """Answer a request with messages of its own, or ask for what it goes without."""
+        slow = is_slow(request)
+        if slow and not await self._saying.sign(asked):
+            return
+        reply = await answer(self._desk, request)
+        if reply.asks is None or slow:
+            await self._saying.say(asked, button(reply), begun=slow)
+        else:
+            await self.ask(asked, request, reply.asks)
+
+    async def ask(self, asked: Interaction, request: Request, question: Question) -> None:
+        """Ask with a form, in which what was typed in vain before stands again."""
+        question = await self._retyping.filled(request, question)
+        await self._saying.ask(asked, form(question, await words_of(self._desk, asked)))

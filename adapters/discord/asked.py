@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from adapters.discord.files import Fetch
     from adapters.discord.forums import Look
     from adapters.discord.wire import Field, Interaction, Option
-    from bot.request import Argument
 
 ATTACHMENT = 11  # the type of an option, as Discord numbers them
 
@@ -109,18 +108,22 @@ def options_of(options: Sequence[Option]) -> Iterator[Option]:
 
 
 def fields_of(fields: Sequence[Field]) -> Iterator[tuple[str, str]]:
-    """Give what was typed into a form, by the names of its fields."""
+    """Give what was typed into a form, by the names of its fields; what was left out is empty."""
     for field in fields:
-        if field.get("value"):
+        if "value" in field and "custom_id" in field:
             yield field["custom_id"], field["value"]
         inside = [field["component"]] if "component" in field else field.get("components", ())
         yield from fields_of(inside)
 
 
-def missing_text(request: Request) -> Argument | None:
-    """Give the long text that a command goes without, and has no file in its place."""
+def is_slow(request: Request) -> bool:
+    """Whether the answer may take longer than Discord waits for a first sign of it.
+
+    Where a command is given none of what takes long to read, it only asks for it.
+    """
     command = COMMANDS.get(request.command)
-    if command is None or request.file is not None:
-        return None
-    long = (argument for argument in command.arguments if argument.kind is Kind.LONG)
-    return next((each for each in long if each.name not in request.arguments), None)
+    if command is None or not command.slow:
+        return False
+    long = [each for each in command.arguments if each.kind in {Kind.LONG, Kind.FILE}]
+    given = request.file is not None or any(request.arguments.get(each.name) for each in long)
+    return given or not long

@@ -1,55 +1,83 @@
-"""A form to fill in, where a command needs a long text."""
+"""A question as a form to fill in, and what was filled in that could not be taken."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from adapters.discord.harmless import shortened
+from adapters.discord.harmless import harmless, shortened, units
 from bot.commands import COMMANDS
-from bot.reply import Choice
+from bot.reply import Choice, Choices
 from bot.request import Kind
+from bot.sentences import sentences
+from bot.views.asking import parted
 
 if TYPE_CHECKING:
     from adapters.discord.wire import Said
-    from bot.request import Argument, Request
+    from bot.question import Field, Question
+    from bot.reply import Reply
     from bot.words import Words
 
-LABEL, INPUT = 18, 4  # kinds of components, as Discord numbers them
+LABELLED, INPUT = 18, 4  # kinds of components, as Discord numbers them
 LINE, LINES = 1, 2  # how much can be seen of what is typed
-FIELDS = 5
-TITLE, HELP, TEXT = 45, 100, 4000  # UTF-16 units at the most
+TITLE, LABEL, HELP, TEXT = 45, 45, 100, 4000  # UTF-16 units at the most
 
 
-def form(request: Request, missing: Argument, words: Words) -> Said:
-    """Ask for the text that is missing; what was given already stands in fields of its own.
+def form(question: Question, words: Words) -> Said:
+    """Ask for everything at once.
 
     Args:
-        request: what was asked.
-        missing: what it goes without.
-        words: the language of who asked.
+        question: what is asked.
+        words: the language of who is asked.
     """
-    command = COMMANDS[request.command]
-    given = [each for each in command.typed if each.name in request.arguments]
-    fields = [_field(each, words, request.arguments[each.name]) for each in given[: FIELDS - 1]]
-    asked = _field(missing, words)
-    if any(argument.kind is Kind.FILE for argument in command.arguments):
-        hint = words("Anything longer than {most} characters can be attached as a file.", most=TEXT)
-        asked["component"]["placeholder"] = shortened(hint, HELP)
+    command = COMMANDS[question.command]
     return {
-        "custom_id": Choice("", command.name).action,
+        "custom_id": Choice("", question.command, question.given).action,
         "title": shortened(f"/{command.name} — {words(command.help)}", TITLE),
-        "components": [*fields, asked],
+        "components": [_field(each, _hint(question, words)) for each in question.fields],
     }
 
 
-def _field(argument: Argument, words: Words, value: str = "") -> Said:
-    field = {
+def button(reply: Reply) -> Reply:
+    """Let a button open the form, where an answer that asks must say something first."""
+    question = reply.asks
+    if question is None or (field := question.next) is None:
+        return reply
+    label, _ = _parted(field.prompt)
+    above, own = parted(reply.blocks)
+    ways = (Choice(label, question.command, question.given), *own)
+    return replace(reply, blocks=(*above, Choices(ways)))
+
+
+def _hint(question: Question, words: Words) -> str:
+    """Say how more can be told than a form holds; empty where it cannot."""
+    takes_files = any(
+        argument.kind is Kind.FILE for argument in COMMANDS[question.command].arguments
+    )
+    if not takes_files:
+        return ""
+    return words("Anything longer than {most} characters can be attached as a file.", most=TEXT)
+
+
+def _field(field: Field, hint: str) -> Said:
+    label, help_ = _parted(field.prompt)
+    # What is longer than a form holds would be cut, and then be sent in as the whole.
+    value = field.value if units(field.value) <= TEXT else ""
+    asked = {
         "type": INPUT,
-        "custom_id": argument.name,
-        "style": LINES if argument.kind is Kind.LONG else LINE,
-        "required": argument.required or not value,
-        "max_length": min(argument.length, TEXT),
+        "custom_id": field.name,
+        "style": LINES if field.long else LINE,
+        "required": not field.optional,
+        "max_length": min(field.length, TEXT),
         **({"value": value} if value else {}),
     }
-    help_ = shortened(words(argument.help), HELP)
-    return {"type": LABEL, "label": argument.name, "description": help_, "component": field}
+    if hint and field.length > TEXT:
+        asked["placeholder"] = shortened(hint, HELP)
+    described = {"description": shortened(help_, HELP)} if help_ else {}
+    return {"type": LABELLED, "label": shortened(label, LABEL), **described, "component": asked}
+
+
+def _parted(prompt: str) -> tuple[str, str]:
+    """Part what is asked from what is said of it, for a label is short."""
+    first, *more = sentences(harmless(prompt))
+    return first.strip(), "".join(more).strip()

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from adapters.discord.asked import of_press
-from adapters.discord.body import EPHEMERAL
-from adapters.discord.paging import ANEW, laid
-from adapters.discord.people import is_alone, words_of
+from adapters.discord.asked import is_slow, of_press
+from adapters.discord.paging import ANEW
+from adapters.discord.people import words_of
 from bot.answer import answer
-from bot.commands import COMMANDS
 from bot.errors import Problem
 from bot.views.about import problem
 
@@ -19,7 +17,6 @@ if TYPE_CHECKING:
     from adapters.discord.saying import Saying
     from adapters.discord.wire import Interaction
     from bot.desk import Desk
-    from bot.reply import Reply
 
 
 class Pressing:
@@ -48,19 +45,11 @@ class Pressing:
         except Problem as error:
             reply = problem(await words_of(self._desk, asked), error)
         else:
-            if COMMANDS[request.command].slow:
+            if is_slow(request):
                 await self._answering.request(asked, request)
                 return
             reply = await answer(self._desk, request)
-        await self._show(asked, reply, anew=action.startswith(ANEW))
-
-    async def _show(self, asked: Interaction, reply: Reply, *, anew: bool) -> None:
-        """Put the answer where the button stands, or below it where it does not belong there."""
-        hidden = bool(asked.get("message", {}).get("flags", 0) & EPHEMERAL)
-        alone = hidden or is_alone(asked)
-        ours = not reply.failed and (alone or not reply.private)
-        drawn = await laid(reply)
-        stays = ours and not anew and len(drawn) == 1 and not drawn[0].files
-        if stays and await self._saying.change(asked, drawn[0]):
-            return
-        await self._saying.say(asked, reply, private=hidden)
+        if reply.asks is None:
+            await self._saying.show(asked, reply, anew=action.startswith(ANEW))
+        else:
+            await self._answering.ask(asked, request, reply.asks)

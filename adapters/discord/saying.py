@@ -10,6 +10,7 @@ from adapters.discord.body import COMPONENTS, EPHEMERAL, as_components, as_embed
 from adapters.discord.faults import FOREIGN, failure_of, is_answered, is_bad_form
 from adapters.discord.line import CHANGE, FORM, MESSAGE, SIGN
 from adapters.discord.paging import laid
+from adapters.discord.people import is_alone
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -56,6 +57,22 @@ class Saying:
                 return
             put = partial(self._line.follow, asked)
 
+    async def show(self, asked: Interaction, reply: Reply, *, anew: bool = False) -> None:
+        """Put the answer where a button stands, or below it where it does not belong there.
+
+        Args:
+            asked: a pressed button, or a form that one has opened.
+            reply: the answer.
+            anew: whether the message with the button is but a part, and stays as it is.
+        """
+        hidden = is_hidden(asked)
+        alone = hidden or is_alone(asked)
+        ours = not reply.failed and (alone or not reply.private)
+        drawn = await laid(reply)
+        stays = ours and not anew and len(drawn) == 1 and not drawn[0].files
+        if not (stays and await self.change(asked, drawn[0])):
+            await self.say(asked, reply, private=hidden)
+
     async def change(self, asked: Interaction, message: Message) -> bool:
         """Let the message on which a button was pressed say something else.
 
@@ -101,6 +118,11 @@ class Saying:
             else:
                 return True
         return False
+
+
+def is_hidden(asked: Interaction) -> bool:
+    """Whether nobody else sees the message with the button that was pressed."""
+    return bool(asked.get("message", {}).get("flags", 0) & EPHEMERAL)
 
 
 def _note(error: Exception) -> None:

@@ -13,18 +13,21 @@ from adapters.telegram.asked import (
     is_pasted,
     line_of,
     place_of,
+    said_to,
 )
 from adapters.telegram.files import fetched
 from adapters.telegram.people import account_of, is_foreign, manages, spoken, words_of
 from adapters.telegram.rights import lacks
 from bot.address import Address
-from bot.answer import answer, may, parse, told
+from bot.answer import may, parse, told
 from bot.commands import COMMANDS
+from bot.conversation import open_question, respond, respond_to
 from bot.errors import Problem
 from bot.outcome import Gone
 from bot.parsing import parted
 from bot.request import Request, Role
 from bot.views.about import problem
+from bot.views.asking import prompted
 from bot.words import phrase
 
 if TYPE_CHECKING:
@@ -55,14 +58,36 @@ class Answering:
     async def message(self, message: Message) -> None:
         """Answer a message, where it is for us."""
         line = line_of(message, self._line.username or "")
-        if line is None:
+        answered = await self._answered(message)
+        if line is None and answered is None:
             return
-        reply = await self._reply(message, line)
-        quoted = message["message_id"] if message["chat"]["type"] in GROUPS else None
+        reply = answered or await self._reply(message, line or "")
+        in_group = message["chat"]["type"] in GROUPS
+        if reply.asks and (person := message.get("from")):
+            words = await words_of(self._desk, person, message["chat"])
+            reply = prompted(words, reply, aside=in_group)
+        quoted = message["message_id"] if in_group else None
         outcome = await self._sending.say(place_of(message), reply, quoted)
-        command = COMMANDS.get(parted(line)[0])
+        command = COMMANDS.get(parted(line or "")[0])
         if isinstance(outcome, Gone) and command is not None and command.role is Role.MANAGER:
             await self._tell_aside(message, outcome.reason)
+
+    async def _answered(self, message: Message) -> Reply | None:
+        """Take a message for the answer to what was asked; None where it is none."""
+        said, who, where = said_to(message, self._line.id), author_of(message), place_of(message)
+        question = await open_question(self._desk, who, where) if said else None
+        if question is None:
+            return None
+        language = await spoken(self._desk, message.get("from"), message["chat"])
+        base = Request(
+            command=question.command,
+            arguments={},
+            who=who,
+            where=where,
+            language=language,
+            foreign=is_foreign(message.get("from")),
+        )
+        return await respond_to(self._desk, question, said, self._there(message, base))
 
     async def _reply(self, message: Message, line: str) -> Reply:
         who, where = author_of(message), place_of(message)
@@ -74,13 +99,13 @@ class Answering:
                 command=TAKING_IN, arguments=text, who=who, where=where, language=language
             )
             if await may(self._desk, paste, COMMANDS[TAKING_IN].role):
-                return await answer(self._desk, paste)
+                return await respond(self._desk, paste)
         try:
             request = parse(line, who=who, where=where, language=language)
         except Problem as error:
             place = where if foreign else None
             return await told(self._desk, error, who=who, language=language, place=place)
-        return await answer(self._desk, self._there(message, replace(request, foreign=foreign)))
+        return await respond(self._desk, self._there(message, replace(request, foreign=foreign)))
 
     def _there(self, message: Message, request: Request) -> Request:
         """Add to *request* what is known of the place, and of who asks there."""

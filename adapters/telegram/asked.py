@@ -39,7 +39,22 @@ def line_of(message: Message, name: str) -> str | None:
         return None
     if "document" in message:
         return f"/{TAKING_IN}"
-    return f"/{text}" if parted(text)[0] in COMMANDS else f"/{LOOKING_UP} {text}"
+    command = COMMANDS.get(parted(text)[0])
+    return f"/{LOOKING_UP} {text}" if command is None or command.hidden else f"/{text}"
+
+
+def said_to(message: Message, bot: int) -> str:
+    """Give what *message* says to the bot and to nobody else; empty where that is nothing.
+
+    Args:
+        message: what somebody wrote; a command says nothing, it does something.
+        bot: the bot's own id.
+    """
+    text = message.get("text", "").strip()
+    private = message["chat"]["type"] == "private"
+    replied = message.get("reply_to_message", {}).get("from", {}).get("id") == bot
+    ours = (private or replied) and _by_a_person(message)
+    return text if ours and not text.startswith("/") else ""
 
 
 def is_pasted(message: Message) -> bool:

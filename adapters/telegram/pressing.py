@@ -17,11 +17,14 @@ from adapters.telegram.people import account_of, is_foreign, manages, spoken, wo
 from adapters.telegram.rights import lacks
 from adapters.telegram.shown import says
 from bot.address import Address
-from bot.answer import answer, of_choice
+from bot.answer import of_choice
 from bot.commands import COMMANDS
+from bot.conversation import respond
 from bot.errors import Problem
 from bot.outcome import Moved, Refused
 from bot.views.about import problem
+from bot.views.asking import prompted
+from bot.words import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -89,9 +92,10 @@ class Pressing:
         else:
             if COMMANDS[request.command].slow:
                 await self._confirm(press)
-                await self._show(spot, await answer(self._desk, request), anew=anew)
+                reply = await self._asked(press, spot, await respond(self._desk, request))
+                await self._show(spot, reply, anew=anew)
                 return
-            reply = await answer(self._desk, request)
+            reply = await self._asked(press, spot, await respond(self._desk, request))
         if text := over_the_chat(spot, reply, heard=press["id"] in self._heard):
             await self._confirm(press, text)
         else:
@@ -112,6 +116,16 @@ class Pressing:
             lacks=partial(lacks, self._line, message["chat"]),
         )
 
+    async def _asked(self, press: Press, spot: Spot, reply: Reply) -> Reply:
+        """Let a question be said, but where nobody can answer it."""
+        if reply.asks is None:
+            return reply
+        words = await words_of(self._desk, press["from"], None)
+        if spot.quoted is None:
+            elsewhere = phrase("Write to me in a chat of our own, or in one that I am in.")
+            return problem(words, Problem(elsewhere))
+        return prompted(words, reply, aside=not spot.alone)
+
     async def _show(self, spot: Spot, reply: Reply, *, anew: bool) -> None:
         """Put the answer where the button stands, or below it where it does not belong there."""
         if spot.quoted is None:
@@ -120,7 +134,9 @@ class Pressing:
             return
         parts = await aside(messages, reply)
         ours = not reply.failed and (spot.alone or not reply.private)
-        if spot.message and ours and not anew and len(parts) == 1 and not parts[0].files:
+        # What is asked stands below all else, where the answer will.
+        stays = ours and not anew and len(parts) == 1 and not parts[0].files and not reply.asks
+        if spot.message and stays:
             if spot.shown is not None and says(spot.shown, parts[0]):
                 return
             outcome = await self._sending.replaced(spot.where, spot.message, parts[0])
@@ -164,7 +180,7 @@ def over_the_chat(spot: Spot, reply: Reply, *, heard: bool = False) -> str:
     Under a message sent through inline mode there is no other place for it, however long it is.
     Who was *heard* already cannot be told anything there any more.
     """
-    if not reply.failed and (spot.alone or not reply.private):
+    if reply.asks or (not reply.failed and (spot.alone or not reply.private)):
         return ""
     if heard and spot.quoted is not None:
         return ""

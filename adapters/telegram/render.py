@@ -53,6 +53,7 @@ class Drawn:
         buttons: rows of things to press.
         picture: the address of the image that is shown above it; empty for none.
         files: what follows it, each in a message of its own.
+        forces: whether the client of who is answered shall begin a reply to it.
     """
 
     text: str
@@ -60,6 +61,7 @@ class Drawn:
     buttons: list[list[Button]]
     picture: str
     files: tuple[Document, ...] = ()
+    forces: bool = False
 
 
 @lru_cache(maxsize=64)  # a briefing goes to many, one after the other
@@ -82,7 +84,10 @@ def rendered(reply: Reply, mark: str = "") -> Drawn:
     if not is_seen(text):
         text, entities = NOTHING, []
     files = tuple(block for block in reply.blocks if isinstance(block, Document))
-    return Drawn(text, entities, keyboard(reply.blocks, mark), picture, files)
+    buttons = keyboard(reply.blocks, mark)
+    # A message has either buttons or this.
+    forces = reply.asks is not None and not buttons
+    return Drawn(text, entities, buttons, picture, files, forces)
 
 
 def _gap(before: Block | None, block: Block) -> str:

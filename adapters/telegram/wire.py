@@ -63,6 +63,8 @@ class Preview(TypedDict, total=False):
     url: str
 
 
+Replied = TypedDict("Replied", {"from": User}, total=False)
+
 # `from` is a word of Python's own, so this and some below cannot be written as classes.
 Message = TypedDict(
     "Message",
@@ -80,7 +82,7 @@ Message = TypedDict(
         "entities": list[Mark],
         "reply_markup": Markup,
         "link_preview_options": Preview,
-        "reply_to_message": dict[str, object],
+        "reply_to_message": Replied,
         "caption": str,
         "document": Document,
         "migrate_to_chat_id": int,

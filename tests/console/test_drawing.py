@@ -129,7 +129,7 @@ def test_choices_are_numbered_through_a_whole_reply() -> None:
     reply = REPLIES["blocks"]
     assert [choice.label for choice in choices_of(reply)] == ["Facts", "Sources", "Counted on"]
     assert "[3] Counted on" in plain(reply)
-    assert typed(Choice("", "stories", ("", "2"))) == "/stories 2"
+    assert typed(Choice("", "stories", ("", "2")), 1) == "/stories 2"
 
 
 @pytest.mark.parametrize(
@@ -144,4 +144,4 @@ def test_choices_are_numbered_through_a_whole_reply() -> None:
 def test_a_choice_is_written_so_that_it_is_understood(
     arguments: tuple[str, ...], line: str
 ) -> None:
-    assert typed(Choice("", "stories", arguments)) == line
+    assert typed(Choice("", "stories", arguments), 1) == line

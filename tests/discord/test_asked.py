@@ -6,16 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from adapters.discord.asked import missing_text, of_command, of_press, place_of
-from adapters.discord.form import form
+from adapters.discord.asked import is_slow, of_command, of_press, place_of
 from adapters.discord.people import account_of, manages, spoken
 from bot.address import Account, Address
-from bot.commands import COMMANDS
 from bot.errors import NotFound, Problem
 from bot.request import File
-from bot.words import words_for
 from tests.discord.recording import CHANNEL, READER, an_interaction, in_private
-from tests.platforms.specs import discord_spec
 
 if TYPE_CHECKING:
     from adapters.discord.wire import Attachment, Interaction
@@ -205,33 +201,30 @@ def test_a_form_says_what_was_filled_in(field: dict[str, Any]) -> None:
     assert of_press(an_interaction(5, data), "1/addstory", "en").arguments == {"text": "a\nb"}
 
 
-def test_only_a_command_that_needs_a_long_text_asks_for_it() -> None:
-    assert missing_text(read({"name": "addstory"})) is not None
-    assert missing_text(read({"name": "facts"})) is None
-    assert missing_text(read({"name": "frobnicate"})) is None
-    given = [{"name": "text", "type": 3, "value": "x"}]
-    assert missing_text(read({"name": "addstory", "options": given})) is None
+def test_what_was_left_out_of_a_form_is_empty() -> None:
+    fields = [
+        {"type": 18, "component": {"type": 4, "custom_id": "text", "value": ""}},
+        {"type": 10},
+    ]
+    data = {"custom_id": "1/addstory", "components": fields}
+    assert of_press(an_interaction(5, data), "1/addstory", "en").arguments == {"text": ""}
 
 
-@pytest.mark.parametrize("language", ["en", "de", "ar"])
-def test_a_form_is_one_that_discord_takes(language: str) -> None:
-    request = read({"name": "addstory"})
-    missing = missing_text(request)
-    assert missing is not None
-    made = form(request, missing, words_for(language))
-    answer = {"type": MODAL, "data": made}
-    assert discord_spec().validate("POST", "/interactions/9/key/callback", answer) == []
-    assert made["custom_id"] == "1/addstory"
-
-
-def test_what_was_given_already_stands_in_the_form() -> None:
-    (note,) = (each for each in COMMANDS["report"].arguments if each.name == "note")
-    given = [{"name": "story", "type": 3, "value": "comet"}]
-    made = form(read({"name": "report", "options": given}), note, words_for("en"))
-    story, asked = (each["component"] for each in made["components"])
-    assert (story["custom_id"], story["value"]) == ("story", "comet")
-    assert (asked["custom_id"], asked["required"]) == ("note", True)
-    assert "value" not in asked
+@pytest.mark.parametrize(
+    ("name", "given", "slow"),
+    [
+        ("addstory", {"text": "x"}, True),
+        ("addstory", {}, False),
+        ("addstory", {"text": ""}, False),
+        ("facts", {"story": "1"}, False),
+        ("frobnicate", {}, False),
+    ],
+)
+def test_only_what_is_given_much_to_read_takes_long(
+    name: str, given: dict[str, str], *, slow: bool
+) -> None:
+    options = [{"name": each, "type": 3, "value": value} for each, value in given.items()]
+    assert is_slow(read({"name": name, "options": options})) is slow
 
 
 SPARE = ("channel", "guild_locale", "locale", "context", "application_id")

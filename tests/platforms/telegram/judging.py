@@ -50,7 +50,9 @@ def judged(
         content["entities"] = whole
     if preview:
         content["link_preview_options"] = preview
-    if markup:
+    if isinstance(markup, dict) and markup.get("force_reply"):
+        content["reply_markup"] = markup
+    elif markup:
         content["reply_markup"] = {"inline_keyboard": _rows(markup)}
     return content, suffered
 
