@@ -198,6 +198,8 @@ def content(drawn: Drawn) -> dict[str, object]:
         content["entities"] = drawn.entities
     if drawn.buttons:
         content["reply_markup"] = {"inline_keyboard": drawn.buttons}
+    elif drawn.forces:
+        content["reply_markup"] = {"force_reply": True, "selective": True}
     return content
 
 
