@@ -39,9 +39,13 @@ READERS = [
     "topics",
     "language",
     "report",
+    "export",
     "help",
     "about",
     "start",
+    "cancel",
+    "skip",
+    "back",
     "link",
 ]
 
