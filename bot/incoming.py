@@ -75,8 +75,15 @@ class Reader:
             case url:
                 return await self._fetch(url, etag, modified)
 
-    async def keep(self, source: Source, incoming: Incoming) -> Counter[Taken]:
+    async def keep(
+        self, source: Source, incoming: Incoming, worker: str | None = None
+    ) -> Counter[Taken]:
         """Keep what is new, and count what became of it.
+
+        Args:
+            source: whose it is.
+            incoming: what it says.
+            worker: who has claimed the source.
 
         Raises:
             Problem: a story cannot be kept; those before it are.
@@ -87,7 +94,10 @@ class Reader:
             where = Address(PLATFORM, source.name)
             act = Act(source.account, where, at, Deed.TAKEN_IN)
             item = Item(draft.story, draft.key or draft.story.url, draft.kind in NAMED)
-            taken[await self._wires.take(item, source, at=at, act=act)] += 1
+            became = await self._wires.take(item, source, at=at, reader=worker, act=act)
+            taken[became] += 1
+            if became is Taken.LOST:
+                break
             if file is not None and isinstance(source.place, Path):
                 self._tray(source.place).done(file)
         return taken

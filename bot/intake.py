@@ -7,7 +7,7 @@ import logging
 import random
 from collections import Counter
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
@@ -18,7 +18,6 @@ from bot.words import Phrase, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from datetime import datetime
 
     from bot.alarm import Alarm
     from bot.clock import Clock
@@ -33,6 +32,8 @@ SOON = timedelta(seconds=10)  # until a file is looked at again that was not who
 LONGEST = timedelta(days=1)  # between two tries of a source that is broken
 BLINKS = 3  # failures in a row from which on the owners are told of what may pass by itself
 SPREAD = 0.1  # of a pause; else all sources of all newsrooms would be asked at the full hour
+
+EVER = datetime.max.replace(tzinfo=UTC)
 
 UNFORESEEN = phrase("Something broke that nobody foresaw; the log says more.")
 
@@ -92,12 +93,24 @@ class Intake:
         wire = await self._wires.claim(self._sources, self._worker, now=now, until=until)
         if wire is None:
             return False
-        source = self._sources[wire.name]
+        await self._read(self._sources[wire.name], wire)
+        return True
+
+    async def read(self, source: Source) -> tuple[Read, Counter[Taken]]:
+        """Read a source now, whenever it is due, also if another copy is about to."""
+        now = self._clock.now()
+        await self._wires.enrol([source.name], now=now)
+        wire = None
+        while wire is None:
+            wire = await self._wires.claim([source.name], self._worker, now=EVER, until=now + LEASE)
+        return await self._read(source, wire)
+
+    async def _read(self, source: Source, wire: Wire) -> tuple[Read, Counter[Taken]]:
         read, taken = await self._take(source, wire)
         after = self._after(wire, source, read, taken)
         if await self._wires.settle(after, self._worker):
             self._say(wire, after)
-        return True
+        return read, taken
 
     async def _take(self, source: Source, wire: Wire) -> tuple[Read, Counter[Taken]]:
         """Read a source and keep what is new; whatever goes wrong concerns this one alone."""
@@ -106,7 +119,7 @@ class Intake:
         try:
             read = await self._reader.read(source, etag=wire.etag, modified=wire.modified)
             if isinstance(read, Incoming):
-                taken = await self._reader.keep(source, read)
+                taken = await self._reader.keep(source, read, self._worker)
         except StoreError:
             raise
         except Problem as error:
@@ -194,7 +207,7 @@ def broken(wire: Wire, reason: str, now: datetime) -> Wire:
 
 def came(wire: Wire, taken: Counter[Taken], now: datetime) -> Wire:
     """Write down what is new, where anything is."""
-    new = taken.total() - taken[Taken.SAME]
+    new = taken.total() - taken[Taken.SAME] - taken[Taken.LOST]
     if not new:
         return wire
     return replace(wire, came_at=now, came=new, waiting=new - taken[Taken.PUBLISHED])

@@ -98,6 +98,7 @@ class Taken(StrEnum):
     """What became of a story that a source said."""
 
     SAME = "same"  # it says what it said before
+    LOST = "lost"  # nothing: somebody else reads the source by now, and may know better
     DRAFT = "draft"  # a revision that readers do not see
     WAITING = "waiting"  # the same, of a trusted source: an editor had the last word
     PUBLISHED = "published"
@@ -186,7 +187,13 @@ class Wires(Protocol):
         """Give how all sources stand that were ever enrolled, by their names."""
 
     async def take(
-        self, item: Item, source: Source, *, at: datetime, act: Act | None = None
+        self,
+        item: Item,
+        source: Source,
+        *,
+        at: datetime,
+        reader: str | None = None,
+        act: Act | None = None,
     ) -> Taken:
         """Keep what a source says of a story, in one transaction; twice is harmless.
 
@@ -203,5 +210,6 @@ class Wires(Protocol):
             item: the story.
             source: who says so.
             at: when.
+            reader: who has claimed the source; None where nobody needs to.
             act: is noted with what came of it, where something did.
         """

@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from datetime import timedelta
+from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from bot.cli.opening import THROW_AWAY, opened, prepared, remark, say, utc_now
+from bot.clock import Clock
 from bot.errors import NotFound, Problem
 from bot.incoming import Incoming, Reader
 from bot.intake import Intake, fault_of
 from bot.web import Web
-from bot.wires import Taken
+from bot.wires import Taken, Unchanged
 from bot.words import phrase, phrases
 
 if TYPE_CHECKING:
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.alarm import Alarm
-    from bot.clock import Clock
     from bot.settings import Settings
     from bot.store import Store
     from bot.supervision import Part
@@ -45,17 +46,28 @@ def intake_of(
     """Wire the part of the program that reads sources by themselves; none where none is set."""
     if not settings.wires:
         return {}
-    intake = Intake(
+    return {"sources": _intake(settings, words, store, clock, worker=worker, alarm=alarm).run}
+
+
+def _intake(
+    settings: Settings,
+    words: Words,
+    store: Store,
+    clock: Clock,
+    *,
+    worker: str = "",
+    alarm: Alarm | None = None,
+) -> Intake:
+    return Intake(
         store.wires,
         settings.wires,
         _reader(store),
         clock=clock,
-        worker=worker,
+        worker=worker or f"shell-{token_hex(4)}",
         every=timedelta(minutes=settings.sources_every),
         words=words,
         alarm=alarm,
     )
-    return {"sources": intake.run}
 
 
 def _reader(store: Store) -> Reader:
@@ -130,14 +142,19 @@ async def _fetch(settings: Settings, words: Words, sources: Sequence[Source], *,
     """Read each, say what came of it, and count those that are not sound."""
     wrong = 0
     async with opened(settings, create=True, database=THROW_AWAY if dry else None) as desk:
-        reader = _reader(desk.store)
+        intake = _intake(settings, words, desk.store, Clock(desk.store.ledger, utc_now))
         for source in sources:
-            read = await reader.read(source)
+            kept = Counter[Taken]()
+            if dry:
+                read = await _reader(desk.store).read(source)
+            else:
+                read, kept = await intake.read(source)
             if isinstance(read, Incoming):
                 for line in (*(_headlines(words, read) if dry else ()), *_partial(words, read)):
                     say(line)
-                kept = Counter[Taken]() if dry else await reader.keep(source, read)
                 say(f"{source.name}: {_sound(words, read) if dry else _kept(words, kept)}")
+            if isinstance(read, Unchanged):
+                say(words("{source}: nothing new.", source=source.name))
             if fault := fault_of(read):
                 remark(f"{source.name}: {words.say(fault.reason)}")
                 wrong += 1

@@ -41,9 +41,12 @@ async def take(
     source: Source,
     *,
     at: datetime,
+    reader: str | None,
     act: Act | None,
 ) -> Taken:
     """Keep what a source says of a story; see `Wires.take`."""
+    if reader is not None and not await _holds(connection, source, reader):
+        return Taken.LOST
     # A slug that is made of the headline, and then perhaps numbered, says nothing of its own.
     digest = content_of(item.story.model_copy(update={"slug": ""})).digest
     known = await _known(connection, item, source)
@@ -64,6 +67,11 @@ async def take(
         act = act and replace(act, deed=Deed.PUBLISHED)
         await showing.publish(connection, database, known.slug, revision.number, at=at, act=act)
     return taken
+
+
+async def _holds(connection: AsyncConnection, source: Source, reader: str) -> bool:
+    values = {"name": source.name, "reader": reader}
+    return await connection.scalar(statements.HOLD, values) is not None
 
 
 def _taken(kept: Kept | None, number: int, source: Source, *, is_sources: bool) -> Taken:

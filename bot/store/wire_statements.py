@@ -49,6 +49,14 @@ CLAIM = (
     .returning(*WIRE)
 )
 
+# Until the end of the transaction nobody else gets the source: who is slow, and has lost it, must
+# not put what was said first over what was said since.
+HOLD = (
+    select(wires.c.name)
+    .where(wires.c.name == bindparam("name"), wires.c.reader == bindparam("reader"))
+    .with_for_update(read=True)
+)
+
 # Fenced by the reader: whose lease ran out has nothing to say any more.
 SETTLE = (
     update(wires)

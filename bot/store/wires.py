@@ -58,10 +58,18 @@ class SqlWires:
         return tuple(map(wire_of, await self._database.rows(statements.WIRES)))
 
     async def take(
-        self, item: Item, source: Source, *, at: datetime, act: Act | None = None
+        self,
+        item: Item,
+        source: Source,
+        *,
+        at: datetime,
+        reader: str | None = None,
+        act: Act | None = None,
     ) -> Taken:
         """Keep what a source says of a story."""
-        return await self._write(taking.take, self._database, item, source, at=at, act=act)
+        return await self._write(
+            taking.take, self._database, item, source, at=at, reader=reader, act=act
+        )
 
 
 def wire_of(row: Sequence[Any]) -> Wire:

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.wires import Wire
+from bot.wires import Item, Source, Taken, Wire
 from tests.engines import on_shared_engines
-from tests.invented import NOON
+from tests.invented import NOON, a_story
 
 if TYPE_CHECKING:
     from bot.store import Store
@@ -99,6 +99,19 @@ async def test_a_copy_that_died_loses_its_lease_and_has_nothing_to_say_then(stor
     assert await store.wires.settle(replace(wire, reason="new"), "other")
     assert not await store.wires.settle(replace(wire, reason="again"), "other")
     assert [each.reason for each in await store.wires.wires()] == ["new"]
+
+
+async def test_who_lost_a_source_keeps_nothing_of_what_it_said(store: Store) -> None:
+    source, item = (
+        Source("one", "https://a.example", is_trusted=True),
+        Item(a_story(), None, is_named=True),
+    )
+    await store.wires.enrol(["one"], now=NOON)
+    await claimed(store, "one", by="dead")
+    await claimed(store, "one", by="other", at=LATER)
+    assert await store.wires.take(item, source, at=LATER, reader="dead") is Taken.LOST
+    assert await store.find("harbour-reopens") is None
+    assert await store.wires.take(item, source, at=LATER, reader="other") is Taken.PUBLISHED
 
 
 @on_shared_engines
