@@ -51,8 +51,9 @@ async def kept(line: Line, desk: Desk) -> None:
 
 
 def menu(language: str) -> list[Said]:
-    """Write all commands as Discord takes them, in *language* and translated."""
-    return [_command(command, language) for command in COMMANDS.values()]
+    """Write all commands that are listed as Discord takes them, in *language* and translated."""
+    listed = (command for command in COMMANDS.values() if not command.hidden)
+    return [_command(command, language) for command in listed]
 
 
 def is_shown(wanted: Iterable[Said], shown: Iterable[Said]) -> bool:

@@ -120,8 +120,8 @@ async def test_a_slow_command_is_not_begun_when_nobody_waits_any_more(
 async def test_only_who_may_use_it_is_given_the_form(answering: Answering, line: Recording) -> None:
     await answering.command(an_interaction(2, {"name": "addstory"}))
     await answering.command(an_interaction(2, {"name": "addstory"}, member=OWNS))
-    assert [answer["type"] for answer in line.first] == [5, 9]
-    assert "Only editors may do this." in words_in(line.more)
+    assert [answer["type"] for answer in line.first] == [4, 9]
+    assert "Only editors may do this." in words_in(line.first)
 
 
 async def test_a_view_changes_where_its_button_stands(pressing: Pressing, line: Recording) -> None:

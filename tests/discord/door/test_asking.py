@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from tests.platforms.discord.world import Channel, Guild
 
 NEEDED = {"search": {"query": "harbour"}, "report": {"story": "comet-seen", "note": "Wrong day"}}
-READERS = [name for name, command in COMMANDS.items() if command.role is Role.READER]
+READERS = [
+    name for name, command in COMMANDS.items() if command.role is Role.READER and not command.hidden
+]
 PRIVATE = {"help", "language", "report"}
 
 

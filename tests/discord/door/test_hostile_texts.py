@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.address import Account
 from tests.hostile import HOSTILE
 from tests.platforms.discord.interactions import Answered
 from tests.platforms.discord.seeing import is_private, shown
 
 if TYPE_CHECKING:
+    from bot.desk import Desk
     from tests.platforms.discord.people import Person
     from tests.platforms.discord.server import Discord
     from tests.platforms.discord.world import Channel
@@ -42,8 +44,11 @@ async def test_whatever_is_reported_is_thanked_for(channel: Channel, reader: Per
 
 
 @pytest.mark.usefixtures("door")
-async def test_whatever_is_filled_in_is_answered(channel: Channel, editor: Person) -> None:
+async def test_whatever_is_filled_in_is_answered(
+    desk: Desk, channel: Channel, editor: Person
+) -> None:
     for text in [*TYPED[::3], "x" * 4_000]:
+        await desk.store.asking.drop(Account("discord", str(editor.user.id)))
         asked = await editor.gives("addstory", channel)
         filled = await editor.fills(asked, text=text)
         assert is_private(filled.messages[0])

@@ -29,8 +29,8 @@ async def answered(*_: object) -> Reply:
 
 @pytest.fixture
 def _with_files(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("adapters.telegram.answering.answer", answered)
-    monkeypatch.setattr("adapters.telegram.pressing.answer", answered)
+    monkeypatch.setattr("adapters.telegram.answering.respond", answered)
+    monkeypatch.setattr("adapters.telegram.pressing.respond", answered)
 
 
 @pytest.mark.usefixtures("polling", "_with_files")
