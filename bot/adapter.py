@@ -39,6 +39,19 @@ class Limits:
     choices: int
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a door shows a reply, for whoever looks at it through another one.
+
+    Args:
+        limits: what one message holds there.
+        fits: tells whether the door draws all of a reply as one message.
+    """
+
+    limits: Limits
+    fits: Callable[[Reply], bool]
+
+
 class Adapter(Protocol):
     """A door. It turns what people type into requests, and replies into what they see.
 

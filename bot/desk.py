@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from bot.drawer import Drawer
 from bot.errors import NotFound
 from bot.finder import Finder, choices
-from bot.revision import Revision
 from bot.shelf import Shelf
 from bot.views.frame import Shown
 from bot.words import phrase
@@ -18,10 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
     from datetime import datetime
 
-    from bot.adapter import Limits
+    from bot.adapter import Look
     from bot.address import Account, Address
     from bot.importers import Draft
-    from bot.revision import Hit, Loaded
+    from bot.revision import Hit, Loaded, Revision
     from bot.staff import Act
     from bot.store import Store
     from bot.story import Story
@@ -41,7 +40,7 @@ class Desk:
         clock: seconds that only go forward.
         owners: who may do everything.
         language: the language spoken where nobody wishes another.
-        looks: what one message holds at each door, by the door's name.
+        looks: how each door to a platform shows a reply, by the door's name.
     """
 
     def __init__(
@@ -52,7 +51,7 @@ class Desk:
         clock: Callable[[], float],
         owners: Iterable[Account] = (),
         language: str = DEFAULT_LANGUAGE,
-        looks: Mapping[str, Limits] = MappingProxyType({}),
+        looks: Mapping[str, Look] = MappingProxyType({}),
     ) -> None:
         self.store = store
         self.owners = frozenset(owners)

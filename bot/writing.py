@@ -54,8 +54,8 @@ async def preview(ask: Ask) -> Reply:
     await ask.desk.store.workshop.hand(ask.request.who, found.id, shown.number)
     reply = preview_views.drawn(ask.words, shown, view, ask.desk.now().date())
     if door not in {"", ask.request.where.platform}:
-        limits = ask.desk.looks[door]
-        return preview_views.elsewhere(ask.words, shown, reply, door=door, limits=limits)
+        look = ask.desk.looks[door]
+        return preview_views.elsewhere(ask.words, shown, reply, door=door, look=look)
     return preview_views.preview(
         ask.words,
         found,

@@ -9,8 +9,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-import adapters.discord
-import adapters.telegram
+from bot.cli.looks import looks
 from bot.desk import Desk
 from bot.settings import Settings, read_settings
 from bot.store.open import open_store
@@ -19,7 +18,6 @@ from bot.words import Words, words_for
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-LOOKS = {door.NAME: door.LIMITS for door in (adapters.discord, adapters.telegram)}
 THROW_AWAY = "sqlite://"
 
 
@@ -53,7 +51,7 @@ async def opened(
             clock=time.monotonic,
             owners=settings.accounts,
             language=settings.language,
-            looks=LOOKS,
+            looks=looks(),
         )
     finally:
         await store.close()

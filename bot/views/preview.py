@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from bot.adapter import Limits
+    from bot.adapter import Look
     from bot.revision import Revision
     from bot.words import Words
     from bot.workshop import Manuscript
@@ -89,9 +89,7 @@ def preview(
     )
 
 
-def elsewhere(
-    words: Words, revision: Revision, reply: Reply, *, door: str, limits: Limits
-) -> Reply:
+def elsewhere(words: Words, revision: Revision, reply: Reply, *, door: str, look: Look) -> Reply:
     """Show how another door cuts into messages what readers will see.
 
     Args:
@@ -99,9 +97,9 @@ def elsewhere(
         revision: the revision that is shown.
         reply: what readers will see of it.
         door: the name of the other door.
-        limits: what one message holds there.
+        look: how it shows a reply.
     """
-    messages = cut(reply, limits)
+    messages = (reply,) if look.fits(reply) else cut(reply, look.limits)
     title = words.many(
         "On {door} this is {number} message.",
         "On {door} these are {number} messages.",
@@ -110,17 +108,16 @@ def elsewhere(
     )
     blocks: list[Block] = [Note((Plain(title),))]
     for number, message in enumerate(messages, start=1):
-        used = sum(cost(block, limits).text for block in message.blocks)
+        used = sum(cost(block, look.limits).text for block in message.blocks)
         said = words(
-            "Message {number}: {used} of {most} characters",
+            "Message {number}: at most {used} of {most} characters",
             number=number,
-            used=used,
-            most=limits.text,
+            used=min(used, look.limits.text),
+            most=look.limits.text,
         )
         blocks += (Divider(), Heading((Plain(said),), level=2), *_within(message.blocks))
-    back = Choice(
-        words("As it looks here"), "preview", (f"~{revision.id}", "", "", str(revision.number))
-    )
+    here = (f"~{revision.id}", "", "", str(revision.number))
+    back = Choice(words("As it looks here"), "preview", here)
     return Reply((*blocks, Divider(), Choices((back,))), private=True)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -11,16 +12,20 @@ from bot.clock import Clock as Database
 from bot.releasing import Releasing
 from bot.request import Role
 from bot.staff import Act, Deed
+from bot.standing import Condition
 from tests.bot.managed import Clock, read
 from tests.bot.replies import offered
 from tests.bot.staffed import chat_of
 from tests.bot.writers import EDDA, OLGA, PAUL, SLUG, a_newsroom, saves
 from tests.invented import NOON, READER, TERMINAL, a_story
+from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from bot.reply import Reply
+    from bot.words import Phrase
+    from bot.workshop import Released
     from tests.bot.staffed import Newsroom
 
 
@@ -152,6 +157,35 @@ async def test_an_earlier_revision_that_is_planned_says_that_there_is_a_later_on
     assert found.release is not None
     assert found.release.number == 1
     assert read(preview)
+
+
+class Watched(Releasing):
+    """A loop that tells when it has looked."""
+
+    looked = asyncio.Event()
+
+    async def look(self) -> tuple[Released, ...]:
+        released = await super().look()
+        self.looked.set()
+        return released
+
+
+async def test_the_loop_says_that_it_runs_and_publishes(room: Newsroom, clock: Clock) -> None:
+    await room.ask(PAUL, "/publish 1 in 2 hours")
+    clock.now = NOON + timedelta(hours=3)
+    told: list[Condition] = []
+
+    def tell(condition: Condition = Condition.OPEN, reason: Phrase | None = None) -> None:
+        assert reason is None
+        told.append(condition)
+
+    loop = Watched(room.desk, Database(room.desk.store.ledger, clock))
+    task = asyncio.create_task(loop.run(tell))
+    await asyncio.wait_for(loop.looked.wait(), timeout=PATIENCE)
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    assert told == [Condition.OPEN]
+    assert await shown(room) == 1
 
 
 async def test_what_is_due_is_published_by_itself_and_once(room: Newsroom, clock: Clock) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from bot.adapter import Limits
+from bot.adapter import Limits, Look
 from bot.address import Account
 from bot.desk import Desk
 from bot.reply import Citation
@@ -40,7 +40,13 @@ async def a_newsroom(clock: Clock) -> AsyncIterator[Newsroom]:
     """Give a newsroom in which Edda writes, Paul publishes, and Edda's draft waits."""
     store = await open_store("sqlite://")
     try:
-        desk = Desk(store, now=clock, clock=lambda: 0.0, owners=[OLGA], looks={"small": SMALL})
+        desk = Desk(
+            store,
+            now=clock,
+            clock=lambda: 0.0,
+            owners=[OLGA],
+            looks={"small": Look(SMALL, lambda _: False)},
+        )
         for who, role in ((EDDA, Role.EDITOR), (PAUL, Role.PUBLISHER)):
             act = Act(OLGA, TERMINAL, NOON, Deed.APPOINTED)
             await store.staff.appoint(who, role, act=act)

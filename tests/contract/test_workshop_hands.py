@@ -6,17 +6,46 @@ import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.address import Account
+from bot.desk import Desk
+from bot.drafting import Clash, Kept, edit, go_on
+from bot.editing import edited
 from bot.errors import Conflict, NotFound
 from bot.staff import Act, Deed
+from bot.words import words_for
 from tests.engines import on_shared_engines
 from tests.invented import NOON, READER, TERMINAL, a_story
 
 if TYPE_CHECKING:
+    from bot.store import Store
+    from bot.story import Story
     from tests.conftest import OpenStore
 
 HANDS = 6
 SLUG = "harbour-reopens"
 LATER = NOON + timedelta(hours=1)
+
+
+EDITORS = [Account("chat", "1"), Account("chat", "2")]
+
+
+def a_desk(store: Store) -> Desk:
+    return Desk(store, now=lambda: NOON, clock=lambda: 0.0)
+
+
+def saved_by(who: Account) -> Act:
+    return Act(who, TERMINAL, NOON, Deed.SAVED)
+
+
+async def change(desk: Desk, story: int, who: Account) -> Kept | Clash:
+    """Let an editor change the fact that has their number."""
+    found = await desk.store.workshop.manuscript(story)
+    assert found is not None
+
+    def changed(story: Story) -> Story:
+        return edited(story, "fact", f"{who.person} Of {who.person}.", words_for("en"))
+
+    return await edit(desk, found, changed, act=saved_by(who))
 
 
 def act(deed: Deed) -> Act:
@@ -59,6 +88,25 @@ async def test_of_two_who_publish_and_save_at_once_none_lets_out_what_nobody_saw
         else:
             assert shown is not None
             assert (shown.number, shown.story.headline) == (1, a_story().headline)
+
+
+@on_shared_engines
+async def test_of_two_editors_at_once_none_overwrites_the_other(open_store: OpenStore) -> None:
+    """Each has seen revision 1, and each changes another fact of it in the same moment."""
+    pairs = [(a_desk(await open_store()), who) for who in EDITORS]
+    for round_ in range(6):
+        first = await pairs[0][0].store.save(a_story(f"story-{round_}"), by="first", at=NOON)
+        for desk, who in pairs:
+            await desk.store.workshop.hand(who, first.id, 1)
+        done = await asyncio.gather(*(change(desk, first.id, who) for desk, who in pairs))
+        (clash,) = (each for each in done if isinstance(each, Clash))
+        assert clash.manuscript.newest.number == 2
+        assert clash.merged is not None
+        desk, who = pairs[done.index(clash)]
+        kept = await go_on(desk, clash.manuscript, str(clash.held), 2, act=saved_by(who))
+        assert isinstance(kept, Kept)
+        texts = [fact.text for fact in kept.manuscript.newest.story.facts]
+        assert texts == [f"Of {each.person}." for _, each in pairs]
 
 
 @on_shared_engines
