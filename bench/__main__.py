@@ -61,18 +61,27 @@ def main() -> None:
                     from bench.discord import on_discord
 
                     table(asyncio.run(gathered(on_discord(folder))))
-                case "soak":
-                    # For hours and not for `make bench`, so it is none of the parts.
-                    from bench.soak import soak
-
-                    soak()
-                case "fuzz":
-                    # The same holds here.
-                    from bench.fuzz import fuzz
-
-                    fuzz()
                 case _:
-                    sys.exit(f"There is no part {part}; there are: {', '.join(PARTS)}")
+                    _long(part, folder)
+
+
+def _long(part: str, folder: Path) -> None:
+    """Do what takes an hour or more; `make bench` has none of it."""
+    match part:
+        case "growth":
+            from bench.growth import growth
+
+            table(asyncio.run(gathered(growth(folder))))
+        case "soak":
+            from bench.soak import soak
+
+            soak()
+        case "fuzz":
+            from bench.fuzz import fuzz
+
+            fuzz()
+        case _:
+            sys.exit(f"There is no part {part}; there are: {', '.join(PARTS)}")
 
 
 if __name__ == "__main__":

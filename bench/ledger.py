@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from bot.ledger import Ledger
     from bot.store.sql import SqlStore
 
-ENGINES = ("sqlite file", "postgresql")
+ENGINES = tuple(os.environ.get("ENGINES", "sqlite file,postgresql").split(","))
 SIZES = tuple(map(int, os.environ.get("PLACES", "1000,10000,100000,1000000").split(",")))
 SLOTS = 20_000  # so many distinct times a million places have
 PEAK = 10  # one place of so many wants the same hour as all the others of them
