@@ -22,8 +22,8 @@ def code(
         "Type this within {minutes} where you have your other account:", minutes=words.span(valid)
     )
     use = words(
-        "Then both are yours, and you may on each what you may on the other: what editors, "
-        "publishers and owners may do."
+        "It is for those who work for this newsroom: what you may do by one account, you may do by "
+        "the other from then on."
     )
     warning = words("Give the code to nobody: whoever types it may do all that you may.")
     blocks: tuple[Block, ...] = (
