@@ -131,13 +131,19 @@ COMMANDS = MappingProxyType(
                 help=N_("tell the editors that something is wrong"),
                 arguments=(
                     ONE_STORY,
-                    Argument(name="fact", kind=Kind.NUMBER, help=N_("the number of the fact")),
+                    Argument(
+                        name="fact",
+                        kind=Kind.NUMBER,
+                        help=N_("the number of the fact"),
+                        asks=N_("Which fact is it? Its number; none for the whole story."),
+                    ),
                     Argument(
                         name="note",
                         kind=Kind.TEXT,
                         help=N_("what is wrong"),
                         required=True,
                         length=2_000,
+                        asks=N_("What is wrong?"),
                     ),
                 ),
                 examples=("/report 1 The headline is misleading", "/report 1 3 It was a Tuesday"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.reply import Block, Emphasis, Item, Items, Link, Note, Paragraph, Plain, Reply, Run
+from bot.reply import Block, Choice, Emphasis, Item, Items, Link, Note, Paragraph, Plain, Reply, Run
 from bot.sources import facts_on, outlets
 from bot.views.frame import Shown, citations, cited, framed
 from bot.words import N_
@@ -38,7 +38,8 @@ def facts(words: Words, shown: Shown) -> Reply:
         block = fact_list(shown.story)
     else:
         block = Note((Plain(words("This story lists no facts yet.")),))
-    return framed(words, shown, "facts", (block,))
+    wrong = Choice(words("Report a mistake"), "report", (f"~{shown.revision.id}",))
+    return framed(words, shown, "facts", (block,), (wrong,))
 
 
 def fact_list(story: Story, most: int | None = None) -> Items:

@@ -59,14 +59,17 @@ class Shown:
         return self.revision.story
 
 
-def framed(words: Words, shown: Shown, view: str, blocks: Iterable[Block]) -> Reply:
-    """Put *blocks* under the story's headline and above the ways to its other views."""
+def framed(
+    words: Words, shown: Shown, view: str, blocks: Iterable[Block], own: tuple[Choice, ...] = ()
+) -> Reply:
+    """Put *blocks* under the story's headline and above the ways to its other views, and *own*."""
     above: tuple[Block, ...] = (
         headline(shown.story),
         *latest_correction(words, shown.story),
         *((Heading((Plain(words(VIEWS[view])),), level=2),) if view != WHOLE else ()),
     )
-    return Reply((*above, *blocks, onward(words, shown, view)))
+    ways = onward(words, shown, view)
+    return Reply((*above, *blocks, Choices((*ways.choices, *own))))
 
 
 def headline(story: Story) -> Heading:

@@ -82,7 +82,7 @@ async def test_a_number_with_nothing_to_pick_is_told_so(desk: Desk) -> None:
 @pytest.mark.parametrize("number", [b"0", b"99", b"9" * 5000])
 async def test_a_number_that_is_no_choice_is_told_the_range(number: bytes, desk: Desk) -> None:
     _, reply = await objects(desk, b"/facts\n" + number + b"\n")
-    assert reply["text"] == "Pick a number from 1 to 6."
+    assert reply["text"] == "Pick a number from 1 to 7."
 
 
 async def test_the_command_of_every_choice_does_what_picking_it_does(desk: Desk) -> None:

@@ -32,9 +32,11 @@ if TYPE_CHECKING:
 
 NEEDED = {"search": {"query": "harbour"}, "report": {"story": "comet-seen", "note": "Wrong day"}}
 READERS = [
-    name for name, command in COMMANDS.items() if command.role is Role.READER and not command.hidden
+    name
+    for name, command in COMMANDS.items()
+    if command.role is Role.READER and not (command.hidden or command.slow)
 ]
-PRIVATE = {"help", "language", "report"}
+PRIVATE = {"help", "language", "link", "report"}
 
 
 @pytest.mark.usefixtures("door")
