@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from bot.words import Words
 
 LOOK = 5.0  # seconds between two looks whether a source is due
+BUSY = 0.1  # seconds until a source is asked for again of which another copy keeps a story now
 LEASE = timedelta(minutes=5)  # to fetch takes half a minute at the most, to keep it not as long
 SOON = timedelta(seconds=10)  # until a file is looked at again that was not whole
 LONGEST = timedelta(days=1)  # between two tries of a source that is broken
@@ -88,9 +89,7 @@ class Intake:
 
     async def look(self) -> bool:
         """Read the source that is due the longest; whether there was one."""
-        now = self._clock.now()
-        until = now + LEASE
-        wire = await self._wires.claim(self._sources, self._worker, now=now, until=until)
+        wire = await self._claimed(self._sources, self._clock.now())
         if wire is None:
             return False
         await self._read(self._sources[wire.name], wire)
@@ -98,12 +97,14 @@ class Intake:
 
     async def read(self, source: Source) -> tuple[Read, Counter[Taken]]:
         """Read a source now, whenever it is due, also if another copy is about to."""
-        now = self._clock.now()
-        await self._wires.enrol([source.name], now=now)
-        wire = None
-        while wire is None:
-            wire = await self._wires.claim([source.name], self._worker, now=EVER, until=now + LEASE)
+        await self._wires.enrol([source.name], now=self._clock.now())
+        while (wire := await self._claimed([source.name], EVER)) is None:
+            await asyncio.sleep(BUSY)
         return await self._read(source, wire)
+
+    async def _claimed(self, names: Iterable[str], due: datetime) -> Wire | None:
+        until = self._clock.now() + LEASE
+        return await self._wires.claim(names, self._worker, now=due, until=until)
 
     async def _read(self, source: Source, wire: Wire) -> tuple[Read, Counter[Taken]]:
         read, taken = await self._take(source, wire)
@@ -143,6 +144,9 @@ class Intake:
             after = replace(after, read_at=now)
         if isinstance(read, Incoming):
             after = replace(after, etag=read.etag, modified=read.modified)
+        if self._alarm is None:
+            # Whoever cannot tell the owners leaves it to those who can.
+            after = replace(after, told_at=wire.told_at)
         return replace(came(after, taken, now), next_at=now + self._pause(after, source, read))
 
     def _pause(self, after: Wire, source: Source, read: Read) -> timedelta:
@@ -163,11 +167,13 @@ class Intake:
 
     def _say(self, before: Wire, after: Wire) -> None:
         """Tell the owners once that a source is broken, and once that it works again."""
+        if self._alarm is None:
+            return
         if after.came_at != before.came_at:
             log.info("%s brought %s stories", after.name, after.came)
         if after.reason and after.reason != before.reason:
             log.warning("%s cannot be read: %s", after.name, after.reason)
-        if self._alarm is None or (before.told_at is None) == (after.told_at is None):
+        if (before.told_at is None) == (after.told_at is None):
             return
         if after.told_at is None:
             said = phrase("The source {source} can be read again.", source=after.name)

@@ -10,11 +10,11 @@ import pytest
 
 from bot.clock import Clock
 from bot.errors import StoreError
-from bot.incoming import Reader
+from bot.incoming import Incoming, Reader
 from bot.intake import Intake
 from bot.staff import Deed
 from bot.store.open import open_store
-from bot.wires import Fetched, Source, Unchanged, Unfetched
+from bot.wires import Fetched, Source, Taken, Unchanged, Unfetched
 from bot.words import Phrase, phrase, words_for
 from tests.importers.category_file import category, cluster
 from tests.invented import NOON
@@ -62,15 +62,19 @@ class Stage:
         self.store, self.web = store, Web()
         self.source = Source(str(place), place, is_trusted=trusted)
         self.said: list[str] = []
-        self.intake = Intake(
-            store.wires,
+        self.intake = self.another(self)
+
+    def another(self, alarm: Stage | None = None) -> Intake:
+        """Give another copy's."""
+        return Intake(
+            self.store.wires,
             [self.source],
-            Reader(store.wires, self.web, lambda: self.now),
-            clock=Clock(store.ledger, lambda: self.now),
-            worker="copy",
+            Reader(self.store.wires, self.web, lambda: self.now),
+            clock=Clock(self.store.ledger, lambda: self.now),
+            worker="copy" if alarm else "hand",
             every=EVERY,
             words=words_for("en"),
-            alarm=self,  # type: ignore[arg-type] # all that it needs is there
+            alarm=alarm,  # type: ignore[arg-type] # all that it needs is there
             spread=lambda: 0.5,
         )
 
@@ -257,6 +261,19 @@ async def test_a_folder_that_is_gone_is_a_broken_source(store: Store, tmp_path: 
     wire = await stage.read()
     assert wire.reason == "The folder cannot be read: No such file or directory."
     assert len(stage.said) == 1
+
+
+async def test_a_source_is_read_by_hand_whenever_it_is_due(stage: Stage) -> None:
+    await stage.read(BROKEN)
+    stage.web.answer = Fetched(HARBOUR)
+    by_hand = stage.another()
+    read, taken = await by_hand.read(stage.source)
+    assert isinstance(read, Incoming)
+    assert taken == {Taken.DRAFT: 1}
+    (wire,) = await stage.store.wires.wires()
+    assert (wire.failures, wire.next_at) == (0, stage.now + EVERY)
+    await stage.read()
+    assert stage.said[1:] == [f"The source {URL} can be read again."]
 
 
 async def test_not_all_sources_are_asked_at_the_same_moment(stage: Stage) -> None:
