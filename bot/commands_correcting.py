@@ -2,48 +2,44 @@
 
 from __future__ import annotations
 
-from bot import forecasting, reporting
+from bot import correcting
+from bot.commands_writing import STORY
 from bot.request import Argument, Command, Kind, Role
 from bot.words import N_
 
 CORRECTING = (
     Command(
-        name="resolve",
-        help=N_("write down what came of a prediction"),
+        name="correct",
+        help=N_("publish a correction, and set right what was posted"),
         role=Role.PUBLISHER,
         arguments=(
+            STORY,
             Argument(
-                name="story",
-                kind=Kind.STORY,
-                help=N_("its number in the last list, a part of its headline, or its slug"),
-                required=True,
-            ),
-            Argument(name="prediction", kind=Kind.NUMBER, help=N_("which one of the story")),
-            Argument(
-                name="outcome",
+                name="note",
                 kind=Kind.TEXT,
-                help=N_("happened, did not happen, annulled, or open"),
+                help=N_("what was wrong, and what is right"),
+                required=True,
+                length=2_000,
             ),
         ),
-        examples=("/resolve harbour 2", "/resolve harbour 2 did not happen"),
-        handler=forecasting.resolve,
+        examples=("/correct 2 It was March, not February.",),
+        handler=correcting.correct,
     ),
     Command(
-        name="reports",
-        help=N_("what readers report, and what became of it"),
-        role=Role.EDITOR,
+        name="retract",
+        help=N_("take a story back, and strike it through where it was posted"),
+        role=Role.PUBLISHER,
         arguments=(
-            Argument(name="number", kind=Kind.NUMBER, help=N_("the report to look at")),
+            STORY,
             Argument(
-                name="answer",
+                name="reason",
                 kind=Kind.TEXT,
-                help=N_("what you write to the reader"),
-                length=reporting.ANSWER,
+                help=N_("why it is taken back"),
+                length=correcting.REASON,
             ),
-            Argument(name="deed", kind=Kind.PRESSED, help=N_("what is done with it")),
-            Argument(name="page", kind=Kind.PRESSED, help=N_("which page of the list")),
+            Argument(name="sure", kind=Kind.PRESSED, help=N_("the newest revision that was seen")),
         ),
-        examples=("/reports", "/reports 12", "/reports 12 You are right, thank you."),
-        handler=reporting.reports,
+        examples=("/retract 2 It was invented.",),
+        handler=correcting.retract,
     ),
 )

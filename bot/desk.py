@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bot.adapter import Look
     from bot.address import Account, Address
     from bot.importers import Draft
+    from bot.pace import Lane
     from bot.revision import Hit, Loaded, Revision
     from bot.staff import Act
     from bot.store import Store
@@ -41,6 +42,7 @@ class Desk:
         owners: who may do everything.
         language: the language spoken where nobody wishes another.
         looks: how each door to a platform shows a reply, by the door's name.
+        paces: how fast the doors that are open may send, likewise.
     """
 
     def __init__(
@@ -52,11 +54,13 @@ class Desk:
         owners: Iterable[Account] = (),
         language: str = DEFAULT_LANGUAGE,
         looks: Mapping[str, Look] = MappingProxyType({}),
+        paces: Mapping[str, Lane] = MappingProxyType({}),
     ) -> None:
         self.store = store
         self.owners = frozenset(owners)
         self.language = language
         self.looks = looks
+        self.paces = paces
         self.shelf = Shelf(store, clock)
         self.now = now
         self._finder = Finder(store, self.shelf)

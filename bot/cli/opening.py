@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from bot.cli.doors import lanes
 from bot.cli.looks import looks
 from bot.desk import Desk
 from bot.settings import Settings, read_settings
@@ -52,6 +53,7 @@ async def opened(
             owners=settings.accounts,
             language=settings.language,
             looks=looks(),
+            paces=lanes(settings),
         )
     finally:
         await store.close()

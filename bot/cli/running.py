@@ -18,6 +18,7 @@ from bot.cli.opening import opened, prepared, remark, utc_now
 from bot.cli.sources import intake_of
 from bot.clock import Clock
 from bot.delivery import Courier
+from bot.dispatching import Dispatching
 from bot.doorway import Doorway
 from bot.errors import Problem
 from bot.health import Health
@@ -139,6 +140,7 @@ async def _supervised(
             "reports": telling.run,
             "links": notices.run,
             "releases": releasing.run,
+            "dispatches": Dispatching(desk.store.dispatches, clock).run,
             **intake,
         },
     )

@@ -1,0 +1,145 @@
+"""What goes out at once: begun by editors, and written down by whichever copy is first."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from bot import drafting
+from bot.briefing import is_wanted
+from bot.errors import Conflict, Misused, StoreError
+from bot.revision import State
+from bot.story import Correction
+from bot.words import phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from bot.clock import Clock
+    from bot.desk import Desk
+    from bot.dispatches import Dispatches
+    from bot.revision import Revision
+    from bot.staff import Act
+    from bot.standing import Tell
+    from bot.story import Story
+    from bot.workshop import Manuscript
+
+LOOK = 1.0  # seconds between two looks; one with nothing to write takes a millisecond
+AWAY = 2.0  # seconds between two looks while the database is away
+
+log = logging.getLogger(__name__)
+
+
+class Dispatching:
+    """Writes down the deliveries of dispatches.
+
+    Args:
+        dispatches: where they are.
+        clock: the time that all copies go by.
+    """
+
+    def __init__(self, dispatches: Dispatches, clock: Clock) -> None:
+        self._dispatches = dispatches
+        self._clock = clock
+
+    async def run(self, tell: Tell) -> None:
+        """Look again and again, until cancelled."""
+        await self._clock.set()
+        tell()
+        while True:
+            try:
+                written = await self.look()
+            except StoreError as error:
+                log.warning("Nothing can be dispatched: %s", error)
+                await asyncio.sleep(AWAY)
+            else:
+                await asyncio.sleep(0 if written else LOOK)
+
+    async def look(self) -> bool:
+        """Write down a piece of what is to go out; whether there may be more at once."""
+        now = self._clock.now()
+        fanned = await self._dispatches.plan(now, is_wanted=is_wanted)
+        if fanned.written:
+            log.info("%s messages are to be sent or set right", fanned.written)
+        return fanned.next is not None and fanned.next <= now
+
+
+async def correct(desk: Desk, found: Manuscript, note: str, *, act: Act) -> Revision:
+    """Let readers see a story with a further correction; what was posted is set right.
+
+    What waits of the story is published with it.
+
+    Raises:
+        Conflict: it is not published, or somebody else has saved a revision meanwhile.
+        Misused: the note cannot be kept.
+    """
+    _must_be_published(found)
+    base, shown = await drafting.working(desk, found), await desk.history(found.newest)
+    known = (base.story, *(each.story for each in shown[-1:]))
+    numbers = [each.number for story in known for each in story.corrections]
+    correction = _correction(max(numbers, default=0) + 1, act.at, note)
+    corrections = (*base.story.corrections, correction)
+    story = base.story.model_copy(update={"corrections": corrections, "updated": act.at})
+    newest = found.newest.number
+    saved = await desk.store.save(story, by=str(act.who), at=act.at, note=note, follows=newest)
+    number = saved.number
+    revision = await desk.store.publish(found.slug, number, at=act.at, newest=number, act=act)
+    desk.shelf.forget()
+    return revision
+
+
+async def retract(desk: Desk, found: Manuscript, *, act: Act) -> Revision:
+    """Take a story back; it is struck through wherever it was posted.
+
+    Raises:
+        Conflict: it is not published.
+    """
+    _must_be_published(found)
+    revision = await desk.store.retract(found.slug, at=act.at, act=act)
+    desk.shelf.forget()
+    return revision
+
+
+async def audience(desk: Desk, story: Story) -> dict[str, int]:
+    """Count the places that want a story as breaking news, by lane."""
+    counted: dict[str, int] = {}
+    for each in await desk.store.dispatches.audiences():
+        if is_wanted(story, each.topics, each.language):
+            counted[each.lane] = counted.get(each.lane, 0) + each.places
+    return counted
+
+
+async def lasts(desk: Desk, messages: Mapping[str, int]) -> timedelta:
+    """Tell how long it takes to send so many messages, or to set them right, behind what is due."""
+    longest = 0.0
+    for lane, number in messages.items():
+        if number and lane in desk.paces:
+            pace = desk.paces[lane]
+            waiting = await desk.store.ledger.backlog(lane, pace, now=desk.now())
+            longest = max(longest, waiting.seconds + pace.lasts(number))
+    return timedelta(seconds=longest)
+
+
+def _must_be_published(found: Manuscript) -> None:
+    if found.newest.state is State.PUBLISHED:
+        return
+    headline = found.newest.story.headline
+    raise Conflict(
+        phrase("“{headline}” is retracted already.", headline=headline)
+        if found.newest.state is State.RETRACTED
+        else phrase("“{headline}” is not published.", headline=headline)
+    )
+
+
+def _correction(number: int, at: datetime, note: str) -> Correction:
+    try:
+        return Correction(number=number, at=at, text=note)
+    except ValidationError:
+        raise Misused(
+            phrase("This text cannot be kept: it holds signs that nobody sees.")
+        ) from None
