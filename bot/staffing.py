@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 ADD, REMOVE, LIST = WAYS = ("add", "remove", "list")
 GIVEN = {"editor": Role.EDITOR, "publisher": Role.PUBLISHER}
 
-ACCOUNT = re.compile(r"([A-Za-z]+):([\w.-]{1,64})")
+# What begins with a dash is a group or a channel, in whose name several people may write.
+ACCOUNT = re.compile(r"([A-Za-z]+):(\w[\w.-]{0,63})")
 # Some platforms let people write a mention, which arrives with brackets around the number.
 NUMBER = re.compile(r"<@!?([0-9]{1,20})>|([0-9]{1,20})")
-STORE_DIGITS = 18  # what fits the store's own numbers
 
 
 async def editors(ask: Ask) -> Reply:
@@ -141,9 +141,7 @@ async def _story(ask: Ask) -> Revision | None:
     typed = ask.text("story")
     if not typed:
         return None
-    number = typed.removeprefix("~")
-    is_number = number != typed and number.isdecimal() and len(number) <= STORE_DIGITS
-    found = await ask.desk.store.find(int(number) if is_number else typed.lower())
-    return found or await ask.desk.find(
+    found = await ask.desk.find_any(
         typed, who=ask.request.who, where=ask.request.where, command=ask.request.command
     )
+    return found.newest

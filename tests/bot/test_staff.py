@@ -7,6 +7,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from bot.address import Account
 from bot.answer import may, parse
@@ -91,6 +93,7 @@ async def test_an_account_is_named_in_any_way_people_know(room: Newsroom, who: s
         ("/editors add", "Name somebody, like this: /editors add discord:1234"),
         ("/editors add @rita", "Whom do you mean by “@rita”? Name their account"),
         ("/editors add -100123", "Whom do you mean by “-100123”?"),
+        ("/editors add other:-100123", "Whom do you mean by “other:-100123”?"),
         ("/editors add 2 king", "“king” is none of these: editor, publisher."),
         ("/editors add 2 owner", "“owner” is none of these: editor, publisher."),
         ("/editors sack 2", "“sack” is none of these: add, remove, list."),
@@ -125,6 +128,16 @@ async def test_a_role_that_is_taken_away_can_be_given_back(room: Newsroom) -> No
     assert await has(room, EDDA) is Role.READER
     await room.press(OLGA, removed, "Undo")
     assert await has(room, EDDA) is Role.PUBLISHER
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200)
+@given(name=st.sampled_from(["editors", "audit", "link"]), rest=st.text(max_size=40))
+async def test_whatever_an_owner_types_there_is_an_answer(
+    room: Newsroom, name: str, rest: str
+) -> None:
+    text = await room.read(OLGA, f"/{name} {rest}")
+    assert text
+    assert "Something broke" not in text
 
 
 @pytest.mark.parametrize("before", ["", "editor"])
@@ -243,6 +256,14 @@ async def test_the_audit_of_a_story_says_which_revision(room: Newsroom) -> None:
 async def test_a_story_to_which_nothing_was_done_has_no_acts(room: Newsroom) -> None:
     text = read(await audited(room, "/audit harbour-reopens"))
     assert text.splitlines()[1:] == ["Nothing was done yet."]
+
+
+async def test_the_audit_knows_stories_that_readers_do_not_see(room: Newsroom) -> None:
+    by = Act(EDDA, chat_of(EDDA), NOON, Deed.SAVED)
+    draft = a_story("comet-seen", headline="Comet seen over Marrow")
+    await room.desk.store.save(draft, by="chat:2", at=NOON, act=by)
+    text = read(await audited(room, "/audit comet"))
+    assert "- chat:2 · saved a story · comet-seen, revision 1" in text
 
 
 async def test_the_audit_is_turned_over_by_buttons(room: Newsroom) -> None:
