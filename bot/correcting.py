@@ -34,6 +34,7 @@ async def correct(ask: Ask) -> Reply:
 async def retract(ask: Ask) -> Reply:
     """Strike a story through where it was posted, once that is confirmed."""
     found = await manuscript(ask)
+    dispatching.must_be_published(found)
     posted = await ask.desk.store.dispatches.posted(found.id)
     messages, takes = sum(posted.values()), await dispatching.lasts(ask.desk, posted)
     reason = ask.text("reason")

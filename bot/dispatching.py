@@ -78,7 +78,7 @@ async def correct(desk: Desk, found: Manuscript, note: str, *, act: Act) -> Revi
         Conflict: it is not published, or somebody else has saved a revision meanwhile.
         Misused: the note cannot be kept.
     """
-    _must_be_published(found)
+    must_be_published(found)
     base, shown = await drafting.working(desk, found), await desk.history(found.newest)
     known = (base.story, *(each.story for each in shown[-1:]))
     numbers = [each.number for story in known for each in story.corrections]
@@ -99,7 +99,7 @@ async def retract(desk: Desk, found: Manuscript, *, act: Act) -> Revision:
     Raises:
         Conflict: it is not published.
     """
-    _must_be_published(found)
+    must_be_published(found)
     revision = await desk.store.retract(found.slug, at=act.at, act=act)
     desk.shelf.forget()
     return revision
@@ -125,7 +125,12 @@ async def lasts(desk: Desk, messages: Mapping[str, int]) -> timedelta:
     return timedelta(seconds=longest)
 
 
-def _must_be_published(found: Manuscript) -> None:
+def must_be_published(found: Manuscript) -> None:
+    """See to it that readers see a story.
+
+    Raises:
+        Conflict: they do not.
+    """
     if found.newest.state is State.PUBLISHED:
         return
     headline = found.newest.story.headline

@@ -1,0 +1,310 @@
+"""What was posted is set right where it stands, or by a reply, and only where it really changed."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.address import Account, Address
+from bot.answer import answer, answer_line, of_choice
+from bot.delivery import Courier
+from bot.desk import Desk
+from bot.dispatching import Dispatching
+from bot.edition import Progress, Subscribed, Wish
+from bot.outcome import Gone, Later, Moved, Refused, Sent, Unknown
+from bot.reply import Choices, Heading, Note, Plain, Struck
+from bot.staff import Act, Deed
+from bot.store.open import open_store
+from bot.words import phrase
+from tests.bot.test_delivery import (
+    BUSY,
+    EDITOR,
+    EVENING,
+    MORNING,
+    PLACE,
+    TOMORROW,
+    WISH,
+    Recorder,
+    Stage,
+)
+from tests.invented import a_story
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from bot.outcome import Outcome
+    from bot.reply import Reply
+
+LATER = MORNING + timedelta(hours=1)
+DESK = Address("recorder", "desk")
+GONE_AWAY = Refused(phrase("The message does not exist any more."))
+
+
+class Changing(Recorder):
+    """A platform that also lets messages be changed, or answers as it is told."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.changed: list[tuple[str, Reply]] = []
+        self.ends: list[Outcome] = []
+
+    async def edit(self, where: Address, sent: str, message: Reply) -> Outcome:
+        assert where.platform == self.name
+        self.changed.append((sent, message))
+        return self.ends.pop(0) if self.ends else Sent(sent)
+
+
+class Room(Stage):
+    """A newsroom whose one place has been told of the harbour."""
+
+    door: Changing
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.door = Changing()
+        self.dispatching = Dispatching(desk.store.dispatches, self.clock)
+
+    async def say(self, line: str) -> Reply:
+        """Let the editor give a command."""
+        _, reply = await answer_line(self.desk, line, who=EDITOR, where=DESK, language="en")
+        return reply
+
+    async def settled(self, after: float = 0) -> None:
+        """Do all that is to be set right, so many seconds later."""
+        self.time += timedelta(seconds=after)
+        while await self.dispatching.look():
+            pass
+        for _ in range(3):
+            courier = Courier(self.desk, self.door, worker="one", clock=self.clock)
+            await courier.round()
+            await courier.finish()
+
+    async def left(self) -> int:
+        """Count what is still to be set right."""
+        return sum(each.messages for each in await self.desk.store.dispatches.left())
+
+
+@pytest.fixture
+async def room() -> AsyncIterator[Room]:
+    store = await open_store("sqlite://")
+    stories = [a_story("harbour-reopens"), a_story("comet-seen", headline="Comet seen")]
+    await store.load(stories, at=EVENING)
+    await store.ledger.subscribe(PLACE, WISH, by=EDITOR, first=TOMORROW, at=EVENING)
+    here = Room(Desk(store, now=lambda: here.time, clock=lambda: 0.0, owners=[EDITOR]))
+    await here.at(MORNING)
+    assert len(here.door.sent) == 1
+    here.time = LATER
+    yield here
+    await store.close()
+
+
+def notes(message: Reply) -> list[str]:
+    found = (block for block in message.blocks if isinstance(block, Note))
+    return ["".join(getattr(run, "text", "") for run in note.text) for note in found]
+
+
+def struck(message: Reply) -> list[str]:
+    return [
+        run.text
+        for block in message.blocks
+        if isinstance(block, Heading)
+        for run in block.text
+        if isinstance(run, Struck)
+    ]
+
+
+async def test_a_correction_stands_in_what_was_posted_with_its_number_and_date(room: Room) -> None:
+    reply = await room.say("/correct harbour-reopens It was March.")
+    assert not reply.failed, reply
+    await room.settled()
+    ((sent, message),) = room.door.changed
+    assert sent == "1"
+    assert notes(message) == ["Correction 1 (November 24, 2026): It was March."]
+    assert await room.left() == 0
+    assert len(room.door.sent) == 1
+
+
+async def test_the_second_correction_is_the_second(room: Room) -> None:
+    await room.say("/correct harbour-reopens It was March.")
+    await room.say("/correct harbour-reopens It was April.")
+    await room.settled()
+    # Both are in the first change, so that the second has nothing left to change.
+    ((_, message),) = room.door.changed
+    assert notes(message) == ["Correction 2 (November 24, 2026): It was April."]
+
+
+async def test_what_waits_as_a_draft_is_published_with_the_correction(room: Room) -> None:
+    changed = a_story("harbour-reopens", headline="Harbour stays shut")
+    await room.desk.store.save(changed, by="hand", at=LATER)
+    reply = await room.say("/correct harbour-reopens It did not reopen.")
+    assert "Harbour stays shut" in str(reply)
+    await room.settled()
+    ((_, message),) = room.door.changed
+    assert "Harbour stays shut" in str(message)
+
+
+async def test_nothing_is_changed_where_the_text_is_the_same(room: Room) -> None:
+    await room.say("/correct harbour-reopens It was March.")
+    await room.settled()
+    act = Act(EDITOR, DESK, room.time, Deed.RETRACTED, detail="Invented.")
+    await room.desk.store.retract("harbour-reopens", at=room.time, act=act)
+    await room.desk.store.publish("harbour-reopens", 2, at=room.time)
+    await room.settled(1)
+    assert len(room.door.changed) == 1
+    assert await room.left() == 0
+
+
+async def test_a_retracted_story_is_struck_through_with_the_reason(room: Room) -> None:
+    asked = await room.say("/retract harbour-reopens It is invented.")
+    assert "struck through in 1 message" in str(asked)
+    assert await room.desk.store.published("harbour-reopens")
+    (choices,) = (block for block in asked.blocks if isinstance(block, Choices))
+    pressed = of_choice(choices.choices[0], who=EDITOR, where=DESK, language="en")
+    done = await answer(room.desk, pressed)
+    assert not done.failed
+    await room.settled()
+    ((_, message),) = room.door.changed
+    assert notes(message) == ["Retracted on November 24, 2026: It is invented."]
+
+
+async def test_a_long_reason_is_asked_for_before_a_story_is_retracted(room: Room) -> None:
+    asked = await room.say(f"/retract harbour-reopens {'It is invented. ' * 9}")
+    assert asked.asks
+    assert asked.asks.fields[0].value.startswith("It is invented.")
+    assert await room.desk.store.published("harbour-reopens")
+
+
+async def retracted(room: Room, reason: str = "It is invented.") -> Reply:
+    act = Act(EDITOR, DESK, room.time, Deed.RETRACTED, detail=reason)
+    await room.desk.store.retract("harbour-reopens", at=room.time, act=act)
+    await room.settled()
+    return room.door.changed[-1][1]
+
+
+async def test_only_that_story_is_struck_through_and_its_place_stays(room: Room) -> None:
+    message = await retracted(room)
+    assert struck(message) == ["Harbour of Lorrin reopens"]
+    assert notes(message) == ["Retracted on November 24, 2026: It is invented."]
+    assert "Comet seen" in str(message)
+
+
+async def test_what_is_published_again_is_as_it_was(room: Room) -> None:
+    original = room.door.sent[0][1]
+    await retracted(room)
+    await room.desk.store.publish("harbour-reopens", 1, at=room.time)
+    await room.settled(1)
+    assert room.door.changed[-1][1] == original
+
+
+async def test_a_retracted_story_is_in_no_briefing_that_follows(room: Room) -> None:
+    await retracted(room)
+    await room.at(MORNING + timedelta(days=1))
+    assert "Harbour" not in str(room.door.sent[-1][1])
+
+
+@pytest.mark.parametrize("end", [GONE_AWAY, Gone(phrase("The thread is archived."))])
+async def test_what_cannot_be_changed_is_said_in_a_reply(room: Room, end: Outcome) -> None:
+    room.door.ends.append(end)
+    await room.say("/correct harbour-reopens It was March.")
+    await room.settled()
+    where, message, _ = room.door.sent[-1]
+    assert (where, room.door.answers[-1]) == (PLACE, "1")
+    assert notes(message) == ["Correction 1 (November 24, 2026): It was March."]
+    assert await room.left() == 0
+    assert (await room.state())[0] is Subscribed.ACTIVE
+
+
+async def test_a_place_that_takes_neither_is_lost(room: Room) -> None:
+    room.door.ends.append(GONE_AWAY)
+    room.door.outcomes.append(Gone(phrase("The bot was removed.")))
+    await room.say("/correct harbour-reopens It was March.")
+    await room.settled()
+    assert await room.state() == (Subscribed.SUSPENDED, "The bot was removed.")
+
+
+async def test_where_nothing_new_is_wanted_no_reply_is_sent_either(room: Room) -> None:
+    await room.ledger.stand(PLACE, Subscribed.ENDED, at=LATER)
+    room.door.ends.append(GONE_AWAY)
+    await room.say("/correct harbour-reopens It was March.")
+    await room.settled()
+    assert (len(room.door.changed), len(room.door.sent)) == (1, 1)
+    assert (await room.state())[0] is Subscribed.ENDED
+
+
+@pytest.mark.parametrize("end", [Later(1, BUSY), Unknown(BUSY), Moved(Address("recorder", "43"))])
+async def test_a_change_is_tried_until_it_stands(room: Room, end: Outcome) -> None:
+    room.door.ends += [end] * 3
+    await room.say("/correct harbour-reopens It was March.")
+    await room.settled()
+    for _ in range(4):
+        await room.settled(60)
+    assert len(room.door.changed) == 4
+    assert await room.left() == 0
+    assert len(room.door.sent) == 1
+
+
+async def test_what_nobody_knows_the_number_of_is_set_right_by_a_message(room: Room) -> None:
+    await room.desk.store.load([a_story("tram", headline="Tram runs")], at=LATER)
+    room.door.found = Unknown(BUSY)
+    room.door.outcomes.extend([Unknown(BUSY)] * 2)
+    for minutes in range(3):
+        await room.at(MORNING + timedelta(days=1, minutes=minutes))
+    assert (await room.progress())[0][0] is Progress.UNCERTAIN
+    await room.say("/correct tram It walks.")
+    await room.settled()
+    assert not room.door.changed
+    assert room.door.answers[-1] is None
+    assert "It walks." in str(room.door.sent[-1][1])
+
+
+async def test_breaking_news_come_at_once_to_who_allowed_them(room: Room) -> None:
+    other = Address("recorder", "50")
+    wish = Wish(slot=WISH.slot, breaking=True)
+    await room.ledger.subscribe(other, wish, by=EDITOR, first=TOMORROW, at=LATER)
+    revision = await room.desk.store.published("comet-seen")
+    assert revision
+    act = Act(EDITOR, DESK, LATER, Deed.PUBLISHED)
+    await room.desk.store.dispatches.announce(revision.id, revision.number, at=LATER, act=act)
+    await room.settled()
+    where, message, _ = room.door.sent[-1]
+    assert where == other
+    assert message.blocks[0] == Heading((Plain("Breaking news"),))
+    assert "Comet seen" in str(message)
+
+
+async def test_news_that_were_retracted_before_they_went_out_do_not(room: Room) -> None:
+    other = Address("recorder", "50")
+    wish = Wish(slot=WISH.slot, breaking=True)
+    await room.ledger.subscribe(other, wish, by=EDITOR, first=TOMORROW, at=LATER)
+    revision = await room.desk.store.published("comet-seen")
+    assert revision
+    act = Act(EDITOR, DESK, LATER, Deed.PUBLISHED)
+    await room.desk.store.dispatches.announce(revision.id, revision.number, at=LATER, act=act)
+    await room.dispatching.look()
+    await room.desk.store.retract("comet-seen", at=LATER)
+    await room.settled()
+    assert len(room.door.sent) == 1
+
+
+async def test_only_publishers_correct(room: Room) -> None:
+    ed = Account("recorder", "8")
+    for line in ("/correct harbour-reopens No.", "/retract harbour-reopens No."):
+        _, reply = await answer_line(room.desk, line, who=ed, where=DESK, language="en")
+        assert reply.failed
+    assert await room.desk.store.dispatches.of_story(1) == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("/correct draft It was March.", "“Draft” is not published."),
+        ("/retract draft It was March.", "“Draft” is not published."),
+    ],
+)
+async def test_what_is_not_published_cannot_be_set_right(room: Room, line: str, said: str) -> None:
+    await room.desk.store.save(a_story("draft", headline="Draft"), by="hand", at=LATER)
+    reply = await room.say(line)
+    assert reply.failed
+    assert said in str(reply)
