@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bot.store import Store
     from bot.workshop import Manuscript
 
-AMONG = 500  # unseen stories whose headlines are looked through
+AMONG = 200  # unseen stories whose headlines are looked through
 NO_DRAFTS = phrase("No draft is waiting. Take a story in with /addstory.")
 
 
@@ -85,6 +85,7 @@ class Drawer:
         listed = self._finder.listed(who=who, where=where)
         if listed is None:
             listed = tuple(each.id for each in await self._workshop.drafts(limit=PAGE))
+            listed = listed or tuple(each.id for each in await self._store.latest(limit=PAGE))
         if not listed:
             raise NotFound(NO_DRAFTS)
         if not 1 <= number <= len(listed):

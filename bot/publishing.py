@@ -13,7 +13,7 @@ from bot.revision import State
 from bot.staff import Deed
 from bot.views import publishing as views
 from bot.words import phrase
-from bot.writing import acting, manuscript, zone_here, zone_wished
+from bot.writing import acting, manuscript, zone_wished
 
 if TYPE_CHECKING:
     from bot.appointed import Appointed
@@ -53,11 +53,12 @@ async def _scheduled(ask: Ask, found: Manuscript, chosen: Revision, when: Appoin
         found.slug,
         chosen.number,
         at=when.at,
+        zone=when.zone or "UTC",
         newest=found.newest.number,
         breaking=False,
         act=acting(ask, Deed.SCHEDULED, when.at.isoformat(timespec="minutes")),
     )
-    return views.scheduled(ask.words, found, release, when.zone or "UTC")
+    return views.scheduled(ask.words, found, release)
 
 
 async def _called_off(ask: Ask, found: Manuscript) -> Reply:
@@ -65,7 +66,7 @@ async def _called_off(ask: Ask, found: Manuscript) -> Reply:
     release = await ask.desk.store.workshop.unschedule(found.slug, act=act)
     again = (f"~{found.id}", str(release.number), carried_moment(release.at))
     undo = Choice(ask.words("Undo"), "publish", again)
-    return views.called_off(ask.words, found, release, undo, await zone_here(ask))
+    return views.called_off(ask.words, found, release, undo)
 
 
 async def _chosen(ask: Ask, found: Manuscript) -> Revision:

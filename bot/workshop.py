@@ -27,6 +27,7 @@ class Release:
     Args:
         number: which revision of the story.
         at: when.
+        zone: the IANA name of the place whose clocks were meant.
         breaking: whether the subscribed places are told at once.
         by: who planned it.
         where: where they planned it.
@@ -34,6 +35,7 @@ class Release:
 
     number: int
     at: datetime
+    zone: str
     breaking: bool
     by: Account
     where: Address
@@ -157,7 +159,15 @@ class Workshop(Protocol):
     # Publishing at a time
 
     async def schedule(
-        self, slug: str, number: int, *, at: datetime, newest: int, breaking: bool, act: Act
+        self,
+        slug: str,
+        number: int,
+        *,
+        at: datetime,
+        zone: str,
+        newest: int,
+        breaking: bool,
+        act: Act,
     ) -> Release:
         """Plan to publish a revision, in place of what was planned of its story before.
 
@@ -168,6 +178,7 @@ class Workshop(Protocol):
             slug: the story.
             number: which revision of it.
             at: when.
+            zone: the IANA name of the place whose clocks are meant.
             newest: the revision that was saved last, as whoever plans it has seen it.
             breaking: whether the subscribed places are told at once.
             act: who does it.

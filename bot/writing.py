@@ -95,7 +95,7 @@ async def discard(ask: Ask) -> Reply:
     workshop = ask.desk.store.workshop
     if ask.text("undo"):
         back = await workshop.restore(found.slug, number, act=acting(ask, Deed.RESTORED))
-        return views.restored(ask.words, back, await zone_here(ask))
+        return views.restored(ask.words, back)
     here = f"~{found.id}"
     if found.release is not None:
         call_off = Choice(ask.words("Do not publish it then"), "publish", (here, "", "never"))
@@ -123,8 +123,7 @@ async def outcome(ask: Ask, done: Kept | Clash) -> Reply:
     """Say what was saved, or what somebody else has saved meanwhile."""
     if isinstance(done, Clash):
         return Reply(editing_views.meanwhile(ask.words, done), private=True, failed=True)
-    zone, may_publish = await zone_here(ask), await publishes(ask)
-    return editing_views.changed(ask.words, done, zone, publishes=may_publish)
+    return editing_views.changed(ask.words, done, publishes=await publishes(ask))
 
 
 async def zone_here(ask: Ask) -> str:

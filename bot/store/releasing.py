@@ -63,6 +63,7 @@ async def schedule(
     number: int,
     *,
     at: datetime,
+    zone: str,
     newest: int,
     breaking: bool,
     act: Act,
@@ -80,10 +81,12 @@ async def schedule(
             )
         )
     await connection.execute(statements.DROP_RELEASE, {"id_": found.id})
-    row = release_row(found.id, number, at=at, breaking=breaking, act=act)
-    await connection.execute(statements.ADD_RELEASE, row)
+    planned = Release(
+        number=number, at=at, zone=zone, breaking=breaking, by=act.who, where=act.where
+    )
+    await connection.execute(statements.ADD_RELEASE, release_row(found.id, planned))
     await note(connection, act, story=found.id, revision=number)
-    return Release(number=number, at=at, breaking=breaking, by=act.who, where=act.where)
+    return planned
 
 
 async def unschedule(

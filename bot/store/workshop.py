@@ -75,7 +75,15 @@ class SqlWorkshop:
     # Publishing at a time
 
     async def schedule(
-        self, slug: str, number: int, *, at: datetime, newest: int, breaking: bool, act: Act
+        self,
+        slug: str,
+        number: int,
+        *,
+        at: datetime,
+        zone: str,
+        newest: int,
+        breaking: bool,
+        act: Act,
     ) -> Release:
         """Plan to publish a revision."""
         return await self._write(
@@ -84,6 +92,7 @@ class SqlWorkshop:
             slug,
             number,
             at=at,
+            zone=zone,
             newest=newest,
             breaking=breaking,
             act=act,

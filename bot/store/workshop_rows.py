@@ -10,9 +10,6 @@ from bot.workshop import Held, Manuscript, Release
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
-
-    from bot.staff import Act
 
 REVISION_COLUMNS = 8
 
@@ -30,30 +27,30 @@ def manuscript_of(row: Sequence[Any]) -> Manuscript:
 
 def release_of(row: Sequence[Any]) -> Release:
     """Read a row of the columns `workshop_statements.RELEASE`."""
-    number, at, breaking, by_platform, by_person, chat_platform, chat, thread = row
+    number, at, zone, breaking, by_platform, by_person, chat_platform, chat, thread = row
     return Release(
         number=number,
         at=moment_of(at),
+        zone=zone,
         breaking=bool(breaking),
         by=Account(by_platform, by_person),
         where=Address(chat_platform, chat, thread),
     )
 
 
-def release_row(
-    story: int, number: int, *, at: datetime, breaking: bool, act: Act
-) -> dict[str, Any]:
+def release_row(story: int, release: Release) -> dict[str, Any]:
     """Give the values of a release."""
     return {
         "story": story,
-        "number": number,
-        "at": micros_of(at),
-        "breaking": int(breaking),
-        "by_platform": act.who.platform,
-        "by_person": act.who.person,
-        "chat_platform": act.where.platform,
-        "chat": act.where.chat,
-        "thread": act.where.thread,
+        "number": release.number,
+        "at": micros_of(release.at),
+        "zone": release.zone,
+        "breaking": int(release.breaking),
+        "by_platform": release.by.platform,
+        "by_person": release.by.person,
+        "chat_platform": release.where.platform,
+        "chat": release.where.chat,
+        "thread": release.where.thread,
     }
 
 

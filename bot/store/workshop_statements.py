@@ -14,6 +14,7 @@ _is_aside = case((stories.c.discarded >= stories.c.newest, 1), else_=0)
 RELEASE = (
     releases.c.number,
     releases.c.at,
+    releases.c.zone,
     releases.c.breaking,
     releases.c.by_platform,
     releases.c.by_person,

@@ -22,6 +22,7 @@ releases = Table(
     Column("story", Counted, ForeignKey(stories.c.id), primary_key=True),
     Column("number", Integer, nullable=False),
     Column("at", BigInteger, nullable=False),
+    Column("zone", Words, nullable=False),
     Column("breaking", SmallInteger, nullable=False),
     Column("by_platform", Words, nullable=False),
     Column("by_person", Words, nullable=False),

@@ -62,22 +62,22 @@ def drafts(
     return Reply((title, Items(lines), Choices(tuple(ways))), private=True)
 
 
-def standing(words: Words, found: Manuscript, zone: str) -> str:
+def standing(words: Words, found: Manuscript) -> str:
     """Say what readers see of a story, and what they will."""
     said = [_seen(words, found)]
     if found.aside:
         said.append(words("Revision {number} was set aside.", number=found.newest.number))
     if found.release is not None:
-        said.append(planned(words, found.release, zone))
+        said.append(planned(words, found.release))
     return " ".join(said)
 
 
-def planned(words: Words, release: Release, zone: str) -> str:
+def planned(words: Words, release: Release) -> str:
     """Say when a revision is to be published."""
     return words(
         "Revision {number} is to be published on {moment}.",
         number=release.number,
-        moment=moment_said(words, release.at, zone),
+        moment=moment_said(words, release.at, release.zone),
     )
 
 
@@ -105,11 +105,11 @@ def discarded(words: Words, found: Manuscript, undo: Choice) -> Reply:
     return Reply((*blocks, Choices((undo,))), private=True)
 
 
-def restored(words: Words, found: Manuscript, zone: str) -> Reply:
+def restored(words: Words, found: Manuscript) -> Reply:
     """Say that a draft waits again."""
     text = words("“{headline}” waits again.", headline=found.newest.story.headline)
     ways = (Choice(words("Preview"), "preview", (f"~{found.id}",)),)
-    note = Note((Plain(standing(words, found, zone)),))
+    note = Note((Plain(standing(words, found)),))
     return Reply((Paragraph((Plain(text),)), note, Choices(ways)), private=True)
 
 
@@ -120,7 +120,7 @@ def _line(words: Words, each: Manuscript, zone: str) -> Text:
         Strong(story.headline),
         *((BETWEEN, Plain(inside)) if inside else ()),
         Plain("\n"),
-        Emphasis(f"{saved(words, each.newest, zone)} {standing(words, each, zone)}"),
+        Emphasis(f"{saved(words, each.newest, zone)} {standing(words, each)}"),
     )
 
 

@@ -45,13 +45,12 @@ def added(words: Words, done: Sequence[Kept | Clash]) -> Reply:
     return Reply((*_taken_in(words, kept), *told), private=True, failed=bool(clashes))
 
 
-def changed(words: Words, kept: Kept, zone: str, *, publishes: bool) -> Reply:
+def changed(words: Words, kept: Kept, *, publishes: bool) -> Reply:
     """Say what a story says otherwise than before, and how it stands now.
 
     Args:
         words: the editor's language.
         kept: what was saved.
-        zone: the IANA name of the place whose clocks are meant.
         publishes: whether the editor may publish.
     """
     now, before = kept.manuscript, kept.before
@@ -70,7 +69,7 @@ def changed(words: Words, kept: Kept, zone: str, *, publishes: bool) -> Reply:
         (
             Paragraph((Plain(title),)),
             *differences,
-            Note((Plain(standing(words, now, zone)),)),
+            Note((Plain(standing(words, now)),)),
             *_left_out(words, now, publishes=publishes),
             Choices(tuple(ways)),
         ),
@@ -115,7 +114,7 @@ def overview(
         zone: the IANA name of the place whose clocks are meant.
     """
     here = f"~{found.id}"
-    said = f"{saved(words, revision, zone)} {standing(words, found, zone)}"
+    said = f"{saved(words, revision, zone)} {standing(words, found)}"
     inside = contents(words, revision.story)
     how = words(
         "Change a part of it: {example}. Or edit the file and send it in again with "

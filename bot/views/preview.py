@@ -137,7 +137,7 @@ def ways(words: Words, found: Manuscript, revision: Revision, *, publishes: bool
 
 def _above(words: Words, found: Manuscript, revision: Revision, zone: str) -> Iterator[Block]:
     said = words("Preview. Only you see it.")
-    text = f"{said} {saved(words, revision, zone)} {standing(words, found, zone)}"
+    text = f"{said} {saved(words, revision, zone)} {standing(words, found)}"
     yield Note((Plain(text),))
     if revision.number != found.newest.number:
         later = words(

@@ -31,10 +31,10 @@ def published(words: Words, revision: Revision, undo: Choice | None, *, first: b
     return Reply((Paragraph((Plain(text),)), Choices(ways)), private=True)
 
 
-def scheduled(words: Words, found: Manuscript, release: Release, zone: str) -> Reply:
+def scheduled(words: Words, found: Manuscript, release: Release) -> Reply:
     """Say when a revision will be published."""
     title = words("“{headline}”", headline=found.newest.story.headline)
-    blocks: list[Block] = [Paragraph((Plain(f"{title}: {planned(words, release, zone)}"),))]
+    blocks: list[Block] = [Paragraph((Plain(f"{title}: {planned(words, release)}"),))]
     if release.number != found.newest.number:
         later = words(
             "There is a later revision: {number}, saved by {who}.",
@@ -50,14 +50,12 @@ def scheduled(words: Words, found: Manuscript, release: Release, zone: str) -> R
     return Reply((*blocks, Choices(ways)), private=True)
 
 
-def called_off(
-    words: Words, found: Manuscript, release: Release, again: Choice, zone: str
-) -> Reply:
+def called_off(words: Words, found: Manuscript, release: Release, again: Choice) -> Reply:
     """Say that nothing is published at a time any more."""
     text = words(
         "“{headline}” is not published on {moment} any more.",
         headline=found.newest.story.headline,
-        moment=moment_said(words, release.at, zone),
+        moment=moment_said(words, release.at, release.zone),
     )
     return Reply((Paragraph((Plain(text),)), Choices((again,))), private=True)
 

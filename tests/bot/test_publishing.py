@@ -118,7 +118,8 @@ async def test_a_moment_is_told_in_the_clocks_that_were_named(room: Newsroom) ->
         "“Harbour of Lorrin reopens”: Revision 1 is to be published on Wednesday, "
         "November 25, 2026, 8:00 AM (Europe/Paris)."
     )
-    assert "Revision 1 is to be published" in await room.read(EDDA, "/drafts")
+    listed = await room.read(EDDA, "/drafts")
+    assert "published on Wednesday, November 25, 2026, 8:00 AM (Europe/Paris)" in listed
     assert await shown(room) is None
 
 

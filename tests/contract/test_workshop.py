@@ -36,7 +36,13 @@ async def saved(
 async def planned(store: Store, number: int = 1, minutes: int = 60) -> None:
     at = NOON + timedelta(minutes=minutes)
     await store.workshop.schedule(
-        SLUG, number, at=at, newest=number, breaking=False, act=act(Deed.SCHEDULED)
+        SLUG,
+        number,
+        at=at,
+        zone="Europe/Paris",
+        newest=number,
+        breaking=False,
+        act=act(Deed.SCHEDULED),
     )
 
 
@@ -140,7 +146,7 @@ async def test_a_revision_is_published_at_its_time_once(store: Store) -> None:
     (draft,) = await store.workshop.drafts(limit=9)
     assert draft.release is not None
     assert (draft.release.number, draft.release.at, draft.release.by) == (1, LATER, READER)
-    assert draft.release.where == TERMINAL
+    assert (draft.release.where, draft.release.zone) == (TERMINAL, "Europe/Paris")
     assert await store.workshop.due(NOON, limit=9) == ()
     assert await store.workshop.release(SLUG, NOON) is None
     assert await store.workshop.due(LATER, limit=9) == (SLUG,)

@@ -59,7 +59,7 @@ async def test_of_several_copies_one_publishes_what_is_due(open_store: OpenStore
     for slug in slugs:
         await stores[0].save(a_story(slug), by="hand", at=NOON)
         await stores[0].workshop.schedule(
-            slug, 1, at=LATER, newest=1, breaking=False, act=act(Deed.SCHEDULED)
+            slug, 1, at=LATER, zone="UTC", newest=1, breaking=False, act=act(Deed.SCHEDULED)
         )
     released = await asyncio.gather(
         *(store.workshop.release(slug, LATER) for store in stores for slug in slugs)
@@ -118,7 +118,7 @@ async def test_what_is_called_off_while_it_falls_due_is_either_published_or_call
         slug = f"story-{round_}"
         await ours.save(a_story(slug), by="ours", at=NOON)
         await ours.workshop.schedule(
-            slug, 1, at=LATER, newest=1, breaking=False, act=act(Deed.SCHEDULED)
+            slug, 1, at=LATER, zone="UTC", newest=1, breaking=False, act=act(Deed.SCHEDULED)
         )
         released, called_off = await asyncio.gather(
             ours.workshop.release(slug, LATER),

@@ -24,6 +24,7 @@ def upgrade() -> None:
         sa.Column("story", COUNTED, sa.ForeignKey("stories.id"), primary_key=True),
         sa.Column("number", sa.Integer, nullable=False),
         sa.Column("at", sa.BigInteger, nullable=False),
+        sa.Column("zone", WORDS, nullable=False),
         sa.Column("breaking", sa.SmallInteger, nullable=False),
         sa.Column("by_platform", WORDS, nullable=False),
         sa.Column("by_person", WORDS, nullable=False),
