@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from bot.wires import Fetcher, Source, Wires
 
 NAMED = {"yaml", "json"}  # kinds of files whose slugs are the newsroom's own
+LOOSE = {"kite"}  # kinds whose keys change with the articles that a story is made of
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +90,13 @@ class Reader:
             Problem: a story cannot be kept; those before it are.
         """
         taken = Counter[Taken]()
+        keys = frozenset(draft.key for _, draft in incoming.drafts if draft.key)
         for file, draft in incoming.drafts:
             at = self._now()
             where = Address(PLATFORM, source.name)
             act = Act(source.account, where, at, Deed.TAKEN_IN)
-            item = Item(draft.story, draft.key or draft.story.url, draft.kind in NAMED)
+            beside = keys if draft.kind in LOOSE else None
+            item = Item(draft.story, draft.key or draft.story.url, draft.kind in NAMED, beside)
             became = await self._wires.take(item, source, at=at, reader=worker, act=act)
             taken[became] += 1
             if became is Taken.LOST:

@@ -98,7 +98,7 @@ class Intake:
     async def read(self, source: Source) -> tuple[Read, Counter[Taken]]:
         """Read a source now, whenever it is due, also if another copy is about to."""
         await self._wires.enrol([source.name], now=self._clock.now())
-        while (wire := await self._claimed([source.name], EVER)) is None:
+        while (wire := await self._claimed([source.name], EVER)) is None:  # noqa: ASYNC110 - no process tells another
             await asyncio.sleep(BUSY)
         return await self._read(source, wire)
 

@@ -87,11 +87,14 @@ class Item:
         story: what it says.
         key: how the source names it, or its address; None where it has neither.
         is_named: whether its slug is its identity, and not made of its headline.
+        beside: where its key may be another one the next time, how the source names the others
+            that it says now; None where a key is kept.
     """
 
     story: Story
     key: str | None
     is_named: bool
+    beside: frozenset[str] | None = None
 
 
 class Taken(StrEnum):
@@ -200,8 +203,9 @@ class Wires(Protocol):
         - What the source said of it before, word for word, is nothing new, whatever an editor
           has made of the story since.
         - Its story is the one it was before; else the one with its key or address; else, where
-          its slug is its identity, the one with that slug; else the one that has its headline.
-          Else it is new.
+          its slug is its identity, the one with that slug; else the one that has its headline;
+          else, where keys are not kept, the one of this source that rests on the same articles,
+          half of them at least, and that is none of the others it says now. Else it is new.
         - It becomes a draft, or a revision that readers do not see.
         - From a trusted source it is published, unless somebody other than a source has saved
           the story since, or has saved what readers see, or has set it aside or retracted it.

@@ -97,9 +97,6 @@ def standing_of(sources: Sequence[Source], wires: Sequence[Wire], words: Words) 
 
 
 def _stands(wire: Wire, words: Words, now: datetime) -> Iterator[str]:
-    if wire.failing_since is not None:
-        span = words.span(now - wire.failing_since)
-        yield words("not sound for {span}. {reason}", span=span, reason=wire.reason)
     if wire.read_at is None:
         yield words("not read yet.")
     else:
@@ -118,6 +115,9 @@ def _stands(wire: Wire, words: Words, now: datetime) -> Iterator[str]:
                 "{number} of them wait for an editor.",
                 wire.waiting,
             )
+    if wire.failing_since is not None:
+        span = words.span(now - wire.failing_since)
+        yield words("It has not been sound for {span}. {reason}", span=span, reason=wire.reason)
 
 
 def _chosen(sources: Sequence[Source], names: Sequence[str]) -> Sequence[Source]:

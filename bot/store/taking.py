@@ -11,7 +11,7 @@ from bot.store import saving, showing
 from bot.store import wire_statements as statements
 from bot.store.database import Overtaken
 from bot.store.lookup import look_up, revision_in
-from bot.store.rows import content_of
+from bot.store.rows import content_of, story_of
 from bot.wires import Taken
 from bot.words import phrase
 
@@ -24,7 +24,12 @@ if TYPE_CHECKING:
     from bot.staff import Act
     from bot.store.database import Database
     from bot.store.rows import Kept
+    from bot.story import Story
     from bot.wires import Item, Source
+
+
+FEWEST = 2  # articles; one alone may be told of in many stories
+MOST_OTHERS = 200  # stories; of more than that none is still going on
 
 
 class Known(NamedTuple):
@@ -130,16 +135,37 @@ async def _known(connection: AsyncConnection, item: Item, source: Source) -> Kno
     if before is not None:
         return Known(before.slug, before.digest)
     slug = await connection.scalar(statements.SLUG_OF_KEY, {"key": item.key})
-    return Known(str(slug) if slug is not None else await _slug(connection, item), None)
+    return Known(str(slug) if slug is not None else await _slug(connection, item, source), None)
 
 
-async def _slug(connection: AsyncConnection, item: Item) -> str:
+async def _slug(connection: AsyncConnection, item: Item, source: Source) -> str:
     """Give the slug of the story with the same headline, or one that no other story has."""
     slug, number = item.story.slug, 1
     while not item.is_named and (kept := (await look_up(connection, [slug])).get(slug)):
         other = (await revision_in(connection, slug, kept.newest)).story
         if other.headline.casefold() == item.story.headline.casefold():
-            break
+            return slug
         number += 1
         slug = f"{item.story.slug}-{number}"
-    return slug
+    return await _of_the_same_articles(connection, item, source) or slug
+
+
+async def _of_the_same_articles(
+    connection: AsyncConnection, item: Item, source: Source
+) -> str | None:
+    """Find the story of a source that went on: with more articles, under another headline."""
+    ours = _articles(item.story)
+    if item.beside is None or len(ours) < FEWEST:
+        return None
+    values = {"wire": source.name, "beside": [*item.beside], "limit": MOST_OTHERS}
+    shared = {}
+    for row in await connection.execute(statements.OTHERS, values):
+        theirs = _articles(story_of(row.content))
+        common = len(ours & theirs)
+        if common >= max(FEWEST, min(len(ours), len(theirs)) / 2):
+            shared[row.slug] = common
+    return max(shared, key=lambda slug: shared[slug]) if shared else None
+
+
+def _articles(story: Story) -> set[str]:
+    return {source.url for source in story.sources if source.url}

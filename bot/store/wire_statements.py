@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, case, func, literal_column, or_, select, update
+from sqlalchemy import and_, bindparam, case, func, literal_column, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.store.tables import revisions, stories
@@ -94,6 +94,24 @@ SLUG_OF_KEY = (
     .where(or_(stories.c.key == bindparam("key"), stories.c.url == bindparam("key")))
     .order_by(case((stories.c.key == bindparam("key"), 0), else_=1), stories.c.id)
     .limit(1)
+)
+
+# The stories of a source that it does not say under these keys, the newest first.
+_beside = select(wire_items.c.story).where(
+    wire_items.c.wire == bindparam("wire"),
+    wire_items.c.key.in_(bindparam("beside", expanding=True)),
+)
+OTHERS = (
+    select(stories.c.slug, revisions.c.content)
+    .join(
+        revisions, and_(revisions.c.story == stories.c.id, revisions.c.number == stories.c.newest)
+    )
+    .where(
+        stories.c.id.in_(select(wire_items.c.story).where(wire_items.c.wire == bindparam("wire"))),
+        stories.c.id.not_in(_beside),
+    )
+    .order_by(stories.c.id.desc())
+    .limit(bindparam("limit"))
 )
 
 # What readers see and all that came since, if none but sources said it: only then may one more

@@ -96,6 +96,47 @@ async def test_a_story_is_known_by_its_headline_where_its_key_is_new(store: Stor
     assert len(await headlines(store)) == 3
 
 
+def a_cluster(key: str, headline: str, *articles: int, beside: str = "") -> Item:
+    """A story of a category whose keys are made of its articles."""
+    sources = [
+        {"number": number, "name": "Post", "url": f"https://post.example/{article}"}
+        for number, article in enumerate(articles, 1)
+    ]
+    slug = headline.lower()
+    story = a_story(slug, headline=headline, sources=sources, facts=[], narratives=[])
+    return Item(story, key, is_named=False, beside=frozenset({key, *beside.split()}))
+
+
+@pytest.mark.parametrize(
+    ("articles", "is_same"),
+    [((1, 2, 3, 4, 5), True), ((1, 2, 8, 9), True), ((1, 7, 8, 9), False), ((7, 8, 9), False)],
+)
+async def test_a_story_that_went_on_is_known_by_its_articles(
+    articles: tuple[int, ...], store: Store, *, is_same: bool
+) -> None:
+    await store.wires.take(a_cluster("1", "Opens", 1, 2, 3, 4), FREE, at=NOON)
+    await store.wires.take(a_cluster("2", "Opened", *articles), FREE, at=LATER)
+    assert len(await headlines(store, "opens")) == 1 + is_same
+    assert (await store.find("opened") is None) == is_same
+
+
+async def test_of_two_stories_that_one_became_only_one_goes_on(store: Store) -> None:
+    await store.wires.take(a_cluster("1", "Opens", 1, 2, 3, 4), FREE, at=NOON)
+    await store.wires.take(a_cluster("2", "Opened", 1, 2, beside="3"), FREE, at=LATER)
+    await store.wires.take(a_cluster("3", "Closed", 3, 4, beside="2"), FREE, at=LATER)
+    assert await headlines(store, "opens") == ["Opens", "Opened"]
+    assert await headlines(store, "closed") == ["Closed"]
+
+
+async def test_a_story_that_is_still_said_is_no_other_ones(store: Store) -> None:
+    await store.wires.take(a_cluster("1", "Opens", 1, 2, 3, 4), FREE, at=NOON)
+    await store.wires.take(a_cluster("2", "Strike", 1, 2, 3, beside="1"), FREE, at=NOON)
+    await store.wires.take(a_cluster("4", "Fire", 1, 2, 3), OTHER, at=NOON)
+    assert await headlines(store, "opens") == ["Opens"]
+    assert await headlines(store, "strike") == ["Strike"]
+    assert await headlines(store, "fire") == ["Fire"]
+
+
 async def test_another_story_with_the_same_slug_gets_one_of_its_own(store: Store) -> None:
     await took(store, FREE, key=None, headline="One")
     await store.wires.take(an_item(None, headline="Two"), OTHER, at=NOON)
