@@ -57,6 +57,11 @@ HERE = (
                 kind=Kind.SWITCH,
                 help=N_("whether a day without news passes in silence: on or off"),
             ),
+            Argument(
+                name="breaking",
+                kind=Kind.SWITCH,
+                help=N_("whether breaking news come at once: on or off"),
+            ),
         ),
         examples=("/subscription", "/subscription most 3", "/subscription time 9 days mon-fri"),
         named=True,

@@ -49,6 +49,7 @@ async def wished(ask: Ask, where: Address, offer: Callable[[str, Wish], Choice])
     # What /subscribe cannot say stays as it was.
     kept = old.wish if old is not None and old.state is not Subscribed.ENDED else None
     most, silent = (kept.most, kept.silent) if kept is not None else (MOST, False)
+    breaking = kept is not None and kept.breaking
 
     def in_zone(zone: str) -> Wish:
         slot = Slot(at, zone, days)
@@ -59,6 +60,7 @@ async def wished(ask: Ask, where: Address, offer: Callable[[str, Wish], Choice])
             spoken=ask.words.language,
             most=most,
             silent=silent,
+            breaking=breaking,
         )
 
     return in_zone(_zone(ask, lambda zone: offer(zone, in_zone(zone))))
@@ -86,6 +88,7 @@ async def changed(ask: Ask, wish: Wish) -> Wish:
         spoken=ask.words.language,
         most=_most(ask) if "most" in given else wish.most,
         silent=_silent(ask) if "silence" in given else wish.silent,
+        breaking=_breaking(ask) if "breaking" in given else wish.breaking,
     )
 
 
@@ -210,9 +213,24 @@ def _most(ask: Ask) -> int:
 
 
 def _silent(ask: Ask) -> bool:
-    typed = folded(ask.text("silence"))
+    wanted = _switched(ask, "silence")
+    if wanted is None:
+        raise Misused(phrase("silence is on or off: on sends nothing on a day without news."))
+    return wanted
+
+
+def _breaking(ask: Ask) -> bool:
+    wanted = _switched(ask, "breaking")
+    if wanted is None:
+        raise Misused(phrase("breaking is on or off: on lets breaking news come at once."))
+    return wanted
+
+
+def _switched(ask: Ask, name: str) -> bool | None:
+    """Read a switch; None where neither way was named."""
+    typed = folded(ask.text(name))
     if typed in {"on", "yes", folded(ask.words("yes"))}:
         return True
     if typed in {"off", "no", folded(ask.words("no"))}:
         return False
-    raise Misused(phrase("silence is on or off: on sends nothing on a day without news."))
+    return None

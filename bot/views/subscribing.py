@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.schedule import Occurrence, Slot
     from bot.words import Words
 
-CHANGES = ("time", "zone", "days", "topics", "language", "most", "silence")
+CHANGES = ("time", "zone", "days", "topics", "language", "most", "silence", "breaking")
 SIZES = (3, 5, 10)  # stories of an edition that a button offers
 
 
@@ -149,12 +149,14 @@ def _terms(words: Words, wish: Wish) -> Items:
     language = words.name(wish.language) if wish.language else words("any")
     most = words.many("At most {number} story", "At most {number} stories", wish.most)
     without = words("nothing is said") if wish.silent else words("one line says so")
+    breaking = words("at once") if wish.breaking else words("in the briefing that follows")
     lines = (
         when,
         words("Topics: {topics}", topics=topics),
         words("Language: {language}", language=language),
         most,
         words("A day without news: {what}", what=without),
+        words("Breaking news: {what}", what=breaking),
     )
     return Items(tuple(Item((Plain(line),)) for line in lines))
 
@@ -202,6 +204,11 @@ def _ways(words: Words, found: Subscription) -> tuple[Choices, ...]:
         if wish.silent
         else _change(words("Silence on a day without news"), "silence", "on")
     )
+    breaking = (
+        _change(words("No breaking news at once"), "breaking", "off")
+        if wish.breaking
+        else _change(words("Breaking news at once"), "breaking", "on")
+    )
     spoken = [
         _change(words.name(tag), "language", tag) for tag in languages() if tag != wish.language
     ]
@@ -213,6 +220,7 @@ def _ways(words: Words, found: Subscription) -> tuple[Choices, ...]:
         Choices(tuple(way for each, way in days if each != wish.slot.weekdays)),
         Choices(tuple(sizes)),
         Choices((silence,)),
+        Choices((breaking,)),
         Choices(tuple(spoken)),
         Choices(
             (rest, Choice(words("Status"), "status"), Choice(words("Unsubscribe"), "unsubscribe"))

@@ -43,6 +43,7 @@ async def test_in_private_it_is_done_at_once_and_the_next_three_are_told(private
         "- Language: any\n"
         "- At most 5 stories\n"
         "- A day without news: one line says so\n"
+        "- Breaking news: in the briefing that follows\n"
         "It comes next on\n"
         "- Wednesday, November 25, 2026, 8:00 AM\n"
         "- Thursday, November 26, 2026, 8:00 AM\n"

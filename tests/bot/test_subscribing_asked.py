@@ -48,6 +48,7 @@ async def test_where_others_are_it_is_asked_first_and_done_when_that_is_pressed(
         "- Language: German\n"
         "- At most 5 stories\n"
         "- A day without news: one line says so\n"
+        "- Breaking news: in the briefing that follows\n"
         "It comes next on\n"
         "- Monday, November 30, 2026, 8:00 AM\n"
         "- Monday, December 7, 2026, 8:00 AM\n"

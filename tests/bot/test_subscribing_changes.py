@@ -24,6 +24,7 @@ async def test_what_comes_is_shown_with_buttons_for_what_is_changed_most(place: 
         "- Language: any\n"
         "- At most 5 stories\n"
         "- A day without news: one line says so\n"
+        "- Breaking news: in the briefing that follows\n"
         "It comes next on\n"
         "- Wednesday, November 25, 2026, 8:00 AM\n"
         "- Thursday, November 26, 2026, 8:00 AM\n"
@@ -32,6 +33,7 @@ async def test_what_comes_is_shown_with_buttons_for_what_is_changed_most(place: 
         "[Weekdays only]\n"
         "[3 stories] [10 stories]\n"
         "[Silence on a day without news]\n"
+        "[Breaking news at once]\n"
         "[English] [Arabic] [German] [Spanish]\n"
         "[Pause] [Status] [Unsubscribe]"
     )
@@ -53,6 +55,8 @@ async def test_what_comes_is_shown_with_buttons_for_what_is_changed_most(place: 
         ("most 3", Wish(spoken="en", slot=Slot(time(8), "Europe/Paris"), most=3)),
         ("silence on", Wish(spoken="en", slot=Slot(time(8), "Europe/Paris"), silent=True)),
         ("silence off", Wish(spoken="en", slot=Slot(time(8), "Europe/Paris"))),
+        ("breaking on", Wish(spoken="en", slot=Slot(time(8), "Europe/Paris"), breaking=True)),
+        ("breaking off", Wish(spoken="en", slot=Slot(time(8), "Europe/Paris"))),
         (
             "most: 3 time: 8 pm silence: yes",
             Wish(spoken="en", slot=Slot(time(20), "Europe/Paris"), most=3, silent=True),
@@ -82,6 +86,7 @@ async def test_one_thing_after_the_other_is_changed(place: Place) -> None:
         ("most 11", "A briefing has from 1 to 10 stories."),
         ("most many", "“many” is no number. Give most in digits."),
         ("silence perhaps", "silence is on or off: on sends nothing on a day without news."),
+        ("breaking perhaps", "breaking is on or off: on lets breaking news come at once."),
         ("language tlhingan", "I do not speak “tlhingan” yet."),
         ("time", "What shall time be? For example: /subscription time 9 days mon-fri"),
         ("9", "“9” is nothing to change. There are time, zone, days, topics, language, most"),
