@@ -129,11 +129,13 @@ class Desk:
 
     # Taking in and giving out
 
-    async def add(self, draft: Draft, *, by: str, act: Act | None = None) -> Revision:
+    async def add(
+        self, draft: Draft, *, by: str, follows: int | None = None, act: Act | None = None
+    ) -> Revision:
         """Keep a story that came in: as a draft, or as the next revision of the same story."""
         story = await self.recognized(draft)
         key = draft.key or draft.story.url
-        return await self.store.save(story, by=by, at=self.now(), key=key, act=act)
+        return await self.store.save(story, by=by, at=self.now(), key=key, follows=follows, act=act)
 
     async def recognized(self, draft: Draft) -> Story:
         """Give a story that came in, under the slug that it has here.

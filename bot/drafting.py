@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.errors import Conflict, Misused, NotFound
+from bot.in_hand import are_alike, changed_since, overtaken, revision, working
 from bot.merging import Merged, merged
 from bot.revision import State
 from bot.words import phrase
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from bot.story import Story
     from bot.workshop import Manuscript
 
+NEW = 0  # the number that the first revision of a story follows
 BACK = "r"  # in front of the number of an earlier revision that is wanted back
 OUT_OF_DATE = phrase("This button is out of date. See /drafts.")
 
@@ -62,30 +64,6 @@ class Clash:
     merged: Merged | None
 
 
-async def working(desk: Desk, found: Manuscript) -> Revision:
-    """Give what editors go on from: what was saved last, or what readers saw if that was set aside.
-
-    A story of which everything was set aside is taken up again as it was saved last.
-    """
-    if found.aside and found.shown is not None:
-        return await revision(desk, found, found.shown)
-    return found.newest
-
-
-async def revision(desk: Desk, found: Manuscript, number: int) -> Revision:
-    """Give one revision of a story.
-
-    Raises:
-        NotFound: there is none of that number.
-    """
-    if number == found.newest.number:
-        return found.newest
-    one = await desk.store.workshop.revision(found.id, number)
-    if one is None:
-        raise NotFound(phrase("“{slug}” has no revision {number}.", slug=found.slug, number=number))
-    return one
-
-
 async def edit(
     desk: Desk, found: Manuscript, change: Callable[[Story], Story], *, act: Act
 ) -> Kept | Clash:
@@ -96,9 +74,7 @@ async def edit(
     Raises:
         Misused: nothing is changed.
     """
-    number = await desk.store.workshop.handed(act.who, found.id)
-    seen = None if number is None else await revision(desk, found, number)
-    if seen is not None and await _changed_since(desk, found, seen, act.who):
+    if seen := await overtaken(desk, found, act.who):
         return await _clash(desk, found, seen, change(seen.story), act)
     before = await working(desk, found)
     return await _keep(desk, found, before, change(before.story), act)
@@ -119,8 +95,15 @@ async def take_in(desk: Desk, draft: Draft, base: int | None, *, act: Act) -> Ke
     story = await desk.recognized(draft)
     found = await desk.store.workshop.manuscript(story.slug)
     if found is None:
-        await desk.add(draft, by=str(act.who), act=act)
-        return Kept(await _seen(desk, story.slug, act.who), None)
+        try:
+            await desk.add(draft, by=str(act.who), follows=NEW, act=act)
+        except Conflict:
+            # Somebody else may have sent it in a moment ago.
+            found = await desk.store.workshop.manuscript(story.slug)
+            if found is None:
+                raise
+        else:
+            return Kept(await _seen(desk, story.slug, act.who), None)
     return await send_in(desk, found, story, base, act=act)
 
 
@@ -131,8 +114,8 @@ async def send_in(
     story = story.model_copy(update={"slug": found.slug})
     number = base or await desk.store.workshop.handed(act.who, found.id)
     seen = None if number is None else await desk.store.workshop.revision(found.id, number)
-    if await _changed_since(desk, found, seen, act.who):
-        if _unstamped(story) == _unstamped(found.newest.story):
+    if await changed_since(desk, found, seen, act.who):
+        if are_alike(story, found.newest.story):
             return Kept(await _taken_up(desk, found, act), found.newest)
         return await _clash(desk, found, seen, story, act)
     return await _keep(desk, found, await working(desk, found), story, act)
@@ -170,7 +153,7 @@ async def _keep(
     desk: Desk, found: Manuscript, before: Revision, story: Story, act: Act
 ) -> Kept | Clash:
     """Save the next revision of a story, unless somebody was quicker."""
-    if _unstamped(story) == _unstamped(before.story) and not found.aside:
+    if are_alike(story, before.story) and not found.aside:
         raise Misused(phrase("It says that already."))
     try:
         await desk.store.save(
@@ -215,17 +198,6 @@ async def _clash(
     return Clash(found, theirs, seen, held, both)
 
 
-async def _changed_since(
-    desk: Desk, found: Manuscript, seen: Revision | None, who: Account
-) -> bool:
-    """Whether somebody else has made the story say something else than the revision *seen*."""
-    if seen is not None and _unstamped(seen.story) == _unstamped(found.newest.story):
-        return False
-    since = 0 if seen is None else seen.number
-    later = await desk.store.revisions(found.slug)
-    return any(each.number > since and each.by != str(who) for each in later)
-
-
 async def _seen(desk: Desk, slug: str, who: Account) -> Manuscript:
     """Give a story as it is now, and remember that an editor has seen it so."""
     found = await desk.store.workshop.manuscript(slug)
@@ -240,7 +212,3 @@ def _stamped(found: Manuscript, before: Story, story: Story, act: Act) -> Story:
     if found.newest.state is State.DRAFT or story.updated != before.updated:
         return story
     return story.model_copy(update={"updated": act.at})
-
-
-def _unstamped(story: Story) -> Story:
-    return story.model_copy(update={"updated": None})

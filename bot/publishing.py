@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot import drafting
+from bot import in_hand
 from bot.appointed import carried_moment, read_moment
 from bot.clock_time import folded
 from bot.errors import Conflict
@@ -72,8 +72,10 @@ async def _called_off(ask: Ask, found: Manuscript) -> Reply:
 async def _chosen(ask: Ask, found: Manuscript) -> Revision:
     number = ask.number("revision", default=0)
     if number:
-        return await drafting.revision(ask.desk, found, number)
-    return await drafting.working(ask.desk, found)
+        return await in_hand.revision(ask.desk, found, number)
+    # Who has seen an earlier one does not mean what somebody else has made of it since.
+    seen = await in_hand.overtaken(ask.desk, found, ask.request.who)
+    return seen or await in_hand.working(ask.desk, found)
 
 
 def _can_be_published(ask: Ask, found: Manuscript, chosen: Revision) -> None:

@@ -6,7 +6,7 @@ import asyncio
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot import drafting
+from bot import drafting, in_hand
 from bot.drafting import Clash
 from bot.editing import edited, written
 from bot.errors import Conflict, Misused, NotFound
@@ -52,7 +52,8 @@ async def preview(ask: Ask) -> Reply:
     shown = await _chosen(ask, found)
     door, view = _look(ask)
     await ask.desk.store.workshop.hand(ask.request.who, found.id, shown.number)
-    reply = preview_views.drawn(ask.words, shown, view, ask.desk.now().date())
+    before = shown if found.shown is None else await in_hand.revision(ask.desk, found, found.shown)
+    reply = preview_views.drawn(ask.words, shown, view, ask.desk.now().date(), before=before)
     if door not in {"", ask.request.where.platform}:
         look = ask.desk.looks[door]
         return preview_views.elsewhere(ask.words, shown, reply, door=door, look=look)
@@ -91,7 +92,8 @@ async def editstory(ask: Ask) -> Reply:
 async def discard(ask: Ask) -> Reply:
     """Set aside what waits of a story, or take that back."""
     found = await manuscript(ask)
-    number = ask.number("revision", default=found.newest.number)
+    seen = await in_hand.overtaken(ask.desk, found, ask.request.who) or found.newest
+    number = ask.number("revision", default=seen.number)
     workshop = ask.desk.store.workshop
     if ask.text("undo"):
         back = await workshop.restore(found.slug, number, act=acting(ask, Deed.RESTORED))
@@ -151,8 +153,8 @@ async def _chosen(ask: Ask, found: Manuscript) -> Revision:
     """Give the revision that is asked for; what editors go on from where none is."""
     number = ask.number("revision", default=0)
     if number:
-        return await drafting.revision(ask.desk, found, number)
-    return await drafting.working(ask.desk, found)
+        return await in_hand.revision(ask.desk, found, number)
+    return await in_hand.working(ask.desk, found)
 
 
 def _look(ask: Ask) -> tuple[str, str]:
@@ -191,7 +193,7 @@ async def _sent_in(ask: Ask, found: Manuscript) -> Reply:
 
 
 async def _overview(ask: Ask, found: Manuscript) -> Reply:
-    shown = await drafting.working(ask.desk, found)
+    shown = await in_hand.working(ask.desk, found)
     await ask.desk.store.workshop.hand(ask.request.who, found.id, found.newest.number)
     zone = await zone_here(ask)
     return editing_views.overview(ask.words, found, shown, PARTS, zone=zone)
@@ -199,7 +201,7 @@ async def _overview(ask: Ask, found: Manuscript) -> Reply:
 
 async def _part(ask: Ask, found: Manuscript, part: str) -> Reply:
     """Show one part as it is, and ask for what it shall say where that can be but one thing."""
-    shown = await drafting.working(ask.desk, found)
+    shown = await in_hand.working(ask.desk, found)
     await ask.desk.store.workshop.hand(ask.request.who, found.id, found.newest.number)
     says, entry = written(shown.story, part), ask.text("entry")
     if part in LISTS and not entry:

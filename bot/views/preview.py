@@ -10,6 +10,7 @@ from bot.views.briefing import briefing
 from bot.views.drafts import saved, standing
 from bot.views.facts import facts, sources
 from bot.views.frame import VIEWS, Shown
+from bot.views.history import since
 from bot.views.narratives import narratives
 from bot.views.predictions import predictions
 from bot.views.whole import whole
@@ -24,13 +25,10 @@ if TYPE_CHECKING:
     from bot.words import Words
     from bot.workshop import Manuscript
 
-SEEN = {
-    **{view: label for view, label in VIEWS.items() if view != "changes"},
-    "briefing": N_("In a briefing"),
-}
+SEEN = {**VIEWS, "briefing": N_("In a briefing")}
 
 
-def drawn(words: Words, revision: Revision, view: str, day: date) -> Reply:
+def drawn(words: Words, revision: Revision, view: str, day: date, *, before: Revision) -> Reply:
     """Make the very reply that readers will get, with ways that stay within the preview.
 
     Args:
@@ -38,6 +36,7 @@ def drawn(words: Words, revision: Revision, view: str, day: date) -> Reply:
         revision: the story.
         view: one of `SEEN`.
         day: the order of the narratives turns with it.
+        before: what readers see now, or the story itself where they have not seen it.
     """
     shown = Shown(revision)
     match view:
@@ -49,6 +48,8 @@ def drawn(words: Words, revision: Revision, view: str, day: date) -> Reply:
             return narratives(words, shown, day)
         case "predictions":
             return predictions(words, shown)
+        case "changes":
+            return since(words, shown, before)
         case "briefing":
             return briefing(words, (revision,))
         case _:

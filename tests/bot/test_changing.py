@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.answer import answer
 from bot.reply import Document
-from bot.request import File
+from bot.request import File, Request
 from tests.bot.managed import Clock, read
 from tests.bot.replies import offered, publish
 from tests.bot.writers import EDDA, PAUL, SLUG, a_newsroom, saves, sending
@@ -17,6 +18,7 @@ from tests.invented import NOON, a_story
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from bot.address import Account
     from bot.reply import Reply
     from bot.story import Story
     from tests.bot.staffed import Newsroom
@@ -147,6 +149,18 @@ async def test_a_story_of_the_same_name_from_elsewhere_is_asked_about(room: News
     taken = await room.press(PAUL, reply, "Save mine as the next revision")
     assert "kept as revision 3" in read(taken)
     assert (await newest(room)).headline == "Mine"
+
+
+async def test_of_two_who_send_in_one_new_story_at_once_the_second_is_told(
+    room: Newsroom,
+) -> None:
+    def sent(who: Account, headline: str) -> Request:
+        yaml = f"slug: comet-seen\nheadline: {headline}\n".encode()
+        return sending(who, "/addstory", File("x.yaml", yaml))
+
+    done = await asyncio.gather(*(answer(room.desk, sent(who, str(who))) for who in (EDDA, PAUL)))
+    assert sorted(reply.failed for reply in done) == [False, True]
+    assert len(await room.desk.store.revisions("comet-seen")) == 1
 
 
 async def test_two_editors_with_changes_apart_keep_both(room: Newsroom) -> None:

@@ -83,6 +83,17 @@ async def test_a_revision_that_is_not_the_newest_any_more_is_not_published_unsee
     assert await shown(room) == 1
 
 
+async def test_who_has_seen_an_earlier_revision_publishes_no_later_one(room: Newsroom) -> None:
+    await room.ask(PAUL, "/preview 1")
+    await saves(room.desk.store, EDDA, a_story(headline="Newer"))
+    told = await room.ask(PAUL, "/publish 1")
+    assert "chat:2 has saved revision 2 since." in read(told)
+    assert await shown(room) is None
+    await room.press(PAUL, told, "Preview the newest")
+    await room.ask(PAUL, "/publish 1")
+    assert await shown(room) == 2
+
+
 async def test_all_the_same_means_what_was_known_then(room: Newsroom) -> None:
     preview = await room.ask(PAUL, "/preview 1")
     await saves(room.desk.store, EDDA, a_story(headline="Two"))

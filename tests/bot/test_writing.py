@@ -108,9 +108,19 @@ async def test_what_is_previewed_is_what_readers_will_get(room: Newsroom, view: 
 
 async def test_the_views_of_a_preview_lead_to_each_other(room: Newsroom) -> None:
     preview = await room.ask(EDDA, "/preview 1")
-    for label in ("Facts", "Sources", "Narratives", "Predictions", "In a briefing", "Story"):
+    for label in ("Facts", "Sources", "Narratives", "Predictions", "Changes", "In a briefing"):
         preview = await room.press(EDDA, preview, label)
         assert "Preview. Only you see it." in read(preview)
+
+
+async def test_a_preview_says_what_is_different_from_what_readers_see(room: Newsroom) -> None:
+    nothing = await room.read(EDDA, "/preview 1 changes")
+    assert "nothing earlier to compare with" in nothing
+    await room.ask(PAUL, "/publish 1")
+    await room.ask(EDDA, f"/editstory {SLUG} headline Open again")
+    different = await room.read(EDDA, f"/preview {SLUG} changes")
+    assert "Since revision 1" in different
+    assert "The headline was “Harbour of Lorrin reopens” and is “Open again”." in different
 
 
 async def test_a_preview_of_an_earlier_revision_says_that_there_is_a_later_one(
@@ -156,6 +166,12 @@ async def test_what_was_changed_meanwhile_is_not_set_aside(room: Newsroom) -> No
     await saves(room.desk.store, PAUL, a_story(headline="Newer"))
     assert "newest revision is 2" in read(await room.press(EDDA, preview, "Discard"))
     assert len(await room.desk.store.workshop.drafts(limit=9)) == 1
+
+
+async def test_who_has_seen_an_earlier_revision_sets_aside_no_later_one(room: Newsroom) -> None:
+    await room.ask(EDDA, "/preview 1")
+    await saves(room.desk.store, PAUL, a_story(headline="Newer"))
+    assert "newest revision is 2" in await room.read(EDDA, "/discard 1")
 
 
 async def test_what_is_to_be_published_is_not_set_aside(room: Newsroom) -> None:
