@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 WIDTH, HEIGHT = 420, 300  # of one panel, in pixels
-LEFT, RIGHT, TOP, BOTTOM = 64, 16, 40, 56  # around its axes
+LEFT, RIGHT, TOP, BOTTOM = 64, 28, 40, 56  # around its axes
 STYLE = """<style>
 text { font: 12px system-ui, sans-serif; fill: #333 }
 .title { font-weight: 600; font-size: 14px }

@@ -34,6 +34,7 @@ ENGINES = tuple(os.environ.get("ENGINES", "sqlite file,postgresql").split(","))
 SIZES = tuple(map(int, os.environ.get("PLACES", "1000,10000,100000,1000000").split(",")))
 SLOTS = 20_000  # so many distinct times a million places have
 PEAK = 10  # one place of so many wants the same hour as all the others of them
+BUFFERS = "512MB"  # as much as a server with a million rows should be given
 BATCH = 1000
 RECORDED = 100_000  # enough to measure; the other rows stay there meanwhile
 MIDNIGHT = datetime(2026, 11, 26, tzinfo=UTC)
@@ -62,6 +63,7 @@ class Day:
 
 async def ledger(folder: Path) -> AsyncIterator[Figure]:
     """Measure on each engine, with ever more places."""
+    os.environ.setdefault("POSTGRES_BUFFERS", BUFFERS)
     for engine in ENGINES:
         for places in SIZES:
             own = folder / f"{engine} {places}"

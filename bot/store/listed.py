@@ -74,7 +74,7 @@ def _(element: _Each, compiler: SQLCompiler, **kw: Any) -> str:  # noqa: ANN401 
 
 @compiles(_Each, "postgresql")
 def _(element: _Each, compiler: SQLCompiler, **kw: Any) -> str:  # noqa: ANN401 - the same
-    return f"json_array_elements(CAST({compiler.process(element.clauses, **kw)} AS json))"
+    return f"jsonb_array_elements(CAST({compiler.process(element.clauses, **kw)} AS jsonb))"
 
 
 @compiles(_Item, "sqlite")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +10,7 @@ import pytest
 from bot.edition import Progress
 from bot.entries import Result
 from bot.pace import AHEAD, Lane
-from bot.schedule import Weekdays
+from bot.schedule import Slot, Weekdays
 from tests.briefings import (
     DAY,
     EIGHT,
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 
     from bot.entries import Claimed
     from bot.ledger import Ledger
-    from bot.schedule import Slot
     from bot.store import Store
 
 SLOW = Lane(rate=20.0, share=2.0)
@@ -149,6 +148,27 @@ async def test_a_chat_is_told_one_thing_after_the_other_the_oldest_first(store: 
         told.append(delivery.subscription.where.thread)
         await record(store.ledger, [delivery], now=now)
     assert told == ["a", "b", ""]
+
+
+@pytest.mark.parametrize("east_first", [True, False])
+async def test_the_oldest_of_a_chat_comes_first_though_its_zones_have_another_day(
+    store: Store, *, east_first: bool
+) -> None:
+    east, west = ((22, 0), (21, 1)) if east_first else ((22, 1), (21, 0))
+    slots = {
+        "east": Slot(time(*east), "Pacific/Kiritimati"),  # the 26th at eight in UTC
+        "west": Slot(time(*west), "Pacific/Pago_Pago"),  # the 25th
+    }
+    for thread, at in slots.items():
+        await subscribe(store.ledger, place("one", thread), slot=at, first=TODAY - DAY)
+    now = EIGHT + MINUTE
+    await plan(store.ledger, now)
+    told = []
+    for _ in slots:
+        (delivery,) = await claim(store.ledger, now)
+        told.append(delivery.subscription.where.thread)
+        await record(store.ledger, [delivery], now=now)
+    assert told == (["east", "west"] if east_first else ["west", "east"])
 
 
 async def test_what_is_to_be_tried_again_holds_up_the_rest_of_its_chat(store: Store) -> None:
