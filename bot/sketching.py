@@ -80,8 +80,9 @@ def count(sketch: Sketch, chapter: Chapter) -> int:
 
 
 def onward(sketch: Sketch, step: Step) -> Step:
-    """Give the step of the next part."""
-    return first_of(sketch, ORDER[ORDER.index(step.chapter) + 1])
+    """Give the step of the next part; the overview is the last."""
+    following = ORDER.index(step.chapter) + 1
+    return first_of(sketch, ORDER[min(following, len(ORDER) - 1)])
 
 
 def backward(sketch: Sketch, step: Step) -> Step | None:

@@ -107,7 +107,7 @@ async def test_help_about_an_unknown_command_offers_help_about_the_nearest(ask: 
     [
         ("/topics of today", "There is too much behind /topics"),
         ("/search", "Something is missing: query."),
-        ("/report 1", "Something is missing: note."),
+        ("/report", "Something is missing: story, note."),
         ("/search " + "x" * 301, "query has 301 characters"),
         ("/search " + "x" * 5000, "This line has 5000 characters"),
         ("/report 1 9 wrong", "This story has no fact 9; it has 1."),
@@ -185,8 +185,8 @@ async def test_whatever_a_command_is_given_there_is_an_answer(
 ) -> None:
     line = f"/{name} {rest}"
     _, reply = await answer_line(desk, line, who=READER, where=TERMINAL, language="en")
-    assert reply.blocks
-    assert "Something broke" not in str(reply.blocks[0])
+    assert reply.blocks or reply.asks
+    assert "Something broke" not in str(reply.blocks)
 
 
 @pytest.mark.parametrize(

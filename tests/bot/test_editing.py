@@ -100,6 +100,7 @@ predictions:
     assert await desk.store.find("a-b") is None
 
 
-async def test_nothing_given_is_told(desk: Desk) -> None:
+async def test_who_gives_nothing_is_asked_for_it(desk: Desk) -> None:
     reply = await answer(desk, adding())
-    assert said(reply).startswith("Attach a file")
+    assert reply.asks is not None
+    assert [field.name for field in reply.asks.fields] == ["text"]

@@ -1,0 +1,228 @@
+"""A story written step by step: asked for, kept after each step, told all at once what is wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.desk import Desk
+from bot.export import to_yaml
+from bot.store.open import open_store
+from tests.bot.managed import read
+from tests.bot.replies import offered
+from tests.bot.talking import Talker
+from tests.invented import NOON, READER, a_story
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from bot.reply import Reply
+
+HEADLINE = "Harbour reopens after nine weeks"
+SLUG = "harbour-reopens-after-nine-weeks"
+TOLD = (
+    "/addstory",
+    HEADLINE,
+    "Ships may come in again.",
+    "The harbour reopened on Monday.",
+    "Reuters https://reuters.example/a; Lorrin Post",
+    "Twelve ships were waiting.",
+    "1",
+)
+
+
+@pytest.fixture
+async def desk() -> AsyncIterator[Desk]:
+    """A newsroom without a story, whose owner writes."""
+    store = await open_store("sqlite://")
+    yield Desk(store, now=lambda: NOON, clock=lambda: 0.0, owners=[READER])
+    await store.close()
+
+
+@pytest.fixture
+def rita(desk: Desk) -> Talker:
+    return Talker(desk, READER)
+
+
+async def tell(rita: Talker, *lines: str) -> Reply:
+    """Say one thing after another, and give the last answer."""
+    for line in lines:
+        reply = await rita.says(line)
+    return reply
+
+
+async def test_a_story_is_written_step_by_step(rita: Talker, desk: Desk) -> None:
+    facts = await tell(rita, *TOLD)
+    told = await rita.presses(facts, "No more facts")
+    assert "Narrative 1: what do they make of it?" in read(told)
+    told = await tell(rita, "The state can do it.", "Proud", "The mayor")
+    told = await rita.presses(told, "No more narratives")
+    told = await tell(rita, "It closes again.", "14%", "A pilot", "2027")
+    done = await rita.presses(told, "No more predictions")
+    assert "Nothing is wrong with it." in read(done)
+    assert "Kept 1 story as a draft." in read(await rita.presses(done, "Keep it as a draft"))
+
+    kept = await desk.store.find(SLUG)
+    assert kept is not None
+    story = kept.story
+    assert (story.headline, story.summary) == (HEADLINE, "Ships may come in again.")
+    assert [(fact.text, fact.sources) for fact in story.facts] == [
+        ("The harbour reopened on Monday.", (1, 2)),
+        ("Twelve ships were waiting.", (1,)),
+    ]
+    assert [(source.number, source.name, source.url) for source in story.sources] == [
+        (1, "Reuters", "https://reuters.example/a"),
+        (2, "Lorrin Post", None),
+    ]
+    (narrative,), (prediction,) = story.narratives, story.predictions
+    assert (narrative.label, narrative.providers) == ("Proud", ("The mayor",))
+    assert (prediction.probability, prediction.forecaster, prediction.deadline) == (
+        0.14,
+        "A pilot",
+        "2027",
+    )
+    assert await desk.store.asking.sketch(READER) is None
+    assert await desk.published() == 0
+
+
+async def test_what_is_written_so_far_is_shown_at_each_step(rita: Talker) -> None:
+    told = read(await tell(rita, *TOLD))
+    assert HEADLINE in told
+    assert "Ships may come in again." in told
+    assert "- Twelve ships were waiting. [1 Reuters]" in told
+    assert "Sources: 1. Reuters · 2. Lorrin Post" in told
+    assert "Fact 3: what is known?" in told
+
+
+async def test_everything_that_is_wrong_is_told_at_once_with_the_way_to_mend_it(
+    rita: Talker, desk: Desk
+) -> None:
+    told = await tell(rita, "/addstory", "x", "-", "One.", "Reuters https://", "Two.", "1, 9")
+    told = await rita.presses(told, "No more facts")
+    told = await rita.presses(told, "No more narratives")
+    wrong = await rita.presses(
+        await tell(rita, "It rains.", "140", "-", "-"), "No more predictions"
+    )
+    assert "2 things are wrong:" in read(wrong)
+    assert "This cites source 9, and there is no such source." in read(wrong)
+    assert "“140” is no probability" in read(wrong)
+    assert "Keep it as a draft" not in {each.label for each in offered(wrong)}
+
+    mending = await rita.presses(wrong, "Fact 2")
+    assert "Now: Two." in read(mending)
+    mended = await tell(rita, "Two, rather.", "1")
+    mended = await rita.presses(mended, "Overview")
+    assert "One thing is wrong:" in read(mended)
+    await rita.presses(mended, "Prediction 1")
+    done = await tell(rita, "It rains.", "0.4", "-", "-")
+    assert "Nothing is wrong with it." in read(await rita.presses(done, "No more predictions"))
+
+
+async def test_one_can_go_back_and_change_what_one_wrote(rita: Talker) -> None:
+    told = await tell(rita, *TOLD)
+    back = await rita.presses(told, "Back to: Fact 2")
+    assert "Now: Twelve ships were waiting." in read(back)
+    told = await tell(rita, "Thirteen ships were waiting.", "2")
+    assert "- Thirteen ships were waiting. [2 Lorrin Post]" in read(told)
+    assert "Twelve" not in read(told)
+    for label in ("Back to: Fact 2", "Back to: Fact 1", "Back to: Summary", "Back to: Headline"):
+        told = await rita.presses(told, label)
+    assert f"Now: {HEADLINE}" in read(told)
+
+
+async def test_a_fact_can_be_deleted(rita: Talker) -> None:
+    told = await rita.presses(await tell(rita, *TOLD), "Back to: Fact 2")
+    told = await rita.presses(told, "Delete it")
+    assert "Twelve" not in read(told)
+    assert "Fact 2: what is known?" in read(told)
+
+
+async def test_the_same_answer_heard_twice_is_written_once(rita: Talker, desk: Desk) -> None:
+    await tell(rita, *TOLD[:-1])
+    question = await rita.asked()
+    assert question is not None
+    await rita.says("1")
+    # The process was killed before the next question stood there, and hears the answer again.
+    await desk.store.asking.ask(READER, rita.where, question, at=NOON)
+    told = read(await rita.says("1"))
+    assert told.count("Twelve ships were waiting.") == 1
+    assert "Fact 3: what is known?" in told
+
+
+async def test_who_comes_back_goes_on_where_they_were(rita: Talker) -> None:
+    await tell(rita, *TOLD)
+    assert "What you wrote of the story is kept." in await rita.reads("/cancel")
+    back = await rita.says("/addstory")
+    assert read(back).startswith(f"You are still writing “{HEADLINE}”.")
+    assert "Fact 3: what is known?" in read(await rita.presses(back, "Go on"))
+
+
+async def test_or_begins_anew(rita: Talker, desk: Desk) -> None:
+    await tell(rita, *TOLD)
+    anew = await rita.presses(await rita.says("/addstory"), "Begin anew")
+    assert read(anew).startswith("What is the headline?")
+    await rita.says("Another story")
+    sketch = await desk.store.asking.sketch(READER)
+    assert sketch is not None
+    assert (sketch.headline, sketch.facts) == ("Another story", ())
+
+
+async def test_or_throws_it_away(rita: Talker, desk: Desk) -> None:
+    await tell(rita, *TOLD)
+    gone = await rita.presses(await rita.says("/cancel"), "Throw it away")
+    assert read(gone) == f"“{HEADLINE}” is thrown away."
+    assert await desk.store.asking.sketch(READER) is None
+    assert await rita.asked() is None
+
+
+async def test_a_button_of_a_story_that_is_gone_says_so(rita: Talker) -> None:
+    told = await tell(rita, *TOLD)
+    await rita.says("/cancel")
+    await rita.presses(await rita.says("/addstory"), "Throw it away")
+    late = await rita.presses(told, "No more facts")
+    assert read(late) == "You are writing no story. Begin with /addstory."
+
+
+@pytest.mark.parametrize("step", ["facts", "fact-x", "fact-1000", "without.x", "a.b.c", "fact-²"])
+async def test_a_step_that_is_none_is_told(rita: Talker, step: str) -> None:
+    await tell(rita, *TOLD)
+    told = await rita.presses(_with_button(step), "x")
+    assert read(told) == "This button is out of date. Ask again with /help."
+
+
+async def test_a_headline_behind_the_command_is_the_first_step(rita: Talker) -> None:
+    assert "What happened, in a sentence or two?" in await rita.reads(f"/addstory {HEADLINE}")
+
+
+async def test_it_does_not_take_the_place_of_another_story(rita: Talker, desk: Desk) -> None:
+    await tell(rita, *TOLD)
+    assert "You are still writing" in await rita.reads("/addstory Something else")
+    sketch = await desk.store.asking.sketch(READER)
+    assert sketch is not None
+    assert sketch.headline == HEADLINE
+
+
+@pytest.mark.parametrize("begins", ["/addstory ", ""])
+async def test_a_whole_story_is_taken_in_wherever_a_headline_is_asked_for(
+    rita: Talker, desk: Desk, begins: str
+) -> None:
+    if not begins:
+        await rita.says("/addstory")
+    told = await rita.reads(begins + to_yaml(a_story()))
+    assert "Kept 1 story as a draft." in told
+    assert await desk.store.find("harbour-reopens") is not None
+    assert await rita.asked() is None
+
+
+async def test_a_whole_story_with_faults_is_asked_for_again(rita: Talker) -> None:
+    await rita.says("/addstory")
+    told = await rita.reads("slug: A b\nheadline: [x\n")
+    assert "What is the headline?" in told
+    assert await rita.asked() is not None
+
+
+def _with_button(step: str) -> Reply:
+    from bot.reply import Choice, Choices, Reply
+
+    return Reply((Choices((Choice("x", "addstory", ("", "", step)),)),))
