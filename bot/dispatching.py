@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from bot import drafting
+from bot import in_hand
 from bot.briefing import is_wanted
 from bot.errors import Conflict, Misused, StoreError
 from bot.revision import State
@@ -79,7 +79,7 @@ async def correct(desk: Desk, found: Manuscript, note: str, *, act: Act) -> Revi
         Misused: the note cannot be kept.
     """
     must_be_published(found)
-    base, shown = await drafting.working(desk, found), await desk.history(found.newest)
+    base, shown = await in_hand.working(desk, found), await desk.history(found.newest)
     known = (base.story, *(each.story for each in shown[-1:]))
     numbers = [each.number for story in known for each in story.corrections]
     correction = _correction(max(numbers, default=0) + 1, act.at, note)
