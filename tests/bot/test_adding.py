@@ -8,6 +8,7 @@ import pytest
 
 from bot.desk import Desk
 from bot.export import to_yaml
+from bot.reply import Choice, Choices, Reply
 from bot.store.open import open_store
 from tests.bot.managed import read
 from tests.bot.replies import offered
@@ -16,8 +17,6 @@ from tests.invented import NOON, READER, a_story
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-
-    from bot.reply import Reply
 
 HEADLINE = "Harbour reopens after nine weeks"
 SLUG = "harbour-reopens-after-nine-weeks"
@@ -90,13 +89,13 @@ async def test_what_is_written_so_far_is_shown_at_each_step(rita: Talker) -> Non
     told = read(await tell(rita, *TOLD))
     assert HEADLINE in told
     assert "Ships may come in again." in told
-    assert "- Twelve ships were waiting. [1 Reuters]" in told
+    assert "- Twelve ships were waiting." in told
     assert "Sources: 1. Reuters · 2. Lorrin Post" in told
     assert "Fact 3: what is known?" in told
 
 
 async def test_everything_that_is_wrong_is_told_at_once_with_the_way_to_mend_it(
-    rita: Talker, desk: Desk
+    rita: Talker,
 ) -> None:
     told = await tell(rita, "/addstory", "x", "-", "One.", "Reuters https://", "Two.", "1, 9")
     told = await rita.presses(told, "No more facts")
@@ -124,7 +123,7 @@ async def test_one_can_go_back_and_change_what_one_wrote(rita: Talker) -> None:
     back = await rita.presses(told, "Back to: Fact 2")
     assert "Now: Twelve ships were waiting." in read(back)
     told = await tell(rita, "Thirteen ships were waiting.", "2")
-    assert "- Thirteen ships were waiting. [2 Lorrin Post]" in read(told)
+    assert "- Thirteen ships were waiting." in read(told)
     assert "Twelve" not in read(told)
     for label in ("Back to: Fact 2", "Back to: Fact 1", "Back to: Summary", "Back to: Headline"):
         told = await rita.presses(told, label)
@@ -187,7 +186,8 @@ async def test_a_button_of_a_story_that_is_gone_says_so(rita: Talker) -> None:
 @pytest.mark.parametrize("step", ["facts", "fact-x", "fact-1000", "without.x", "a.b.c", "fact-²"])
 async def test_a_step_that_is_none_is_told(rita: Talker, step: str) -> None:
     await tell(rita, *TOLD)
-    told = await rita.presses(_with_button(step), "x")
+    forged = Reply((Choices((Choice("x", "addstory", ("", "", step)),)),))
+    told = await rita.presses(forged, "x")
     assert read(told) == "This button is out of date. Ask again with /help."
 
 
@@ -220,9 +220,3 @@ async def test_a_whole_story_with_faults_is_asked_for_again(rita: Talker) -> Non
     told = await rita.reads("slug: A b\nheadline: [x\n")
     assert "What is the headline?" in told
     assert await rita.asked() is not None
-
-
-def _with_button(step: str) -> Reply:
-    from bot.reply import Choice, Choices, Reply
-
-    return Reply((Choices((Choice("x", "addstory", ("", "", step)),)),))

@@ -103,18 +103,18 @@ def test_an_empty_sketch_says_what_it_lacks() -> None:
 
 
 @given(st.lists(st.tuples(steps, answers), max_size=12))
-def test_whatever_is_said_there_is_a_story_or_a_fault(
+def test_whatever_is_said_there_is_a_step_and_a_story_or_a_fault(
     said: list[tuple[Step, dict[str, str]]],
 ) -> None:
     sketch = Sketch(step="headline")
     for step, answer in said:
         sketch = written(sketch, step, answer)
-        assert step_of(sketch.step) in {step_of(str(each)) for each in (step_of(sketch.step),)}
+        assert str(step_of(sketch.step)) == sketch.step
     story, wrong = story_of(sketch, "en")
     assert (story is None) == bool(wrong)
 
 
-@given(steps, answers)
+@given(steps.filter(lambda step: step.place <= 1), answers)
 def test_the_same_said_twice_at_a_step_is_written_once(step: Step, answer: dict[str, str]) -> None:
     once = written(Sketch(step="headline"), step, answer)
     assert written(once, step, answer) == once
