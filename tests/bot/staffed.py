@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.address import Account, Address
 from bot.answer import answer, of_choice, parse
+from bot.desk import Desk
 from bot.errors import Problem
+from bot.store.open import open_store
 from bot.views.about import problem
 from bot.words import words_for
 from tests.bot.managed import read
-from tests.bot.replies import offered
+from tests.bot.replies import offered, publish
+from tests.invented import NOON, a_story
 
 if TYPE_CHECKING:
-    from bot.desk import Desk
+    from collections.abc import AsyncIterator
+    from datetime import datetime
+
     from bot.reply import Reply
     from bot.request import Request
 
@@ -54,3 +61,26 @@ class Newsroom:
 def chat_of(who: Account) -> Address:
     """Where somebody is alone with the bot."""
     return Address(who.platform, who.person)
+
+
+class Hours:
+    """A clock on which an hour passes each time somebody looks."""
+
+    def __init__(self) -> None:
+        self._looks = 0
+
+    def __call__(self) -> datetime:
+        self._looks += 1
+        return NOON + timedelta(hours=self._looks)
+
+
+@asynccontextmanager
+async def a_newsroom(*owners: Account) -> AsyncIterator[Newsroom]:
+    """Give a newsroom that has owners, a story, and a clock by which much time passes."""
+    store = await open_store("sqlite://")
+    try:
+        room = Newsroom(Desk(store, now=Hours(), clock=lambda: 0.0, owners=owners))
+        await publish(room.desk, a_story())
+        yield room
+    finally:
+        await store.close()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,44 +15,25 @@ from bot.commands import COMMANDS
 from bot.desk import Desk
 from bot.request import Role
 from bot.roles import reaches, role_of, roles_at
-from bot.staff import STAFF, Act, Deed
-from bot.store.open import open_store
+from bot.staff import STAFF
 from tests.bot.managed import read
-from tests.bot.replies import offered, publish
-from tests.bot.staffed import Newsroom, chat_of
+from tests.bot.replies import offered
+from tests.bot.staffed import Newsroom, a_newsroom
 from tests.invented import NOON, TERMINAL, a_story
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-    from datetime import datetime
 
-    from bot.reply import Reply
 
 OLGA, EDDA, RITA = Account("chat", "1"), Account("chat", "2"), Account("other", "3")
 SECOND_OWNER = Account("other", "9")
-TUESDAY = "Tuesday, November 24, 2026"
-
-
-class Hours:
-    """A clock on which an hour passes each time somebody looks."""
-
-    def __init__(self) -> None:
-        self._looks = 0
-
-    def __call__(self) -> datetime:
-        self._looks += 1
-        return NOON + timedelta(hours=self._looks)
 
 
 @pytest.fixture
 async def room() -> AsyncIterator[Newsroom]:
     """A newsroom of two owners, with a story."""
-    store = await open_store("sqlite://")
-    owners = (OLGA, SECOND_OWNER)
-    room = Newsroom(Desk(store, now=Hours(), clock=lambda: 0.0, owners=owners))
-    await publish(room.desk, a_story())
-    yield room
-    await store.close()
+    async with a_newsroom(OLGA, SECOND_OWNER) as room:
+        yield room
 
 
 async def has(room: Newsroom, who: Account) -> Role:
@@ -100,8 +80,6 @@ async def test_an_account_is_named_in_any_way_people_know(room: Newsroom, who: s
         ("/editors remove 2", "chat:2 is no editor and no publisher."),
         ("/editors add other:9", "other:9 is an owner, who may do everything"),
         ("/editors remove other:9", "other:9 is an owner. The owners stand in the setting"),
-        ("/audit nothing", "No story is called “nothing”."),
-        ("/audit harbour 7", "The list has no page 7."),
     ],
 )
 async def test_wrong_use_changes_nothing_and_gets_one_sentence(
@@ -193,7 +171,9 @@ async def test_a_role_is_looked_at_when_a_button_is_pressed(room: Newsroom) -> N
 
 
 async def test_a_role_taken_away_by_another_copy_is_gone_at_once(room: Newsroom) -> None:
-    other_copy = Newsroom(Desk(room.desk.store, now=Hours(), clock=lambda: 0.0, owners=(OLGA,)))
+    other_copy = Newsroom(
+        Desk(room.desk.store, now=lambda: NOON, clock=lambda: 0.0, owners=(OLGA,))
+    )
     await room.ask(OLGA, "/editors add 2")
     assert await allowed(other_copy, EDDA, Role.EDITOR)
     await room.ask(OLGA, "/editors remove 2")
@@ -225,53 +205,17 @@ async def test_each_door_learns_who_has_which_role_on_its_platform(room: Newsroo
     assert await roles_at(room.desk, "third") == {}
 
 
-async def audited(room: Newsroom, line: str = "/audit") -> Reply:
-    return await room.ask(OLGA, line)
-
-
-async def test_the_audit_says_who_did_what_where_and_when(room: Newsroom) -> None:
+async def test_a_role_taken_away_between_preview_and_publish_publishes_nothing(
+    room: Newsroom,
+) -> None:
     await room.ask(OLGA, "/editors add 2 publisher")
-    await room.ask(SECOND_OWNER, "/editors remove chat:2")
-    assert read(await audited(room)).splitlines() == [
-        "What was done",
-        f"- other:9 · took a role away · chat:2 · {TUESDAY}, 3:00 PM, at other:9",
-        f"- chat:1 · gave a role · chat:2 publisher · {TUESDAY}, 2:00 PM, at chat:1",
-        "The times are those of UTC.",
-    ]
-
-
-async def test_the_audit_of_a_story_says_which_revision(room: Newsroom) -> None:
-    story = await room.desk.store.find("harbour-reopens")
-    assert story is not None
-    act = Act(EDDA, chat_of(EDDA), NOON, Deed.PUBLISHED, story=story.id, revision=1)
-    await room.desk.store.staff.appoint(RITA, Role.EDITOR, act=act)
-    await room.ask(OLGA, "/editors add 2")
-    for name in ("harbour-reopens", "lorrin reopens", f"~{story.id}"):
-        lines = read(await audited(room, f"/audit {name}")).splitlines()
-        assert lines[0] == "What was done to “Harbour of Lorrin reopens”"
-        assert lines[1].startswith("- chat:2 · published · harbour-reopens, revision 1 · Tuesday")
-        assert len(lines) == 3
-
-
-async def test_a_story_to_which_nothing_was_done_has_no_acts(room: Newsroom) -> None:
-    text = read(await audited(room, "/audit harbour-reopens"))
-    assert text.splitlines()[1:] == ["Nothing was done yet."]
-
-
-async def test_the_audit_knows_stories_that_readers_do_not_see(room: Newsroom) -> None:
-    by = Act(EDDA, chat_of(EDDA), NOON, Deed.SAVED)
     draft = a_story("comet-seen", headline="Comet seen over Marrow")
-    await room.desk.store.save(draft, by="chat:2", at=NOON, act=by)
-    text = read(await audited(room, "/audit comet"))
-    assert "- chat:2 · saved a story · comet-seen, revision 1" in text
-
-
-async def test_the_audit_is_turned_over_by_buttons(room: Newsroom) -> None:
-    for number in range(2, 14):
-        await room.ask(OLGA, f"/editors add {number}")
-    first = await audited(room)
-    assert [each.label for each in offered(first)] == ["Older"]
-    second = await room.press(OLGA, first, "Older")
-    assert [each.label for each in offered(second)] == ["Newer"]
-    assert "chat:3 editor" in read(second)
-    assert read(await room.press(OLGA, second, "Newer")) == read(first)
+    await room.desk.store.save(draft, by="chat:2", at=NOON)
+    preview = await room.ask(EDDA, "/preview comet-seen")
+    await room.ask(OLGA, "/editors add 2 editor")
+    (publish_it,) = (each for each in offered(preview) if each.command == "publish")
+    refused = await room.press(EDDA, preview, publish_it.label)
+    assert read(refused) == "Only publishers may do this. You may write and preview."
+    assert await room.desk.store.published("comet-seen") is None
+    await room.ask(OLGA, "/editors add 2 publisher")
+    assert not (await room.press(EDDA, preview, publish_it.label)).failed
