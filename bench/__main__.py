@@ -1,7 +1,6 @@
 """`make bench`: measure, and print a table of figures.
 
-`python -m bench start run answer page load ledger push telegram discord` measures only what is
-named.
+`python -m bench start push` measures only what is named.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ from bench.telegram import telegram
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-PARTS = ("start", "run", "page", "load", "answer", "ledger", "push", "telegram", "discord")
+PARTS = ("start", "run", "page", "load", "answer", "ledger", "push", "whole", "telegram", "discord")
 
 
 async def gathered(figures: AsyncIterator[Figure]) -> list[Figure]:
@@ -54,6 +53,10 @@ def main() -> None:
                     from bench.pushing import pushing
 
                     table(asyncio.run(gathered(pushing(folder))))
+                case "whole":
+                    from bench.whole import whole
+
+                    table(asyncio.run(gathered(whole(folder))))
                 case "telegram":
                     table(asyncio.run(gathered(telegram(folder))))
                 case "discord":

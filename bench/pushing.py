@@ -20,7 +20,6 @@ from bench.broadcasting import broadcast, limited
 from bench.figures import ROOT, Figure
 from bench.loopback import platform
 from bench.morning import awaited, planned
-from bench.whole import whole
 from bot.pace import LANES
 from bot.store.open import open_store
 from tests.engines import address_of
@@ -38,14 +37,12 @@ RUNS = (("sqlite file", 1), ("postgresql", 1), ("postgresql", 4))
 
 
 async def pushing(folder: Path) -> AsyncIterator[Figure]:
-    """Push with one and with several processes, as others do, fast for Stars, and unlimited."""
+    """Push with one and with several processes, as others do, and fast for Stars."""
     async for figure in compared(folder):
         yield figure
     for engine in ("sqlite file", "postgresql"):
         async for figure in _ours(folder, engine, 1, chats=PAID, faster=FOR_STARS, limit=1_000):
             yield figure
-    async for figure in whole(folder):
-        yield figure
 
 
 async def compared(folder: Path) -> AsyncIterator[Figure]:

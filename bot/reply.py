@@ -6,7 +6,8 @@ ever break a message, and a door that was not taught a new run or block does not
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import unquote
 
@@ -243,7 +244,7 @@ Block: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reply:
     """An answer.
 
@@ -258,6 +259,15 @@ class Reply:
     private: bool = False
     failed: bool = False
     asks: Question | None = None
+
+    def __hash__(self) -> int:
+        """Tell it by all that it says."""
+        return self._hash
+
+    # Reckoned once: a briefing is looked up for each of the many places that it goes to.
+    @cached_property
+    def _hash(self) -> int:
+        return hash(tuple(getattr(self, each.name) for each in fields(self)))
 
 
 def pressed(action: str) -> Choice:
