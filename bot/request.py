@@ -161,6 +161,7 @@ class Request:
         language: the language of their client or channel, where they have not chosen another.
         foreign: whether that is not the language of their client, which is not known or not spoken.
         alone: whether nobody but who asked sees the place.
+        overheard: whether others see there even what is answered for who asked alone.
         manages: asks the platform whether they manage the place at this moment.
         lacks: asks the platform what the bot itself lacks at this moment to write there.
         forum: asks the platform for the forum in which the place is a post; None where it is none.
@@ -174,6 +175,7 @@ class Request:
     language: str
     foreign: bool = False
     alone: bool = False
+    overheard: bool = False
     manages: Callable[[], Awaitable[bool]] = nothing_here
     lacks: Callable[[], Awaitable[tuple[Phrase, ...]]] = nothing_lacks
     forum: Callable[[], Awaitable[Forum | None]] = in_no_forum

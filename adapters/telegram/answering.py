@@ -28,7 +28,7 @@ from bot.parsing import parted
 from bot.request import Request, Role
 from bot.views.about import problem
 from bot.views.asking import prompted
-from bot.words import phrase
+from bot.words import phrase, words_for
 
 if TYPE_CHECKING:
     from adapters.telegram.line import Line
@@ -63,9 +63,11 @@ class Answering:
             return
         reply = answered or await self._reply(message, line or "")
         in_group = message["chat"]["type"] in GROUPS
-        if reply.asks and (person := message.get("from")):
-            words = await words_of(self._desk, person, message["chat"])
-            reply = prompted(words, reply, aside=in_group)
+        if reply.asks:
+            person, chat = message.get("from"), message["chat"]
+            language = words_for(self._desk.language)
+            words = await words_of(self._desk, person, chat) if person else language
+            reply = prompted(words, reply, aside=chat["type"] != "private")
         quoted = message["message_id"] if in_group else None
         outcome = await self._sending.say(place_of(message), reply, quoted)
         command = COMMANDS.get(parted(line or "")[0])
@@ -113,6 +115,7 @@ class Answering:
         return replace(
             request,
             alone=message["chat"]["type"] == "private",
+            overheard=message["chat"]["type"] != "private",
             manages=partial(self._manages, message),
             lacks=partial(lacks, self._line, message["chat"]),
             file=partial(fetched, self._line, document) if document else None,

@@ -112,6 +112,7 @@ class Pressing:
             request,
             foreign=is_foreign(press["from"]),
             alone=message["chat"]["type"] == "private",
+            overheard=message["chat"]["type"] != "private",
             manages=partial(manages, self._line, message["chat"], press["from"]),
             lacks=partial(lacks, self._line, message["chat"]),
         )
