@@ -36,7 +36,7 @@ class Doorway:
         async with self._door.opened():
             both = {
                 asyncio.create_task(self._hearing.run(tell)),
-                asyncio.create_task(self._courier.run()),
+                asyncio.create_task(self._delivered()),
             }
             try:
                 await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
@@ -48,3 +48,8 @@ class Doorway:
         for task in both:
             if not task.cancelled():
                 task.result()
+
+    async def _delivered(self) -> None:
+        """Deliver, but nothing before it is known whether another one may do the same."""
+        await self._hearing.settled.wait()
+        await self._courier.run()

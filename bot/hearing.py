@@ -48,6 +48,9 @@ class Hearing:
         worker: names this process, as nobody else's is named.
         clock: the time that all copies go by.
         alarm: tells the owners.
+
+    Attributes:
+        settled: set once it is known what this copy hears; before, nothing may be pushed.
     """
 
     def __init__(self, desk: Desk, door: Door, *, worker: str, clock: Clock, alarm: Alarm) -> None:
@@ -56,6 +59,7 @@ class Hearing:
         self._worker = worker
         self._clock = clock
         self._alarm = alarm
+        self.settled = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         self._heard: tuple[str, ...] | None = None
         self._doubled_at: datetime | None = None
@@ -75,6 +79,7 @@ class Hearing:
         try:
             while True:
                 await self._adapt(share, tell)
+                self.settled.set()
                 await self._wait()
                 if self._task is not None and self._task.done():
                     self._task.result()

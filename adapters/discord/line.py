@@ -138,11 +138,6 @@ class Line(AutoShardedClient):
         route = Route("GET", "/channels/{channel_id}", channel_id=channel)
         return int((await self.http.request(route)).get("last_message_id") or 0)
 
-    async def post(self, forum: str, title: str, said: Said) -> str:
-        """Begin a post in a forum; its first message has the id of the post."""
-        route = Route("POST", "/channels/{channel_id}/threads", channel_id=forum)
-        return id_in(await self._call(route, {"name": title, "message": said}))
-
     async def conversation(self, person: str) -> str:
         """Open the conversation with a person, and give its channel."""
         opened = await self._call(Route("POST", "/users/@me/channels"), {"recipient_id": person})

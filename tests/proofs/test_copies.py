@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from adapters.telegram import PACE
 from bot.standing import Condition
 from tests.engines import on_postgresql, on_shared_engines
 from tests.patience import PATIENCE
@@ -189,8 +188,7 @@ async def test_two_copies_on_two_databases_push_nothing_on_telegram_and_double_n
         assert "open" in each.states()["telegram"]
     assert push.on_discord() == NONE_AMISS
     seen = [[message.text for message in chat.messages.values()] for chat in push.chats]
-    # On Telegram whoever comes later has a second until the first one asks for updates again.
-    assert sum(len(texts) - len({*texts}) for texts in seen) <= PACE.rate
+    assert all(len(texts) == len({*texts}) for texts in seen)
 
 
 def _is_sent(push: Push) -> bool:
