@@ -166,6 +166,7 @@ async def test_a_long_answer_that_a_client_sends_in_parts_is_one_answer(
     await telegram.answers(olga, 3)
     fact = "A ferry sank at noon, and this is a long story of it. " * 150
     assert len(olga.pastes(fact)) > 1
+    assert (await last(telegram, olga, 4)).text.startswith("Who says so?")
     olga.writes("RTM")
     assert "Fact 2: what is known?" in (await last(telegram, olga, 5)).text
     sketch = await desk.store.asking.sketch(Account("telegram", str(olga.user.id)))
