@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
+from bot.carried import carried_zone, is_carried, zone_carried
 from bot.clock_time import SHOWN, folded, read_time, without_front
 from bot.errors import Misused, NotFound, Unclear
 from bot.schedule import Slot, zone_called
@@ -27,6 +28,7 @@ DAY = timedelta(days=1)
 LONGEST = 366 * DAY
 MOST_WORDS = 12
 MARK = "@"  # a moment that a button carries, and nobody typed
+SECONDS = 11  # digits of those since 1970
 IN = ("in about", "in", "within", "en", "dentro de", "بعد", "خلال")  # in front of a length
 NUMBER = re.compile(r"\d{1,4}")
 TODAY = N_("today")
@@ -48,9 +50,18 @@ class Appointed:
     zone: str | None
 
 
-def carried_moment(moment: datetime) -> str:
-    """Write a moment as a button carries it."""
-    return f"{MARK}{int(moment.timestamp())}"
+def carried_moment(appointed: Appointed) -> str:
+    """Write a moment, and whose clocks were meant, as a button carries them."""
+    zone = f" {carried_zone(appointed.zone)}" if appointed.zone else ""
+    return f"{MARK}{int(appointed.at.timestamp())}{zone}"
+
+
+def _read_carried(typed: str, now: datetime, zone: str | None) -> Appointed:
+    seconds, _, place = typed.removeprefix(MARK).partition(" ")
+    if not seconds.isdecimal() or len(seconds) > SECONDS:
+        raise Misused(NO_MOMENT)
+    where = zone_carried(place) if is_carried(place) else zone
+    return _held(typed, datetime.fromtimestamp(int(seconds), UTC), now, where)
 
 
 def read_moment(
@@ -68,27 +79,27 @@ def read_moment(
         now: the moment they wrote it.
         zone: whose clocks are meant where they name none; None where that cannot be known.
         language: theirs.
-        choice: makes a button of a zone that may be meant, and of the moment written with it.
+        choice: makes a button of a zone that may be meant, and of the moment in it.
 
     Raises:
         Misused: it is no moment, or one that is over or too far away.
         Unclear: the zone may be several.
     """
-    if typed.startswith(MARK) and NUMBER.match(typed[1:]):
-        return _held(typed, datetime.fromtimestamp(int(typed[1:12]), UTC), now, zone)
+    if typed.startswith(MARK):
+        return _read_carried(typed, now, zone)
     text = " ".join(folded(typed).replace(",", " ").split())
     if length := _length(without_front(text, IN)):
         return _held(typed, now + length, now, zone)
     words = without_front(text, AT).split()[:MOST_WORDS]
     unknown: Unclear | NotFound | None = None
     for day, at, place in _partings(words, now, language):
-        ahead = f"{day} {at:%H:%M}".strip()
+        in_zone = partial(_offered, choice, partial(_moment, day, at, now=now, language=language))
         try:
-            where = _zone(place, zone, now, partial(_offered, choice, ahead))
+            where = _zone(place, zone, now, in_zone)
         except (NotFound, Unclear) as error:
             unknown = unknown or error
             continue
-        return _held(typed, _moment(day, at, where, now, language), now, where)
+        return _held(typed, _moment(day, at, where, now=now, language=language), now, where)
     raise unknown or Misused(NO_MOMENT)
 
 
@@ -98,8 +109,10 @@ def _zone(place: str, zone: str | None, now: datetime, choice: Callable[[str], C
     return read_zone(place, now=now, choice=choice) if place else str(zone)
 
 
-def _offered(choice: Callable[[str, str], Choice], ahead: str, zone: str) -> Choice:
-    return choice(zone, f"{ahead} {zone}")
+def _offered(
+    choice: Callable[[str, str], Choice], moment_in: Callable[[str], datetime], zone: str
+) -> Choice:
+    return choice(zone, carried_moment(Appointed(moment_in(zone), zone)))
 
 
 def _partings(words: list[str], now: datetime, language: str) -> Iterator[tuple[str, time, str]]:
@@ -159,7 +172,7 @@ def _day(text: str, now: datetime, zone: str, language: str) -> date | None:
         return None
 
 
-def _moment(day: str, at: time, zone: str, now: datetime, language: str) -> datetime:
+def _moment(day: str, at: time, zone: str, *, now: datetime, language: str) -> datetime:
     """Give the first moment of that name that is to come; on the day that is named, if one is."""
     slot = Slot(at, zone)
     if not day:

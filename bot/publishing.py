@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot import in_hand
-from bot.appointed import carried_moment, read_moment
+from bot.appointed import Appointed, carried_moment, read_moment
 from bot.clock_time import folded
 from bot.errors import Conflict
 from bot.reply import Choice
@@ -16,7 +16,6 @@ from bot.words import phrase
 from bot.writing import acting, manuscript, zone_wished
 
 if TYPE_CHECKING:
-    from bot.appointed import Appointed
     from bot.reply import Reply
     from bot.request import Ask
     from bot.revision import Revision
@@ -35,11 +34,13 @@ async def publish(ask: Ask) -> Reply:
     chosen = await _chosen(ask, found)
     newest = found.newest.number
     sure = ask.number("sure", default=0) == newest
+    then = None if folded(when) in NOW else _when(ask, await zone_wished(ask), chosen)
     if chosen.number != newest and not (found.aside or sure):
-        return views.saved_since(ask.words, found, chosen, when)
+        carried = carried_moment(then) if then else ""
+        return views.saved_since(ask.words, found, chosen, carried)
     _can_be_published(ask, found, chosen)
-    if folded(when) not in NOW:
-        return await _scheduled(ask, found, chosen, _when(ask, await zone_wished(ask), chosen))
+    if then is not None:
+        return await _scheduled(ask, found, chosen, then)
     act = acting(ask, Deed.PUBLISHED)
     revision = await ask.desk.store.publish(
         found.slug, chosen.number, at=ask.desk.now(), newest=newest, act=act
@@ -64,7 +65,8 @@ async def _scheduled(ask: Ask, found: Manuscript, chosen: Revision, when: Appoin
 async def _called_off(ask: Ask, found: Manuscript) -> Reply:
     act = acting(ask, Deed.UNSCHEDULED)
     release = await ask.desk.store.workshop.unschedule(found.slug, act=act)
-    again = (f"~{found.id}", str(release.number), carried_moment(release.at))
+    then = carried_moment(Appointed(release.at, release.zone))
+    again = (f"~{found.id}", str(release.number), then)
     undo = Choice(ask.words("Undo"), "publish", again)
     return views.called_off(ask.words, found, release, undo)
 

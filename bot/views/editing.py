@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.appointed import carried_moment
+from bot.appointed import Appointed, carried_moment
 from bot.changes import changes
 from bot.drafting import Clash, Kept
 from bot.handed_out import file_of
@@ -192,7 +192,7 @@ def _left_out(words: Words, now: Manuscript, *, publishes: bool) -> tuple[Block,
     if release is None or release.number == newest:
         return ()
     text = words("What you have just saved is not in it.")
-    then = (f"~{now.id}", str(newest), carried_moment(release.at))
+    then = (f"~{now.id}", str(newest), carried_moment(Appointed(release.at, release.zone)))
     ways = (Choices((Choice(words("Publish this one then"), "publish", then),)),)
     return (Note((Plain(text),)), *(ways if publishes else ()))
 

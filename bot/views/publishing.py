@@ -67,7 +67,7 @@ def saved_since(words: Words, found: Manuscript, revision: Revision, when: str) 
         words: the editor's language.
         found: the story.
         revision: what shall be published.
-        when: at what time, as it was typed or carried; empty for at once.
+        when: at what time, as a button carries it; empty for at once.
     """
     newest = found.newest
     text = words(
@@ -84,9 +84,6 @@ def saved_since(words: Words, found: Manuscript, revision: Revision, when: str) 
     again = Choice(
         words("Publish revision {number} all the same", number=revision.number), "publish", anyway
     )
-    ways = (
-        Choice(words("Preview the newest"), "preview", (here,)),
-        *((again,) if again.fits else ()),
-    )
+    ways = (Choice(words("Preview the newest"), "preview", (here,)), again)
     listed = (Items(lines),) if lines else ()
     return Reply((Paragraph((Plain(text),)), *listed, Choices(ways)), private=True, failed=True)

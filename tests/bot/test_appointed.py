@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.appointed import carried_moment, read_moment
+from bot.appointed import Appointed, carried_moment, read_moment
 from bot.errors import Misused, NotFound, Unclear
 from bot.reply import Choice
 from tests.invented import NOON
@@ -15,12 +15,16 @@ from tests.invented import NOON
 
 
 def read(typed: str, zone: str | None = None) -> str:
+    moment = read_whole(typed, zone)
+    assert moment.at.tzinfo is UTC
+    return f"{moment.at:%m-%d %H:%M}"
+
+
+def read_whole(typed: str, zone: str | None = None) -> Appointed:
     def choice(place: str, when: str) -> Choice:
         return Choice(place, "publish", (when,))
 
-    moment = read_moment(typed, now=NOON, zone=zone, language="en", choice=choice)
-    assert moment.at.tzinfo is UTC
-    return f"{moment.at:%m-%d %H:%M}"
+    return read_moment(typed, now=NOON, zone=zone, language="en", choice=choice)
 
 
 @pytest.mark.parametrize(
@@ -67,7 +71,7 @@ def test_several_zones_are_asked_back() -> None:
         read("18:00 CET")
     first, *others = error.value.choices
     assert others
-    assert first.arguments == (f"18:00 {first.label}",)
+    assert first.fits
     assert read(first.arguments[0]) == read(f"18:00 {first.label}")
 
 
@@ -85,7 +89,11 @@ def test_what_is_over_or_far_away_is_refused(typed: str) -> None:
 
 def test_a_button_carries_a_moment_to_the_second() -> None:
     moment = datetime(2026, 12, 1, 7, 30, tzinfo=UTC)
-    carried = carried_moment(moment)
-    assert read(carried) == "12-01 07:30"
-    with pytest.raises(Misused):
-        read(carried_moment(NOON))
+    for zone in (None, "UTC", "America/Argentina/Buenos_Aires"):
+        appointed = Appointed(moment, zone)
+        carried = carried_moment(appointed)
+        assert read_whole(carried) == appointed
+        assert len(carried) < 20
+    for wrong in (carried_moment(Appointed(NOON, None)), "@", "@soon", "@99999999999999"):
+        with pytest.raises(Misused):
+            read(wrong)

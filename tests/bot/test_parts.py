@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.editing import edited, written
 from bot.entry import KINDS
-from bot.errors import Misused, Unreadable
+from bot.errors import Misused, Problem, Unreadable
 from bot.parts import LISTS, PARTS, part_called
-from bot.story import Prediction
+from bot.story import Prediction, Story
 from bot.words import words_for
 from tests.invented import a_story
 
-if TYPE_CHECKING:
-    from bot.story import Story
-
 ENGLISH = words_for("en")
+COMMANDLIKE = st.lists(
+    st.sampled_from(
+        (
+            *("add", "remove", "1", "2", "99", "²", "٣", "[1]", "[", "|", "40%", "x", "\n", "\x00"),
+            *(
+                "sources:",
+                "lean:",
+                "probability:",
+                "when:",
+                "url:",
+                "https://a.example",
+                "http://[",
+            ),
+        )
+    ),
+    max_size=6,
+).map(" ".join)
 
 
 def after(part: str, typed: str, **fields: Any) -> Story:  # noqa: ANN401 - any field of a story
@@ -126,6 +142,15 @@ def test_what_breaks_a_rule_is_told_whole(part: str, typed: str, faults: int) ->
 def test_a_part_is_called_by_its_name_or_that_of_many(part: str) -> None:
     assert part_called(part.upper()) == part
     assert part_called(LISTS.get(part, part)) == part
+
+
+@given(part=st.sampled_from(sorted(PARTS)), typed=st.text(max_size=80) | COMMANDLIKE)
+def test_whatever_is_typed_makes_a_sound_story_or_is_told_why_not(part: str, typed: str) -> None:
+    try:
+        story = edited(a_story(), part, typed, ENGLISH)
+    except Problem:
+        return
+    assert Story.model_validate(story.model_dump()) == story
 
 
 def test_what_is_no_part_is_told() -> None:

@@ -145,6 +145,9 @@ async def test_a_zone_that_may_be_several_is_asked_back_and_pressed(room: Newsro
     asked = await room.ask(PAUL, "/publish 1 tomorrow 18:00 CET")
     planned = await room.press(PAUL, asked, "Europe/Berlin")
     assert "November 25, 2026, 6:00 PM (Europe/Berlin)" in read(planned)
+    off = await room.press(PAUL, planned, "Do not publish it then")
+    again = await room.press(PAUL, off, "Undo")
+    assert "November 25, 2026, 6:00 PM (Europe/Berlin)" in read(again)
 
 
 async def test_what_is_planned_is_called_off_and_planned_again(room: Newsroom) -> None:
