@@ -91,7 +91,7 @@ class Reader:
         """
         taken = Counter[Taken]()
         keys = frozenset(draft.key for _, draft in incoming.drafts if draft.key)
-        for file, draft in incoming.drafts:
+        for _, draft in incoming.drafts:
             at = self._now()
             where = Address(PLATFORM, source.name)
             act = Act(source.account, where, at, Deed.TAKEN_IN)
@@ -100,9 +100,10 @@ class Reader:
             became = await self._wires.take(item, source, at=at, reader=worker, act=act)
             taken[became] += 1
             if became is Taken.LOST:
-                break
-            if file is not None and isinstance(source.place, Path):
-                self._tray(source.place).done(file)
+                return taken
+        # Not before all of a file is kept: to hear the rest of it again is harmless.
+        if isinstance(source.place, Path):
+            self._tray(source.place).done(file for file, _ in incoming.drafts if file)
         return taken
 
     def _tray(self, folder: Path) -> Tray:

@@ -13,7 +13,7 @@ from bot.folder import ENDINGS, file_bytes
 from bot.importers import Draft, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from bot.errors import Fault
@@ -91,9 +91,9 @@ class Tray:
         is_partial |= any(file not in self._quiet for file in self._seen)
         return Contents(tuple(drafts), tuple(faults), is_partial)
 
-    def done(self, file: Path) -> None:
-        """Leave a file alone from now on, until it changes: its stories are kept."""
-        self._done[file] = self._seen[file]
+    def done(self, files: Iterable[Path]) -> None:
+        """Leave files alone from now on, until they change: their stories are kept."""
+        self._done.update((file, self._seen[file]) for file in files)
 
     def _changed(self, now: datetime) -> list[tuple[Path, State]]:
         """Give the files that were not done as they are, and that nobody writes to any more."""

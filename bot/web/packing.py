@@ -11,9 +11,9 @@ from bot.words import phrase
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-ACCEPTED = "gzip, deflate"
-PACKED = {"gzip", "x-gzip", "deflate"}
-GZIP_OR_ZLIB = 32 + zlib.MAX_WBITS
+ACCEPTED = "gzip"  # servers do not agree on what deflate is
+PACKED = {"gzip", "x-gzip"}
+GZIP = 16 + zlib.MAX_WBITS
 MEBIBYTE = 1024 * 1024
 
 
@@ -30,7 +30,7 @@ async def unpacked(chunks: AsyncIterator[bytes], encoding: str, most: int) -> by
     """
     if encoding not in {*PACKED, "", "identity"}:
         raise Problem(phrase("It is packed in a way that is not read here."))
-    unpacker = zlib.decompressobj(GZIP_OR_ZLIB) if encoding in PACKED else None
+    unpacker = zlib.decompressobj(GZIP) if encoding in PACKED else None
     whole, came = bytearray(), 0
     async for chunk in chunks:
         came += len(chunk)

@@ -32,8 +32,7 @@ def write(
 def took(tray: Tray, now: datetime = NOON) -> list[str]:
     """Look into a tray, and take what is there."""
     contents = tray.look(now)
-    for file, _ in contents.drafts:
-        tray.done(file)
+    tray.done(file for file, _ in contents.drafts)
     return [draft.story.headline for _, draft in contents.drafts]
 
 
