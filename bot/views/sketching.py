@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 ADDING = "addstory"
 WHOLE = 1_000_000  # characters that a pasted story may have
 BODY = 20_000
+IN_SHORT, AT_LENGTH = 120, 1_000  # characters that are shown of each text
 NAMES = {
     Chapter.HEADLINE: N_("Headline"),
     Chapter.SUMMARY: N_("Summary"),
@@ -81,7 +82,7 @@ def asked_at(words: Words, sketch: Sketch, step: Step) -> Reply:
     """Show what is written so far, and ask for what comes next."""
     asks = Question(ADDING, ("", "", str(step)), (*_fields(words, sketch, step),))
     ways = Choices(tuple(_onward(words, sketch, step)))
-    return Reply((*_so_far(words, sketch), ways), private=True, asks=asks)
+    return Reply((*_so_far(words, sketch, IN_SHORT), ways), private=True, asks=asks)
 
 
 def overview(words: Words, sketch: Sketch, wrong: Sequence[Wrong]) -> Reply:
@@ -93,7 +94,8 @@ def overview(words: Words, sketch: Sketch, wrong: Sequence[Wrong]) -> Reply:
     other = [Chapter.HEADLINE, Chapter.SUMMARY]
     own = [_way(words(NAMES[each]), str(each)) for each in other if Step(each) not in steps]
     ways = (*keeping, *mending, *more, *own, _way(words("Throw it away"), "drop"))
-    return Reply((*_so_far(words, sketch), *_faults(words, wrong), Choices(ways)), private=True)
+    said = _so_far(words, sketch, AT_LENGTH)
+    return Reply((*said, *_faults(words, wrong), Choices(ways)), private=True)
 
 
 def name_of(words: Words, step: Step) -> str:
@@ -169,13 +171,13 @@ def _way(label: str, step: str) -> Choice:
     return Choice(label, ADDING, ("", "", step))
 
 
-def _so_far(words: Words, sketch: Sketch) -> Iterator[Block]:
+def _so_far(words: Words, sketch: Sketch, most: int) -> Iterator[Block]:
     yield Heading((Plain(sketch.headline or words("No headline yet")),))
     if sketch.summary:
-        yield Paragraph((Plain(sketch.summary),))
+        yield Paragraph((Plain(_cut(sketch.summary, most)),))
     if sketch.facts:
         yield Items(
-            tuple(Item(_fact(sketch, each), str(n)) for n, each in enumerate(sketch.facts, 1))
+            tuple(Item(_fact(sketch, each, most), str(n)) for n, each in enumerate(sketch.facts, 1))
         )
     if sketch.sources:
         named = (f"{n}. {each.name}" for n, each in enumerate(sketch.sources, 1))
@@ -183,13 +185,13 @@ def _so_far(words: Words, sketch: Sketch) -> Iterator[Block]:
     for narrative in sketch.narratives:
         label = " · ".join(filter(None, (narrative.label, narrative.provider)))
         head = (Strong(label), Plain(" — ")) if label else ()
-        yield Paragraph((*head, Plain(narrative.text)))
+        yield Paragraph((*head, Plain(_cut(narrative.text, most))))
     if sketch.predictions:
         lines = ((each.probability, each.forecaster, each.deadline) for each in sketch.predictions)
         remarks = (" · ".join(filter(None, line)) for line in lines)
         yield Items(
             tuple(
-                Item((Plain(each.text), *_remark(remark)))
+                Item((Plain(_cut(each.text, most)), *_remark(remark)))
                 for each, remark in zip(sketch.predictions, remarks, strict=True)
             )
         )
@@ -199,13 +201,17 @@ def _remark(text: str) -> tuple[Run, ...]:
     return (Emphasis(f" · {text}"),) if text else ()
 
 
-def _fact(sketch: Sketch, fact: FactSketch) -> Text:
+def _fact(sketch: Sketch, fact: FactSketch, most: int) -> Text:
     known = dict(enumerate(sketch.sources, start=1))
     cites: list[Run] = []
     for number in fact.sources:
         outlet = known[number].name if number in known else "?"
         cites += [Plain(" "), Citation(number, outlet)]
-    return (Plain(fact.text), *cites)
+    return (Plain(_cut(fact.text, most)), *cites)
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[:most].rstrip()}…"
 
 
 def _faults(words: Words, wrong: Sequence[Wrong]) -> tuple[Block, ...]:
