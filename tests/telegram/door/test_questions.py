@@ -164,7 +164,7 @@ async def test_a_long_answer_that_a_client_sends_in_parts_is_one_answer(
     for line in ("/addstory", "Ferry sinks off Lorrin", "-"):
         olga.writes(line)
     await telegram.answers(olga, 3)
-    fact = "A ferry sank at noon, and this is a long story of it. " * 150
+    fact = "A ferry sank at noon, and this is a long story of it.\n" * 150
     assert len(olga.pastes(fact)) > 1
     assert (await last(telegram, olga, 4)).text.startswith("Who says so?")
     olga.writes("RTM")
