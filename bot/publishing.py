@@ -77,7 +77,7 @@ async def _chosen(ask: Ask, found: Manuscript) -> Revision:
         return await in_hand.revision(ask.desk, found, number)
     # Who has seen an earlier one does not mean what somebody else has made of it since.
     seen = await in_hand.overtaken(ask.desk, found, ask.request.who)
-    return seen or await in_hand.working(ask.desk, found)
+    return (None if found.aside else seen) or await in_hand.working(ask.desk, found)
 
 
 def _can_be_published(ask: Ask, found: Manuscript, chosen: Revision) -> None:
@@ -96,8 +96,8 @@ def _can_be_published(ask: Ask, found: Manuscript, chosen: Revision) -> None:
             ),
             [Choice(ask.words("Story"), "story", (here,))],
         )
-    if found.aside and chosen.number == found.newest.number:
-        back = (here, str(chosen.number), "undo")
+    if found.aside and chosen.number > (found.shown or 0):
+        back = (here, str(found.newest.number), "undo")
         raise Conflict(
             phrase("“{headline}” was set aside.", headline=headline),
             [Choice(ask.words("Take it up again"), "discard", back)],
@@ -117,11 +117,9 @@ def _when(ask: Ask, zone: str | None, chosen: Revision) -> Appointed:
     )
 
 
-def _undo(ask: Ask, before: Manuscript) -> Choice | None:
-    """Offer to show again what was shown before, or nothing where nothing was."""
+def _undo(ask: Ask, before: Manuscript) -> Choice:
+    """Offer to show again what was shown before, or to retract what never was."""
     here, newest = f"~{before.id}", str(before.newest.number)
     if before.newest.state is State.PUBLISHED and before.shown is not None:
         return Choice(ask.words("Undo"), "publish", (here, str(before.shown), "", newest))
-    if "retract" in ask.commands:
-        return Choice(ask.words("Undo"), "retract", (here,))
-    return None
+    return Choice(ask.words("Retract"), "retract", (here,))

@@ -126,7 +126,10 @@ def ways(words: Words, found: Manuscript, revision: Revision, *, publishes: bool
     """Offer what can be done with a revision."""
     here, number = f"~{found.id}", str(revision.number)
     offered = []
-    if publishes and not (found.is_seen and revision.number == found.shown):
+    if found.aside and revision.number > (found.shown or 0):
+        back = (here, str(found.newest.number), "undo")
+        offered.append(Choice(words("Take it up again"), "discard", back))
+    elif publishes and not (found.is_seen and revision.number == found.shown):
         offered.append(Choice(words("Publish this revision"), "publish", (here, number)))
     if found.release is not None and publishes:
         offered.append(Choice(words("Do not publish it then"), "publish", (here, "", "never")))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bot.workshop import Manuscript, Release
 
 
-def published(words: Words, revision: Revision, undo: Choice | None, *, first: bool) -> Reply:
+def published(words: Words, revision: Revision, undo: Choice, *, first: bool) -> Reply:
     """Say that readers see a revision from now on, and whether they have seen the story before."""
     text = words(
         "Published: “{headline}”, revision {number}.",
@@ -27,7 +27,7 @@ def published(words: Words, revision: Revision, undo: Choice | None, *, first: b
         else words("Readers see it from now on.")
     )
     text = f"{text} {after}"
-    ways = (Choice(words("Story"), "story", (f"~{revision.id}",)), *((undo,) if undo else ()))
+    ways = (Choice(words("Story"), "story", (f"~{revision.id}",)), undo)
     return Reply((Paragraph((Plain(text),)), Choices(ways)), private=True)
 
 

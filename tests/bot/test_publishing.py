@@ -52,6 +52,13 @@ async def test_a_draft_is_published_and_readers_see_it_at_once(room: Newsroom) -
     assert "already" in await room.read(PAUL, f"/publish {SLUG}")
 
 
+async def test_a_first_publishing_is_taken_back_with_a_reason(room: Newsroom) -> None:
+    done = await room.ask(PAUL, "/publish 1")
+    asked = (await room.press(PAUL, done, "Retract")).asks
+    assert asked is not None
+    assert asked.command == "retract"
+
+
 async def test_editors_write_and_do_not_publish(room: Newsroom) -> None:
     assert (await room.ask(EDDA, "/publish 1")).failed
     assert await shown(room) is None
@@ -121,6 +128,18 @@ async def test_what_was_set_aside_is_taken_up_before_it_is_published(room: Newsr
     await room.press(PAUL, told, "Take it up again")
     await room.ask(PAUL, f"/publish {SLUG}")
     assert await shown(room) == 1
+
+
+async def test_nothing_of_what_was_set_aside_is_published(room: Newsroom) -> None:
+    preview = await room.ask(PAUL, "/preview 1")
+    await saves(room.desk.store, EDDA, a_story(headline="Newer"))
+    await room.ask(EDDA, f"/discard {SLUG}")
+    for told in (
+        await room.press(PAUL, preview, "Publish this revision"),
+        await room.ask(PAUL, f"/publish {SLUG}"),
+    ):
+        assert "was set aside" in read(told)
+        assert await shown(room) is None
 
 
 async def test_a_moment_is_told_in_the_clocks_that_were_named(room: Newsroom) -> None:
