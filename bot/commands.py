@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from bot import forecasting, giving, handlers, reporting
 from bot.commands_correcting import CORRECTING
+from bot.commands_following import FOLLOWING
 from bot.commands_here import HERE
 from bot.commands_staff import STAFF
 from bot.commands_writing import WRITING
@@ -188,6 +189,7 @@ COMMANDS = MappingProxyType(
             *HERE,
             *WRITING,
             *CORRECTING,
+            *FOLLOWING,
             *STAFF,
         )
     }

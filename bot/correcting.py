@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot import dispatching
+from bot.postbox import Fate
 from bot.question import Field, Question
 from bot.reply import Choice
+from bot.reporting import settle
 from bot.staff import Deed
 from bot.views import amending as views
 from bot.writing import acting, manuscript
@@ -26,6 +28,8 @@ async def correct(ask: Ask) -> Reply:
     before = await ask.desk.history(found.newest)
     act = acting(ask, Deed.CORRECTED, note)
     revision = await dispatching.correct(ask.desk, found, note, act=act)
+    if report := ask.number("report", default=0):
+        await settle(ask, report, Fate.CORRECTED, note)
     posted = await ask.desk.store.dispatches.posted(revision.id)
     takes = await dispatching.lasts(ask.desk, posted)
     return views.corrected(ask.words, before[-1], revision, sum(posted.values()), takes)

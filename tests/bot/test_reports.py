@@ -10,6 +10,7 @@ import adapters.console
 from bot.address import Account, Address
 from bot.answer import answer, of_choice
 from bot.clock import Clock
+from bot.conversation import respond_to
 from bot.desk import Desk
 from bot.outcome import Gone, Later, Sent, Unknown
 from bot.postbox import Fate
@@ -256,3 +257,25 @@ async def test_the_first_words_of_what_is_told_name_the_story(desk: Desk) -> Non
     paragraph = told.blocks[0]
     assert isinstance(paragraph, Paragraph)
     assert paragraph.text == (Plain("You reported a mistake in “Harbour of Lorrin reopens”:"),)
+
+
+async def test_a_report_is_taken_into_a_correction(desk: Desk) -> None:
+    await reported(desk)
+    asked = await press(
+        desk, way(await ask(desk, "reports", ADA, number="1"), "Correct the story"), ADA
+    )
+    assert asked.asks is not None
+    base = Request(command="help", arguments={}, who=ADA, where=OFFICE, language="en")
+    reply = await respond_to(desk, asked.asks, "It was a Tuesday, not a Monday.", base)
+    assert not reply.failed
+    story = await desk.store.published("harbour-reopens")
+    assert story is not None
+    (correction,) = story.story.corrections
+    assert correction.text == "It was a Tuesday, not a Monday."
+    letter = await desk.store.postbox.letter(1)
+    assert letter is not None
+    assert (letter.fate, letter.answer) == (Fate.CORRECTED, "It was a Tuesday, not a Monday.")
+    door = Door()
+    await tell(desk, door)
+    ((_, told),) = door.told
+    assert "Thank you: the story is corrected." in str(told.blocks)
