@@ -2,99 +2,28 @@
 
 from __future__ import annotations
 
-import os
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.clock import Clock
 from bot.errors import StoreError
-from bot.incoming import Incoming, Reader
-from bot.intake import Intake
-from bot.staff import Deed
+from bot.incoming import Incoming
 from bot.store.open import open_store
-from bot.wires import Fetched, Source, Taken, Unchanged, Unfetched
-from bot.words import Phrase, phrase, words_for
-from tests.importers.category_file import category, cluster
+from bot.wires import Fetched, Taken, Unchanged, Unfetched
+from bot.words import phrase
+from tests.bot.sourced import EVERY, HARBOUR, URL, Stage
 from tests.invented import NOON
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-    from pathlib import Path
 
     from bot.store import Store
-    from bot.wires import Answer, Wire
+    from bot.wires import Answer
 
-URL = "https://kite.example/world.json"
-EVERY = timedelta(minutes=15)
 DAY = timedelta(days=1)
-HARBOUR = category(cluster(title="Harbour reopens"))
 BROKEN = Unfetched(phrase("It is broken."))
 BLINK = Unfetched(phrase("It blinked."), is_passing=True)
-
-
-class Web:
-    """The whole web: what it answers, and what it was asked with."""
-
-    def __init__(self) -> None:
-        self.answer: Answer | Exception = Fetched(HARBOUR)
-        self.asked: list[tuple[str, str, str]] = []
-
-    async def fetch(self, url: str, *, etag: str = "", modified: str = "") -> Answer:
-        self.asked.append((url, etag, modified))
-        if isinstance(self.answer, Exception):
-            raise self.answer
-        return self.answer
-
-
-class Stage:
-    """A newsroom with one source, and a clock that a test moves.
-
-    Args:
-        store: its memory.
-        place: where the source is.
-        trusted: whether it is trusted.
-    """
-
-    def __init__(self, store: Store, place: str | Path = URL, *, trusted: bool = False) -> None:
-        self.now: datetime = NOON
-        self.store, self.web = store, Web()
-        self.source = Source(str(place), place, is_trusted=trusted)
-        self.said: list[str] = []
-        self.intake = self.another(self)
-
-    def another(self, alarm: Stage | None = None) -> Intake:
-        """Give another copy's."""
-        return Intake(
-            self.store.wires,
-            [self.source],
-            Reader(self.store.wires, self.web, lambda: self.now),
-            clock=Clock(self.store.ledger, lambda: self.now),
-            worker="copy" if alarm else "hand",
-            every=EVERY,
-            words=words_for("en"),
-            alarm=alarm,  # type: ignore[arg-type] # all that it needs is there
-            spread=lambda: 0.5,
-        )
-
-    def sound(self, _cause: str, said: Phrase) -> None:
-        self.said.append(str(said))
-
-    async def read(self, answer: Answer | Exception | None = None) -> Wire:
-        """Read the source as soon as it is due; give how it stands then."""
-        if answer is not None:
-            self.web.answer = answer
-        await self.store.wires.enrol([self.source.name], now=self.now)
-        (wire,) = await self.store.wires.wires()
-        self.now = max(self.now, wire.next_at)
-        assert await self.intake.look()
-        assert not await self.intake.look()
-        (wire,) = await self.store.wires.wires()
-        return wire
-
-    async def headlines(self) -> list[str]:
-        return [each.story.headline for each in await self.store.revisions("harbour-reopens")]
 
 
 @pytest.fixture
@@ -109,34 +38,12 @@ def stage(store: Store) -> Stage:
     return Stage(store)
 
 
-async def test_what_comes_is_a_draft_and_stands_in_the_audit(stage: Stage) -> None:
-    wire = await stage.read()
-    assert (wire.came, wire.waiting, wire.came_at, wire.read_at) == (1, 1, NOON, NOON)
-    assert (await stage.store.counts()).drafts == 1
-    (noted,) = await stage.store.staff.acts(limit=9)
-    assert (noted.act.deed, noted.act.who) == (Deed.TAKEN_IN, stage.source.account)
-
-
-async def test_what_comes_from_a_trusted_source_is_published(store: Store) -> None:
-    stage = Stage(store, trusted=True)
-    wire = await stage.read()
-    assert (wire.came, wire.waiting) == (1, 0)
-    assert await store.published("harbour-reopens") is not None
-
-
 async def test_a_source_is_read_again_after_a_while_and_the_same_is_nothing(stage: Stage) -> None:
     first = await stage.read()
     assert first.next_at == NOON + EVERY
     second = await stage.read()
     assert (second.read_at, second.came_at) == (NOON + EVERY, NOON)
     assert len(await stage.headlines()) == 1
-
-
-async def test_what_changed_is_a_revision_and_no_double(stage: Stage) -> None:
-    await stage.read()
-    await stage.read(Fetched(category(cluster(title="Harbour open at last"))))
-    assert await stage.headlines() == ["Harbour reopens", "Harbour open at last"]
-    assert (await stage.store.counts()).drafts == 1
 
 
 async def test_the_server_is_told_what_it_called_the_last_state(stage: Stage) -> None:
@@ -224,43 +131,6 @@ async def test_a_database_that_is_away_is_no_fault_of_a_source(stage: Stage) -> 
     with pytest.raises(StoreError):
         await stage.intake.look()
     assert [wire.failures for wire in await stage.store.wires.wires()] == [0]
-
-
-async def test_a_folder_is_read_as_its_files_become_whole(store: Store, tmp_path: Path) -> None:
-    stage = Stage(store, tmp_path, trusted=True)
-    file = tmp_path / "harbour.yaml"
-    file.write_text("slug: harbour-reopens\nheadline: Harbour reopens\n")
-    os.utime(file, (NOON.timestamp(),) * 2)
-    wire = await stage.read()
-    assert (wire.came, wire.next_at) == (0, NOON + timedelta(seconds=10))
-    wire = await stage.read()
-    assert (wire.came, wire.next_at) == (1, stage.now + EVERY)
-    assert await stage.headlines() == ["Harbour reopens"]
-
-
-async def test_one_wrong_file_of_a_folder_keeps_no_other_out_nor_slows_them(
-    store: Store, tmp_path: Path
-) -> None:
-    stage = Stage(store, tmp_path)
-    for name, text in (("a", "slug: a\n"), ("b", "slug: b\n"), ("c", "slug: c\nheadline: C\n")):
-        file = tmp_path / f"{name}.yaml"
-        file.write_text(text)
-        os.utime(file, (0, 0))
-    for _ in range(4):
-        wire = await stage.read()
-        assert wire.next_at == stage.now + EVERY
-    assert (wire.came, wire.read_at) == (1, stage.now)
-    assert wire.reason == (
-        "a.yaml:1:1: “headline” is missing. Add the field “headline”. One more thing is wrong."
-    )
-    assert len(stage.said) == 1
-
-
-async def test_a_folder_that_is_gone_is_a_broken_source(store: Store, tmp_path: Path) -> None:
-    stage = Stage(store, tmp_path / "gone")
-    wire = await stage.read()
-    assert wire.reason == "The folder cannot be read: No such file or directory."
-    assert len(stage.said) == 1
 
 
 async def test_a_source_is_read_by_hand_whenever_it_is_due(stage: Stage) -> None:
