@@ -33,12 +33,17 @@ PARTS = {
     "quote": N_("the quotation: its text and by"),
     "timeline": N_("a step of the timeline: its number, its text and when"),
 }
+# The first sentence is what a form calls the field.
 PROMPTS = {
-    "fact": N_("What is known, and at the end the numbers of its sources: [1, 4]"),
-    "source": N_("Its name and its address; below, lean: and stance: from 1 to 5"),
-    "narrative": N_("The view, and at the end its sources: [1, 4]; below, label: and providers:"),
-    "prediction": N_("What may happen; below, probability: 40%, forecaster:, deadline: and url:"),
-    "timeline": N_("What happened; below, when:"),
+    "fact": N_("What is known. At the end stand the numbers of its sources: [1, 4]"),
+    "source": N_("Its name and its address. Below may stand lean: and stance:, from 1 to 5."),
+    "narrative": N_(
+        "The view. At the end stand its sources: [1, 4]; below may stand label: and providers:."
+    ),
+    "prediction": N_(
+        "What may happen. Below may stand probability: 40%, forecaster:, deadline: and url:."
+    ),
+    "timeline": N_("What happened. Below stands when:."),
 }
 SAMPLES = {
     "fact": "3 The harbour opened on Monday. [1, 4]",

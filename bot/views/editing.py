@@ -152,7 +152,11 @@ def part(
     here = f"~{revision.id}"
     entries = tuple(Item((Plain(text),), number) for number, text in says.items())
     nothing = Note((Plain(words("There is nothing in it yet.")),))
-    hint = words("Press a number to change it, or write it at once: {example}", example=sample)
+    hint = words(
+        "Press a number to change it, or write it at once: {example} To take one out: {remove}",
+        example=sample,
+        remove=f"/editstory 2 {name} 1 remove",
+    )
     numbers = tuple(
         Choice(number, "editstory", (here, name, number)) for number in [*says][:PRESSED]
     )
