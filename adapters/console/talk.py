@@ -15,7 +15,7 @@ from bot.answer import of_choice, told
 from bot.completion import complete
 from bot.conversation import open_question, respond, respond_line, respond_to
 from bot.errors import Misused, StoreError
-from bot.reply import Reply
+from bot.reply import Choice, Reply
 from bot.request import Request
 from bot.views.asking import CANCEL, prompted
 from bot.words import phrase, words_for
@@ -23,7 +23,6 @@ from bot.words import phrase, words_for
 if TYPE_CHECKING:
     from bot.desk import Desk
     from bot.errors import Problem
-    from bot.reply import Choice
     from bot.suggestion import Suggestion
     from bot.words import Words
 
@@ -56,7 +55,12 @@ class Talk:
         if not goes_on:
             await respond(self._desk, self._request(CANCEL))
             return None
-        return await self._shown(Reply((), asks=question))
+        if question.told:
+            return await self._shown(Reply((), asks=question))
+        # At its beginning the command itself says more of what it asks.
+        asking = Choice("", question.command, question.given)
+        request = of_choice(asking, who=self._who, where=TERMINAL, language=self._language)
+        return await self._shown(await respond(self._desk, request))
 
     async def say(self, line: str) -> tuple[str, Reply]:
         """Answer a line, and give the name of the command it was."""

@@ -137,6 +137,32 @@ async def test_where_the_store_fails_nothing_is_suggested(
     assert await Talk(desk, "en").suggest("/facts ha") == ()
 
 
+async def test_where_something_is_asked_a_line_is_the_answer(desk: Desk) -> None:
+    asked, note, thanks, facts = await objects(
+        desk, b"/report first-story\n1\nIt was a Tuesday.\nfacts\n"
+    )
+    assert asked["text"].startswith("Which fact is it?")
+    assert note["text"].startswith("What is wrong?")
+    assert thanks["text"].startswith("Thank you.")
+    assert {asked["command"], note["command"], thanks["command"]} == {"report"}
+    assert facts["command"] == "facts"
+
+
+async def test_a_choice_begins_with_a_slash_then(desk: Desk) -> None:
+    asked, note, stopped = await objects(desk, b"/report first-story\n/1\n/2\n")
+    assert "[/1] Leave it out  [/2] Cancel" in asked["text"]
+    assert asked["choices"][0]["command"] == "/1"
+    assert note["text"].startswith("What is wrong?")
+    assert stopped["text"] == "Stopped."
+
+
+async def test_what_another_script_was_asked_is_not_answered_by_this_one(desk: Desk) -> None:
+    await objects(desk, b"/report first-story\n")
+    (facts,) = await objects(desk, b"facts\n")
+    assert facts["command"] == "facts"
+    assert (await desk.store.counts()).reports == 0
+
+
 class Gone(BytesIO):
     """A reader that left."""
 

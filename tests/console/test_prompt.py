@@ -15,7 +15,8 @@ from prompt_toolkit.output import DummyOutput
 from rich.console import Console as Terminal
 
 from adapters.console.prompt import converse
-from adapters.console.talk import Talk
+from adapters.console.talk import Talk, login
+from bot.address import Account
 from bot.desk import Desk
 from bot.store.open import open_store
 from bot.words import words_for
@@ -131,3 +132,21 @@ def test_a_mistake_is_answered_with_what_lies_near(terminal: pexpect.spawn[str])
     terminal.send("/fatcs\r")
     terminal.expect("There is no command /fatcs")
     terminal.expect(r"\[1\].*/facts")
+
+
+async def test_what_was_asked_is_asked_again_when_one_comes_back() -> None:
+    store = await open_store("sqlite://")
+    desk = Desk(store, now=lambda: NOON, clock=lambda: 0.0, owners=[Account("console", login())])
+    said = []
+    for line in ("/addstory Harbour reopens", "/3"):
+        drawn = StringIO()
+        with create_pipe_input() as keys:
+            keys.send_text(f"{line}\rquit\r")
+            async with asyncio.timeout(20):
+                talk = Talk(desk, "en")
+                await converse(talk, Terminal(file=drawn, width=100), tty=(keys, Screen()))
+        said.append(drawn.getvalue())
+    again = said[1].partition("[/3] Overview")
+    assert "What happened, in a sentence or two?" in again[0]
+    assert "Nothing is wrong with it." in again[2]
+    await store.close()
