@@ -7,7 +7,7 @@ from bot.errors import Misused
 from bot.words import N_, phrase
 
 SHOWN = 40  # characters of what was typed that an error repeats
-# What each is called, and the field of the story that it is: entries, names, or one thing.
+# Parts of several entries, each with the field of the story that it is.
 LISTS = {
     "fact": "facts",
     "source": "sources",
@@ -15,8 +15,8 @@ LISTS = {
     "prediction": "predictions",
     "timeline": "timeline",
 }
-NAMES = {"topics": "topics", "authors": "authors"}
-WHOLE = {"image": "image", "quote": "quote"}
+NAMES = {"topics", "authors"}
+WHOLE = {"image", "quote"}
 PARTS = {
     "headline": N_("the headline"),
     "summary": N_("the summary"),

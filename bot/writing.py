@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from bot.revision import Revision
     from bot.workshop import Manuscript
 
+ENTIRE = "all"  # in place of an entry, where the part has none
 LONGEST = 20_000  # characters of a part, as many as the longest of them may have
 
 
@@ -85,8 +86,8 @@ async def editstory(ask: Ask) -> Reply:
     part = part_called(ask.text("part"))
     if not ask.text("text"):
         return await _part(ask, found, part)
-    entry = ask.text("entry")
-    typed = f"{entry} {ask.text('text')}".strip()
+    entry, text = ask.text("entry"), ask.text("text")
+    typed = text if entry in {"", ENTIRE} else f"{entry} {text}"
     change = partial(edited, part=part, typed=typed, words=ask.words, whole=bool(entry))
     act = acting(ask, Deed.SAVED)
     return await outcome(ask, await drafting.edit(ask.desk, found, change, act=act))
@@ -216,7 +217,7 @@ async def _part(ask: Ask, found: Manuscript, part: str) -> Reply:
     """Show one part as it is, and ask for what it shall say where that can be but one thing."""
     shown = await in_hand.working(ask.desk, found)
     await ask.desk.store.workshop.hand(ask.request.who, found.id, found.newest.number)
-    says, entry = written(shown.story, part), ask.text("entry")
+    says, entry = written(shown.story, part), ask.text("entry").replace(ENTIRE, "")
     if part in LISTS and not entry:
         sample = f"/editstory 2 {part} {SAMPLES[part]}"
         return editing_views.part(ask.words, shown, part, says, sample)
@@ -227,5 +228,5 @@ async def _part(ask: Ask, found: Manuscript, part: str) -> Reply:
         long=True,
         length=LONGEST,
     )
-    given = (f"~{found.id}", part, entry)
+    given = (f"~{found.id}", part, entry or ENTIRE)
     return Reply((), private=True, asks=Question("editstory", given, (field,)))

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.answer import answer
-from bot.reply import Document
+from bot.answer import answer, of_choice
+from bot.reply import Choice, Document
 from bot.request import File, Request
+from bot.story import Quotation
 from tests.bot.managed import Clock, read
 from tests.bot.replies import offered, publish
+from tests.bot.staffed import chat_of
 from tests.bot.writers import EDDA, PAUL, SLUG, a_newsroom, saves, sending
 from tests.invented import NOON, a_story
 
@@ -105,6 +108,22 @@ async def test_an_entry_is_pressed_and_asked_for_with_what_it_says(room: Newsroo
     added = (await room.press(EDDA, facts, "Add")).asks
     assert added is not None
     assert (added.given[-1], added.fields[0].value) == ("add", "")
+
+
+async def test_what_is_taken_out_of_a_form_is_gone_from_a_part_without_entries(
+    room: Newsroom,
+) -> None:
+    await room.ask(EDDA, "/editstory 1 quote At last! | by: A trader")
+    overview = await room.ask(EDDA, "/editstory 1")
+    asked = (await room.press(EDDA, overview, "quote")).asks
+    assert asked is not None
+    assert asked.fields[0].value == "At last!\nby: A trader"
+    base = of_choice(
+        Choice("", asked.command, asked.given), who=EDDA, where=chat_of(EDDA), language="en"
+    )
+    told = replace(base, arguments={**base.arguments, "text": "At last!"}, alone=True)
+    assert not (await answer(room.desk, told)).failed
+    assert (await newest(room)).quote == Quotation(text="At last!")
 
 
 async def test_a_readers_story_that_is_changed_says_when(room: Newsroom, clock: Clock) -> None:
