@@ -41,7 +41,7 @@ async def addstory(ask: Ask) -> Reply:
     if not text:
         return await _begun(ask)
     if len(text) > HEADLINE or "\n" in text or WRITTEN.match(text):
-        return await _read(ask, File("", text.encode("utf-8", "replace")))
+        return await _read(ask, File("", text.encode("utf-8", "surrogatepass")))
     if sketch := await ask.desk.store.asking.sketch(ask.request.who):
         return resumable(ask.words, sketch)
     empty = Sketch(step=Chapter.HEADLINE)

@@ -1,0 +1,147 @@
+"""Files that mean ill: each is refused within a second in a sentence, and nothing of it is kept."""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.answer import answer
+from bot.clock import Clock
+from bot.desk import Desk
+from bot.incoming import Reader
+from bot.intake import Intake
+from bot.request import File
+from bot.store.open import open_store
+from bot.web import Web
+from bot.wires import Source
+from bot.words import words_for
+from tests.bot.hostile_files import FILES
+from tests.bot.managed import read
+from tests.bot.staffed import Newsroom
+from tests.bot.writers import OLGA, sending
+from tests.invented import NOON
+from tests.web.site import HOME, everything_is, serving
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
+    from pathlib import Path
+
+    from bot.reply import Reply
+    from bot.wires import Wire
+
+# A second on a machine of our own, and twice that where all tests run at once; only the time in
+# which we work is counted, in all threads.
+A_SECOND = 2.0
+PLACE = re.compile(r"^- (Line \d+, column \d+: )?")
+LONGEST = 1_000_000  # characters that can be pasted
+PASTED = [
+    name
+    for name, file in FILES.items()
+    # What else is pasted is taken for a headline, or is nothing that a chat could carry.
+    if file.data.startswith((b"slug:", b"a:", b"{", b"["))
+    and file.data == file.data.decode(errors="ignore").encode()
+]
+named = pytest.mark.parametrize("name", FILES)
+
+
+@pytest.fixture
+async def room() -> AsyncIterator[Newsroom]:
+    """A newsroom that has no story, and has none in the end."""
+    store = await open_store("sqlite://")
+    try:
+        yield Newsroom(Desk(store, now=lambda: NOON, clock=lambda: 0.0, owners=[OLGA]))
+        counts = await store.counts()
+        assert (counts.published, counts.drafts) == (0, 0)
+        assert await store.staff.acts(limit=1) == ()
+        assert await store.asking.sketch(OLGA) is None
+    finally:
+        await store.close()
+
+
+@contextmanager
+def within_a_second() -> Iterator[None]:
+    """See that the work takes no longer."""
+    began = time.process_time()
+    yield
+    assert time.process_time() - began < A_SECOND
+
+
+def refusal_of(reply: Reply) -> str:
+    """Give the one sentence that refuses a file, without its place; nobody else sees it."""
+    assert reply.failed
+    assert reply.private
+    first, sentence = read(reply).splitlines()
+    assert first == "This is no sound story: one thing is wrong."
+    return PLACE.sub("", sentence)
+
+
+async def brought(room: Newsroom, source: Source) -> Wire:
+    """Let a source be read by itself, and tell how it stands then."""
+    store = room.desk.store
+    intake = Intake(
+        store.wires,
+        [source],
+        Reader(
+            store.wires,
+            Web(lambda: NOON, look_up=lambda _host, _port: everything_is(HOME), allowed=[HOME]),
+            lambda: NOON,
+        ),
+        clock=Clock(store.ledger, lambda: NOON),
+        worker="copy",
+        every=timedelta(minutes=15),
+        words=words_for("en"),
+    )
+    await intake.read(source)
+    (wire,) = await store.wires.wires()
+    return wire
+
+
+@named
+async def test_a_file_that_means_ill_is_refused(room: Newsroom, name: str) -> None:
+    data, refusal = FILES[name]
+    with within_a_second():
+        reply = await answer(room.desk, sending(OLGA, "/addstory", File("story.yaml", data)))
+    assert refusal_of(reply).startswith(refusal)
+
+
+@pytest.mark.parametrize("name", PASTED)
+async def test_the_same_is_refused_where_it_is_pasted(room: Newsroom, name: str) -> None:
+    data, refusal = FILES[name]
+    with within_a_second():
+        reply = await room.ask(OLGA, f"/addstory {data.decode()}")
+    if len(data) > LONGEST:
+        assert read(reply).startswith("text has ")
+    else:
+        assert refusal_of(reply).startswith(refusal)
+
+
+async def test_half_a_character_is_refused_where_it_is_pasted(room: Newsroom) -> None:
+    reply = await room.ask(OLGA, "/addstory slug: x\nheadline: \ud800")
+    assert refusal_of(reply).startswith("There is a character here that is not written in UTF-8.")
+
+
+@named
+async def test_the_same_is_refused_from_a_source_on_the_web(room: Newsroom, name: str) -> None:
+    data, refusal = FILES[name]
+    async with serving() as site:
+        site.gives(data)
+        with within_a_second():
+            wire = await brought(room, Source("desk", site.url(), is_trusted=True))
+    assert refusal in wire.reason or wire.reason == "It is larger than 8 MiB."
+    assert len(wire.reason.splitlines()) == 1
+
+
+async def test_the_same_is_refused_from_a_folder(room: Newsroom, tmp_path: Path) -> None:
+    for number, (data, _) in enumerate(FILES.values()):
+        file = tmp_path / f"{number}.yaml"
+        file.write_bytes(data)
+        os.utime(file, (0, 0))
+    wire = await brought(room, Source("folder", tmp_path, is_trusted=True))
+    assert wire.came == 0
+    assert f"{len(FILES) - 1} more things are wrong." in wire.reason
