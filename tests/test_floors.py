@@ -22,6 +22,11 @@ NOUNS = {
     "standing",
     "schedule",
     "edition",
+    "question",
+    "dispatch",
+    "entries",
+    "forecasts",
+    "sketch",
 }
 ROOF = {"cli", "__main__", "settings"}
 
