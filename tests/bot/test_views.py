@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import pytest
 from hypothesis import given
 
+from bot.drafting import Kept
 from bot.reply import (
     Choice,
     Choices,
@@ -28,7 +29,7 @@ from bot.reply import (
 )
 from bot.revision import Hit, Revision
 from bot.views.briefing import briefing
-from bot.views.editing import taken_in
+from bot.views.editing import added
 from bot.views.facts import facts, sources
 from bot.views.frame import VIEWS, Shown
 from bot.views.history import history, since
@@ -38,6 +39,7 @@ from bot.views.narratives import narratives, turned
 from bot.views.predictions import predictions
 from bot.views.whole import whole
 from bot.words import words_for
+from bot.workshop import Manuscript
 from tests.invented import NOON, a_revision, a_story
 from tests.invented import stories as any_stories
 
@@ -255,7 +257,8 @@ def test_only_what_a_story_holds_is_counted() -> None:
     assert "In all: 2 facts, 3 sources, and 2 narratives." in last(a_story(predictions=[]))
     nothing = a_story(facts=[], sources=[], narratives=[], predictions=[])
     assert "In all" not in last(nothing)
-    (items,) = blocks_of(taken_in(words, [a_revision(nothing)]), Items)
+    kept = Kept(Manuscript(newest=a_revision(nothing)), None)
+    (items,) = blocks_of(added(words, [kept]), Items)
     assert items.items[0].text == (Strong(nothing.headline),)
 
 
