@@ -102,12 +102,17 @@ WRITING = (
             Argument(
                 name="when",
                 kind=Kind.TEXT,
-                help=N_("at 18:00 Paris, tomorrow 8:00 Paris, in 2 hours, never; now if not given"),
+                help=N_(
+                    "at 18:00 Paris, tomorrow 8:00 Paris, in 2 hours, never; now if not given; "
+                    "breaking for breaking news"
+                ),
             ),
             Argument(name="sure", kind=Kind.PRESSED, help=N_("the newest revision that was seen")),
+            Argument(name="breaking", kind=Kind.PRESSED, help=N_("that it is breaking news")),
         ),
         examples=(
             "/publish 2",
+            "/publish 2 breaking",
             "/publish 2 at 18:00 Paris",
             "/publish 2 in 2 hours",
             "/publish 2 never",

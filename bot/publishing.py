@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot import in_hand
+from bot import breaking, in_hand
 from bot.appointed import Appointed, carried_moment, read_moment
 from bot.clock_time import folded
 from bot.errors import Conflict
@@ -27,6 +27,7 @@ NOW = {"", "now"}
 
 async def publish(ask: Ask) -> Reply:
     """Let readers see a revision, now or at a time; or call that off."""
+    ask, is_news = breaking.meant(ask)
     found = await manuscript(ask)
     when = ask.text("when")
     if folded(when) in NEVER:
@@ -38,25 +39,32 @@ async def publish(ask: Ask) -> Reply:
     if chosen.number != newest and not (found.aside or sure):
         carried = carried_moment(then) if then else ""
         return views.saved_since(ask.words, found, chosen, carried)
-    _can_be_published(ask, found, chosen)
+    if not is_news or found.shown != chosen.number:
+        _can_be_published(ask, found, chosen)
+    if is_news and not breaking.is_confirmed(ask):
+        return await breaking.question(ask, found, chosen, then)
     if then is not None:
-        return await _scheduled(ask, found, chosen, then)
+        return await _scheduled(ask, found, chosen, then, is_news=is_news)
     act = acting(ask, Deed.PUBLISHED)
     revision = await ask.desk.store.publish(
         found.slug, chosen.number, at=ask.desk.now(), newest=newest, act=act
     )
     ask.desk.shelf.forget()
+    if is_news:
+        return await breaking.announce(ask, found, revision)
     return views.published(ask.words, revision, _undo(ask, found), first=found.shown is None)
 
 
-async def _scheduled(ask: Ask, found: Manuscript, chosen: Revision, when: Appointed) -> Reply:
+async def _scheduled(
+    ask: Ask, found: Manuscript, chosen: Revision, when: Appointed, *, is_news: bool
+) -> Reply:
     release = await ask.desk.store.workshop.schedule(
         found.slug,
         chosen.number,
         at=when.at,
         zone=when.zone or "UTC",
         newest=found.newest.number,
-        breaking=False,
+        breaking=is_news,
         act=acting(ask, Deed.SCHEDULED, when.at.isoformat(timespec="minutes")),
     )
     return views.scheduled(ask.words, found, release)

@@ -10,12 +10,15 @@ from bot.dispatches import Audience, Fanned, Left
 from bot.edition import Edition
 from bot.store import announcing, edition_statements, fanning
 from bot.store import dispatch_statements as statements
+from bot.store.acting import note
 from bot.store.dispatch_rows import dispatch_of
 from bot.store.rows import micros_of, moment_of, revision_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
+
+    from sqlalchemy.ext.asyncio import AsyncConnection
 
     from bot.dispatch import Dispatch
     from bot.staff import Act
@@ -38,9 +41,7 @@ class SqlDispatches:
 
     async def announce(self, story: int, number: int, *, at: datetime, act: Act) -> Dispatch | None:
         """Let a revision that readers see go out as breaking news."""
-        return await self._write(
-            announcing.announce, Occasion.BREAKING, story, number, at=at, act=act
-        )
+        return await self._write(_announce, story, number, at, act)
 
     async def audiences(self) -> tuple[Audience, ...]:
         """Count the active subscriptions that want breaking news."""
@@ -82,3 +83,14 @@ class SqlDispatches:
         found = await self._database.rows(edition_statements.EDITION, asked)
         stories = await self._database.rows(statements.CURRENT, asked)
         return Edition(id=edition, stories=tuple(map(revision_of, stories)), more=found[0][1])
+
+
+async def _announce(
+    connection: AsyncConnection, story: int, number: int, at: datetime, act: Act
+) -> Dispatch | None:
+    dispatch = await announcing.announce(
+        connection, Occasion.BREAKING, story, number, at=at, act=act
+    )
+    if dispatch is not None:
+        await note(connection, act, story=story, revision=number)
+    return dispatch

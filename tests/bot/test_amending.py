@@ -12,9 +12,9 @@ from bot.answer import answer, answer_line, of_choice
 from bot.delivery import Courier
 from bot.desk import Desk
 from bot.dispatching import Dispatching
-from bot.edition import Progress, Subscribed, Wish
+from bot.edition import Progress, Subscribed
 from bot.outcome import Gone, Later, Moved, Refused, Sent, Unknown
-from bot.reply import Choices, Heading, Note, Plain, Struck
+from bot.reply import Choices, Heading, Note, Struck
 from bot.staff import Act, Deed
 from bot.store.open import open_store
 from bot.words import phrase
@@ -257,35 +257,6 @@ async def test_what_nobody_knows_the_number_of_is_set_right_by_a_message(room: R
     assert not room.door.changed
     assert room.door.answers[-1] is None
     assert "It walks." in str(room.door.sent[-1][1])
-
-
-async def test_breaking_news_come_at_once_to_who_allowed_them(room: Room) -> None:
-    other = Address("recorder", "50")
-    wish = Wish(slot=WISH.slot, breaking=True)
-    await room.ledger.subscribe(other, wish, by=EDITOR, first=TOMORROW, at=LATER)
-    revision = await room.desk.store.published("comet-seen")
-    assert revision
-    act = Act(EDITOR, DESK, LATER, Deed.PUBLISHED)
-    await room.desk.store.dispatches.announce(revision.id, revision.number, at=LATER, act=act)
-    await room.settled()
-    where, message, _ = room.door.sent[-1]
-    assert where == other
-    assert message.blocks[0] == Heading((Plain("Breaking news"),))
-    assert "Comet seen" in str(message)
-
-
-async def test_news_that_were_retracted_before_they_went_out_do_not(room: Room) -> None:
-    other = Address("recorder", "50")
-    wish = Wish(slot=WISH.slot, breaking=True)
-    await room.ledger.subscribe(other, wish, by=EDITOR, first=TOMORROW, at=LATER)
-    revision = await room.desk.store.published("comet-seen")
-    assert revision
-    act = Act(EDITOR, DESK, LATER, Deed.PUBLISHED)
-    await room.desk.store.dispatches.announce(revision.id, revision.number, at=LATER, act=act)
-    await room.dispatching.look()
-    await room.desk.store.retract("comet-seen", at=LATER)
-    await room.settled()
-    assert len(room.door.sent) == 1
 
 
 async def test_only_publishers_correct(room: Room) -> None:

@@ -1,0 +1,48 @@
+"""What editors are told of breaking news."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.reply import Choice, Choices, Paragraph, Plain, Reply
+
+if TYPE_CHECKING:
+    from bot.revision import Revision
+    from bot.words import Words
+
+AT_ONCE = timedelta(seconds=2)  # what takes no longer needs no word
+
+
+def question(
+    words: Words, revision: Revision, places: int, takes: timedelta, ways: tuple[Choice, ...]
+) -> Reply:
+    """Ask whether all who allow it shall be told of a story at once."""
+    asked = words("Shall “{headline}” go out as breaking news?", headline=revision.story.headline)
+    text = f"{asked} {_reach(words, places, takes)}"
+    return Reply((Paragraph((Plain(text),)), Choices(ways)), private=True)
+
+
+def announced(words: Words, revision: Revision, places: int, takes: timedelta) -> Reply:
+    """Say that a story is published and goes out at once."""
+    said = words("Published as breaking news: “{headline}”.", headline=revision.story.headline)
+    text = f"{said} {_reach(words, places, takes)}"
+    ways = (
+        Choice(words("Story"), "story", (f"~{revision.id}",)),
+        Choice(words("Retract"), "retract", (f"~{revision.id}",)),
+    )
+    return Reply((Paragraph((Plain(text),)), Choices(ways)), private=True)
+
+
+def _reach(words: Words, places: int, takes: timedelta) -> str:
+    """Say how many places are told, and how long that takes."""
+    if not places:
+        return words("No place that wants such stories has allowed breaking news.")
+    if takes <= AT_ONCE:
+        return words.many("It reaches {number} place.", "It reaches {number} places.", places)
+    return words.many(
+        "It reaches {number} place; that takes {span}.",
+        "It reaches {number} places; that takes {span}.",
+        places,
+        span=words.span(takes),
+    )

@@ -1,0 +1,126 @@
+"""Breaking news go out at once, to who allowed them, after a confirmation and never twice."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.address import Address
+from bot.answer import answer, of_choice
+from bot.edition import Wish
+from bot.pace import Lane
+from bot.releasing import Releasing
+from bot.reply import Choice, Choices, Heading, Plain
+from tests.bot.test_amending import DESK, LATER, Room, room
+from tests.bot.test_delivery import EDITOR, MORNING, TOMORROW, WISH
+from tests.invented import a_story
+
+if TYPE_CHECKING:
+    from bot.reply import Reply
+
+__all__ = ["room"]  # the fixture
+
+SQUARE = Address("recorder", "50")
+
+
+@pytest.fixture
+async def square(room: Room) -> Room:
+    """A newsroom with a place that hears breaking news, and a draft."""
+    wish = Wish(slot=WISH.slot, breaking=True)
+    await room.ledger.subscribe(SQUARE, wish, by=EDITOR, first=TOMORROW, at=LATER)
+    await room.desk.store.save(a_story("tram", headline="Tram runs"), by="hand", at=LATER)
+    return room
+
+
+def ways(reply: Reply) -> dict[str, Choice]:
+    found = (block for block in reply.blocks if isinstance(block, Choices))
+    return {choice.label: choice for block in found for choice in block.choices}
+
+
+async def press(room: Room, choice: Choice) -> Reply:
+    return await answer(room.desk, of_choice(choice, who=EDITOR, where=DESK, language="en"))
+
+
+async def test_breaking_news_come_at_once_to_who_allowed_them(square: Room) -> None:
+    asked = await square.say("/publish tram breaking")
+    assert "Shall “Tram runs” go out as breaking news? It reaches 1 place." in str(asked)
+    assert await square.desk.store.published("tram") is None
+    done = await press(square, ways(asked)["Tell them at once"])
+    assert not done.failed, done
+    await square.settled()
+    where, message, _ = square.door.sent[-1]
+    assert (where, len(square.door.sent)) == (SQUARE, 2)
+    assert message.blocks[0] == Heading((Plain("Breaking news"),))
+    assert "Tram runs" in str(message)
+
+
+async def test_it_can_be_published_without_telling_anybody_at_once(square: Room) -> None:
+    asked = await square.say("/publish tram breaking")
+    await press(square, ways(asked)["Publish it only"])
+    await square.settled()
+    assert await square.desk.store.published("tram")
+    assert len(square.door.sent) == 1
+
+
+async def test_what_readers_see_already_may_still_become_breaking_news_and_once(
+    square: Room,
+) -> None:
+    asked = await square.say("/publish comet-seen breaking")
+    assert list(ways(asked)) == ["Tell them at once"]
+    await press(square, ways(asked)["Tell them at once"])
+    await square.settled()
+    assert "Comet seen" in str(square.door.sent[-1][1])
+    again = await press(square, ways(asked)["Tell them at once"])
+    assert again.failed
+    assert "was breaking news already" in str(again)
+    assert (await square.say("/publish comet-seen breaking")).failed
+    await square.settled(1)
+    assert len(square.door.sent) == 2
+
+
+async def test_of_many_places_it_is_said_how_long_they_take(square: Room) -> None:
+    square.desk.paces = {"recorder": Lane(rate=0.01, share=1)}
+    asked = await square.say("/publish tram breaking")
+    assert "It reaches 1 place; that takes" in str(asked)
+
+
+async def test_it_may_go_out_at_a_time(square: Room) -> None:
+    asked = await square.say("/publish tram breaking in 2 hours")
+    await press(square, ways(asked)["Tell them at once"])
+    square.time += timedelta(hours=3)
+    await Releasing(square.desk, square.clock).look()
+    await square.settled()
+    assert "Tram runs" in str(square.door.sent[-1][1])
+
+
+async def test_the_briefing_that_follows_does_not_repeat_it(square: Room) -> None:
+    asked = await square.say("/publish tram breaking")
+    await press(square, ways(asked)["Tell them at once"])
+    await square.settled()
+    before = len(square.door.sent)
+    await square.at(MORNING + timedelta(days=1))
+    told = {where.chat: str(message) for where, message, _ in square.door.sent[before:]}
+    assert "Tram runs" not in told[SQUARE.chat]
+    assert any("Tram runs" in said for chat, said in told.items() if chat != SQUARE.chat)
+
+
+async def test_news_that_were_retracted_before_they_went_out_do_not(square: Room) -> None:
+    asked = await square.say("/publish comet-seen breaking")
+    await press(square, ways(asked)["Tell them at once"])
+    await square.dispatching.look()
+    await square.desk.store.retract("comet-seen", at=LATER)
+    await square.settled()
+    assert len(square.door.sent) == 1
+
+
+async def test_breaking_news_are_corrected_where_they_stand(square: Room) -> None:
+    asked = await square.say("/publish tram breaking")
+    await press(square, ways(asked)["Tell them at once"])
+    await square.settled()
+    await square.say("/correct tram It walks.")
+    await square.settled(1)
+    ((_, message),) = square.door.changed
+    assert message.blocks[0] == Heading((Plain("Breaking news"),))
+    assert "It walks." in str(message)
