@@ -180,7 +180,8 @@ class Telegram:
             if press := update.get("callback_query"):
                 await buttons.heard(press)
 
-        inbox = Inbox(answered, self._handler(desk, buttons), heard)
+        fetches = self._webhook is None
+        inbox = Inbox(answered, self._handler(desk, buttons), heard, again=fetches)
         beside = [
             asyncio.create_task(_told(work)) for work in (answered.write(), kept(self._line, desk))
         ]

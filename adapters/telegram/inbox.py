@@ -54,6 +54,7 @@ class Lane:
         self._waiting = deque([first])
         self._readable = readable
         self._came = asyncio.Event()
+        self._patient = True
 
     def __len__(self) -> int:
         return len(self._waiting)
@@ -63,16 +64,22 @@ class Lane:
         self._waiting.append(update)
         self._came.set()
 
-    async def next(self) -> list[Update]:
-        """Give what is next, with all of its parts."""
+    def hurry(self) -> None:
+        """Wait for no more parts: the bot is told to stop."""
+        self._patient = False
+        self._came.set()
+
+    async def next(self) -> tuple[list[Update], bool]:
+        """Give what is next, with all of its parts; and whether more of them may still come."""
         parts = [self._waiting.popleft()]
         while self._readable and goes_on(parts[-1]) and await self._comes(parts[-1]):
             parts.append(self._waiting.popleft())
-        return parts
+        cut = not self._patient and not self._waiting and self._readable and goes_on(parts[-1])
+        return parts, cut
 
     async def _comes(self, before: Update) -> bool:
         """Wait for what goes on where *before* was cut."""
-        if not self._waiting:
+        if not self._waiting and self._patient:
             self._came.clear()
             with suppress(TimeoutError):
                 async with asyncio.timeout(PATIENCE):
@@ -94,12 +101,21 @@ class Inbox:
         answered: knows what was answered before.
         handle: answers an update.
         heard: tells who sent an update, and waits behind others, that it has come.
+        again: whether Telegram says again what was not answered; not where it brings updates.
     """
 
-    def __init__(self, answered: Answered, handle: Handle, heard: Handle | None = None) -> None:
+    def __init__(
+        self,
+        answered: Answered,
+        handle: Handle,
+        heard: Handle | None = None,
+        *,
+        again: bool = True,
+    ) -> None:
         self._answered = answered
         self._handle = handle
         self._heard = heard
+        self._again = again
         self._waiting: dict[int, asyncio.TimerHandle] = {}
         self._lanes: dict[object, Lane] = {}
         self._open: dict[int, InHand] = {}
@@ -151,6 +167,8 @@ class Inbox:
 
     async def close(self, within: float) -> None:
         """Finish what is in hand; what is not finished in time is let go and comes again."""
+        for lane in self._lanes.values():
+            lane.hurry()
         await self.settled(within)
         for timer in self._waiting.values():
             timer.cancel()
@@ -186,7 +204,12 @@ class Inbox:
         waiting = self._lanes[lane]
         while waiting:
             async with self._slots:
-                await self._one(await waiting.next())
+                parts, cut = await waiting.next()
+                if cut and self._again:
+                    # The rest comes when nobody is here: all of it comes again, and together.
+                    self._put_away(parts)
+                else:
+                    await self._one(parts)
         del self._lanes[lane]
 
     async def _one(self, parts: list[Update]) -> None:
@@ -200,7 +223,11 @@ class Inbox:
             log.exception("An update of Telegram could not be answered: number %s", numbers[0])
         for number in numbers:
             self._answered.mark(number)
-            self._open.pop(number).done.set_result(None)
+        self._put_away(parts)
+
+    def _put_away(self, parts: list[Update]) -> None:
+        for part in parts:
+            self._open.pop(part["update_id"]).done.set_result(None)
         if len(self._open) <= self._enough:
             self._few.set()
 

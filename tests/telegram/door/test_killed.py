@@ -77,3 +77,28 @@ async def test_updates_are_taken_at_an_address_of_ones_own(
         await telegram.answers(ada)
     assert len(telegram.called("setWebhook")[0].text("secret_token")) >= 16
     assert telegram.token not in brought.log
+
+
+@pytest.mark.parametrize("ending", [signal.SIGKILL, signal.SIGTERM])
+async def test_a_page_whose_parts_come_before_and_after_a_restart_is_one_draft(
+    telegram: Telegram, program: Program, ada: Person, ending: signal.Signals
+) -> None:
+    owned = Program(program.folder, **settings(telegram, OWNERS=f"telegram:{ada.user.id}"))
+    lines = "".join(f"  • Ship {number} was waiting in the roads.1\n" for number in range(120))
+    page = f"Harbour reopens\n\nFacts\n\n{lines}\n\nSources\n\n1. RTM\nhttps://rtm.example/1\n"
+    assert 4_096 < len(page) < 8_192
+    cut = page.rfind("\n", 0, 4_000)
+    async with owned.running() as process:
+        ada.writes("/about")
+        await telegram.answers(ada)
+        polled = len(telegram.called("getUpdates"))
+        ada.writes(page[:cut])
+        await telegram.until(lambda: len(telegram.called("getUpdates")) > polled)
+        process.send_signal(ending)
+        await process.wait()
+    ada.writes(page[cut:])
+    async with owned.running():
+        _, taken = await telegram.answers(ada, 2)
+    assert "Harbour reopens" in taken.text
+    assert "120 facts" in taken.text
+    assert len(telegram.said(ada)) == 2
