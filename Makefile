@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 # Set-up speaks on standard error: standard output belongs to the bot's answers.
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --require-virtualenv
 
-.PHONY: try test check bench words lock clean help
+.PHONY: try test check bench pictures words lock clean help
 
 help: ## say what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -23,6 +23,9 @@ check: $(VENV)/dev.stamp ## run ruff and mypy
 
 bench: $(VENV)/dev.stamp ## measure, and print a table of figures
 	@$(BIN)/python -m bench
+
+pictures: $(VENV)/run.stamp ## draw the pictures in docs/ anew; needs chromium, npm and fonts-noto-core
+	@$(BIN)/python -m docs.pictures
 
 words: $(VENV)/dev.stamp ## collect the bot's sentences for translators
 	@$(BIN)/python -m bot.words.collect

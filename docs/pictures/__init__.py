@@ -1,0 +1,1 @@
+"""Pictures of what the bot says, drawn from its own answers: `make pictures`."""
