@@ -6,6 +6,7 @@ from collections import OrderedDict
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from bot.dispatch import Occasion
 from bot.errors import NotFound, Unclear
 from bot.views.lists import NOTHING_YET, story_choice
 from bot.words import phrase, phrases
@@ -145,8 +146,16 @@ class Finder:
 
     async def _say_if_retracted(self, story: int | str) -> None:
         retracted = await self._store.retracted(story)
-        if retracted is not None:
-            raise NotFound(phrase("“{headline}” was retracted.", headline=retracted.story.headline))
+        if retracted is None:
+            return
+        headline = retracted.story.headline
+        known = await self._store.dispatches.of_story(retracted.id)
+        reasons = (each.note for each in known if each.occasion is Occasion.RETRACTION)
+        if reason := next(reasons, ""):
+            raise NotFound(
+                phrase("“{headline}” was retracted: {reason}", headline=headline, reason=reason)
+            )
+        raise NotFound(phrase("“{headline}” was retracted.", headline=headline))
 
 
 def _slugs(name: str) -> tuple[str, ...]:

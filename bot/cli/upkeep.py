@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, assert_never
 from bot.cli.doors import lanes
 from bot.cli.opening import opened, prepared, say, utc_now
 from bot.cli.sources import standing_of
+from bot.dispatch import Occasion
 from bot.errors import Problem
 from bot.health import backlogs, gone, not_open, stale
 from bot.standing import Condition
@@ -18,10 +19,11 @@ from bot.words import together
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
+    from bot.dispatches import Left
     from bot.entries import Backlog
     from bot.pace import Lane
     from bot.settings import Settings
@@ -68,6 +70,7 @@ async def _status(settings: Settings, words: Words) -> None:
         paces, now = lanes(settings), await desk.store.ledger.clock()
         due = await backlogs(desk.store.ledger, paces, now)
         wires = await desk.store.wires.wires()
+        left = await desk.store.dispatches.left()
     say(words("Schema {version}.", version=schema))
     say(
         words(
@@ -87,7 +90,11 @@ async def _status(settings: Settings, words: Words) -> None:
                 date=words.date(revision.published_at or revision.at),
             )
         )
-    lines = (*_due(due, paces, words, now), *standing_of(settings.wires, wires, words))
+    lines = (
+        *_due(due, paces, words, now),
+        *_left(left, paces, words),
+        *standing_of(settings.wires, wires, words),
+    )
     for line in (*lines, *_running(standings, words, utc_now())):
         say(line)
     there = [each for each in standings if utc_now() - each.seen <= MISSED]
@@ -112,6 +119,20 @@ def _due(
             span=words.span(now - backlog.oldest),
             rate=int(paces[lane].rate),
             takes=words.span(timedelta(seconds=max(backlog.seconds, 1))),
+        )
+
+
+def _left(left: Iterable[Left], paces: Mapping[str, Lane], words: Words) -> Iterator[str]:
+    """Say of each lane how much is still to be set right, and how long that takes."""
+    amending = [each for each in left if each.dispatch.occasion is not Occasion.BREAKING]
+    for lane in sorted({each.lane for each in amending} & {*paces}):
+        messages = sum(each.messages for each in amending if each.lane == lane)
+        yield words.many(
+            "{lane}: {number} message is still to be set right; that takes {span}.",
+            "{lane}: {number} messages are still to be set right; that takes {span}.",
+            messages,
+            lane=lane,
+            span=words.span(timedelta(seconds=max(paces[lane].lasts(messages), 1))),
         )
 
 
