@@ -25,7 +25,7 @@ TOLD = tuple(
 ADDING = (
     Command(
         name="addstory",
-        help=N_("take in a story as a draft, or write one step by step"),
+        help=N_("take in a story, or write one step by step"),
         role=Role.EDITOR,
         arguments=(
             Argument(

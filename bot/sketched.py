@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from bot.importers.located import Places
 from bot.importers.slug import slugify
 from bot.importers.wording import fault_of
-from bot.sketching import LISTS, Chapter, Step
+from bot.sketching import LISTS, ORDER, Chapter, Step
 from bot.story import Story
 
 if TYPE_CHECKING:
@@ -44,7 +44,12 @@ def story_of(sketch: Sketch, language: str) -> tuple[Story | None, tuple[Wrong, 
     try:
         return Story.model_validate(data), ()
     except ValidationError as error:
-        return None, tuple(_wrong(error, data, sketch))
+        wrong = _wrong(error, data, sketch)
+        return None, tuple(sorted(wrong, key=_order))
+
+
+def _order(wrong: Wrong) -> tuple[int, int]:
+    return ORDER.index(wrong.step.chapter), wrong.step.place
 
 
 def _wrong(error: ValidationError, data: dict[str, Any], sketch: Sketch) -> Iterator[Wrong]:

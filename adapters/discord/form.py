@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from adapters.discord.wire import Said
     from bot.question import Field, Question
     from bot.reply import Reply
+    from bot.request import Command
     from bot.words import Words
 
 LABELLED, INPUT = 18, 4  # kinds of components, as Discord numbers them
@@ -31,10 +32,11 @@ def form(question: Question, words: Words) -> Said:
         words: the language of who is asked.
     """
     command = COMMANDS[question.command]
+    title = f"/{command.name} — {words(command.help)}"
     return {
         "custom_id": Choice("", question.command, question.given).action,
-        "title": shortened(f"/{command.name} — {words(command.help)}", TITLE),
-        "components": [_field(each, _hint(question, words)) for each in question.fields],
+        "title": title if units(title) <= TITLE else f"/{command.name}",
+        "components": [_field(each, _hint(command, each, words)) for each in question.fields],
     }
 
 
@@ -49,12 +51,11 @@ def button(reply: Reply) -> Reply:
     return replace(reply, blocks=(*above, Choices(ways)))
 
 
-def _hint(question: Question, words: Words) -> str:
+def _hint(command: Command, field: Field, words: Words) -> str:
     """Say how more can be told than a form holds; empty where it cannot."""
-    takes_files = any(
-        argument.kind is Kind.FILE for argument in COMMANDS[question.command].arguments
-    )
-    if not takes_files:
+    kinds = {argument.kind for argument in command.arguments}
+    long = any(each.name == field.name and each.kind is Kind.LONG for each in command.arguments)
+    if not (long and Kind.FILE in kinds):
         return ""
     return words("Anything longer than {most} characters can be attached as a file.", most=TEXT)
 
@@ -71,7 +72,7 @@ def _field(field: Field, hint: str) -> Said:
         "max_length": min(field.length, TEXT),
         **({"value": value} if value else {}),
     }
-    if hint and field.length > TEXT:
+    if hint:
         asked["placeholder"] = shortened(hint, HELP)
     described = {"description": shortened(help_, HELP)} if help_ else {}
     return {"type": LABELLED, "label": shortened(label, LABEL), **described, "component": asked}

@@ -106,7 +106,9 @@ async def test_everything_that_is_wrong_is_told_at_once_with_the_way_to_mend_it(
     assert "2 things are wrong:" in read(wrong)
     assert "This cites source 9, and there is no such source." in read(wrong)
     assert "“140” is no probability" in read(wrong)
-    assert "Keep it as a draft" not in {each.label for each in offered(wrong)}
+    labels = [each.label for each in offered(wrong)]
+    assert labels[:2] == ["Fact 2", "Prediction 1"]
+    assert "Keep it as a draft" not in labels
 
     mending = await rita.presses(wrong, "Fact 2")
     assert "Now: Two." in read(mending)
