@@ -14,7 +14,6 @@ from docs.pictures.newsroom import (
     OWNER,
     PUBLISHER,
     READER,
-    offered,
     wall_of,
 )
 from docs.pictures.scene import Scene, Turn
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from docs.pictures.newsroom import Newsroom
+    from docs.pictures.wall import Wall
 
     Drawing: TypeAlias = Callable[[Newsroom], Awaitable[Scene]]
 
@@ -113,16 +113,24 @@ async def preview(room: Newsroom) -> Scene:
 
 async def corrected(room: Newsroom) -> Scene:
     """Show a correction in what was posted in the morning."""
-    return await _set_right(
-        room, discord.NAME, "/correct brannoch The last boat sails at 23:40, not at 23:30."
-    )
+    await _subscribed(room, discord.NAME)
+    wall = wall_of(discord.NAME)
+    await room.post(wall, MORNING)
+    fact = "Turnout was 79%, the highest in a vote on the island since 1998. [1, 2]"
+    await room.say(discord.NAME, PUBLISHER, f"/editstory brannoch fact 2 {fact}")
+    await room.say(discord.NAME, PUBLISHER, "/correct brannoch Turnout was 79%, not 81%.")
+    return await _set_right(room, wall)
 
 
 async def retracted(room: Newsroom) -> Scene:
     """Show a story that was taken back, in what was posted in the morning."""
-    return await _set_right(
-        room, telegram.NAME, "/retract lorrin The port denies that it has reopened."
-    )
+    await _subscribed(room, telegram.NAME)
+    wall = wall_of(telegram.NAME)
+    await room.post(wall, MORNING)
+    line = "/retract lorrin The port denies that it has reopened."
+    asked = await room.say(telegram.NAME, PUBLISHER, line)
+    await room.press(telegram.NAME, PUBLISHER, asked, "Retract")
+    return await _set_right(room, wall)
 
 
 async def report(room: Newsroom) -> Scene:
@@ -170,19 +178,11 @@ async def _morning(room: Newsroom, door: str) -> Scene:
     return Scene(door=door, turns=tuple(turns))
 
 
-async def _set_right(room: Newsroom, door: str, line: str) -> Scene:
-    """Let a publisher set something right, and what was posted in the morning follow."""
-    await _subscribed(room, door)
-    wall = wall_of(door)
-    await room.post(wall, MORNING)
-    room.time = NOON
-    reply = await room.say(door, PUBLISHER, line)
-    for choice in offered(reply):
-        if choice.command == "retract":
-            await room.press(door, PUBLISHER, reply, choice.label)
-    await room.post(wall, NOON + timedelta(seconds=10))
+async def _set_right(room: Newsroom, wall: Wall) -> Scene:
+    """Let what was posted in the morning follow what a publisher has set right."""
+    await room.post(wall, NOON)
     turns = (
         Turn(reply=said, at=MORNING, edited=sent in wall.edited)
         for sent, said in wall.posted.items()
     )
-    return Scene(door=door, turns=tuple(turns))
+    return Scene(door=wall.name, turns=tuple(turns))
