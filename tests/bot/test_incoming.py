@@ -13,7 +13,7 @@ from bot.staff import Deed
 from bot.store.open import open_store
 from bot.wires import Fetched
 from tests.bot.sourced import EVERY, Stage
-from tests.importers.category_file import category, cluster
+from tests.importers.category_file import ARTICLES, category, cluster
 from tests.invented import NOON, a_revision, a_story
 
 if TYPE_CHECKING:
@@ -55,6 +55,17 @@ async def test_what_changed_is_a_revision_and_no_double(stage: Stage) -> None:
     await stage.read(Fetched(category(cluster(title="Harbour open at last"))))
     assert await stage.headlines() == ["Harbour reopens", "Harbour open at last"]
     assert (await stage.store.counts()).drafts == 1
+
+
+async def test_a_story_of_kite_goes_on_under_another_headline_and_with_more_articles(
+    stage: Stage,
+) -> None:
+    await stage.read()
+    more = [*ARTICLES, {"link": "https://late.example/4", "domain": "late.example"}]
+    other = cluster(title="Fire in Marrow", articles=[{"link": "https://post.example/9"}])
+    await stage.read(Fetched(category(other, cluster(title="Ships are back", articles=more))))
+    assert await stage.headlines() == ["Harbour reopens", "Ships are back"]
+    assert (await stage.store.counts()).drafts == 2
 
 
 async def test_what_one_newsroom_gives_out_another_takes_in_as_it_is(store: Store) -> None:
