@@ -11,14 +11,19 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.address import Account, Address
-from bot.edition import Wish
+from bot.briefing import is_wanted
+from bot.edition import Progress, Wish
+from bot.entries import Begun, Result
+from bot.pace import LANES
 from bot.schedule import Slot
 from bot.standing import Condition, Standing
 from bot.store.open import open_store
+from tests.invented import a_story
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from bot.revision import Revision
     from tests.cli.ended import Ended
 
 SEED = Path(__file__).parents[1] / "pages" / "us-government-emails-hacked.txt"
@@ -181,3 +186,44 @@ def test_doctor_says_what_paid_pushes_cost(
     assert "Stars" not in storydesk("doctor").out
     monkeypatch.setenv("STORYDESK_TELEGRAM_PAID", "true")
     assert "all 1 subscribed chats costs at most 0 Stars" in storydesk("doctor").out
+
+
+@pytest.mark.usefixtures("_telegram")
+def test_status_says_what_is_still_to_be_set_right(
+    storydesk: Callable[..., Ended], newsroom: Path
+) -> None:
+    set_up(newsroom)
+    assert "set right" not in storydesk("status").out
+    asyncio.run(retracted_since(f"sqlite:///{newsroom / 'desk.db'}"))
+    said = "telegram: 1 message is still to be set right; that takes 1 second."
+    assert said in storydesk("status").out
+
+
+async def retracted_since(address: str) -> None:
+    """Let a story be told in a chat, and retracted afterwards."""
+    store = await open_store(address)
+    now = datetime.now(UTC)
+    due = (now - timedelta(minutes=2)).replace(second=0, microsecond=0)
+    before, lease = due - timedelta(minutes=1), timedelta(minutes=1)
+    await store.load([a_story()], at=before)
+    who = Account("telegram", "7")
+    wish = Wish(slot=Slot(due.time(), "UTC"))
+    await store.ledger.subscribe(
+        Address("telegram", "7"), wish, by=who, first=due.date(), at=before
+    )
+    await store.ledger.plan(now, window=timedelta(hours=6), limit=10)
+    claimed = await store.ledger.claim(
+        "telegram", LANES[30], worker="one", now=now, lease=lease, limit=1
+    )
+    (delivery,) = (each for each, _ in claimed.deliveries)
+
+    async def choose() -> tuple[Sequence[Revision], int]:
+        return await store.latest(limit=1), 0
+
+    edition = await store.ledger.compose(delivery, choose)
+    await store.ledger.begin("one", [Begun(delivery, edition.id, 1)], now=now)
+    sent = Result(delivery=delivery, progress=Progress.SENT, message="1")
+    await store.ledger.record("one", [sent], now=now)
+    await store.retract(edition.stories[0].story.slug, at=now)
+    await store.dispatches.plan(now, is_wanted=is_wanted)
+    await store.close()
