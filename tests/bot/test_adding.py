@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from bot.desk import Desk
 from bot.export import to_yaml
@@ -222,3 +224,41 @@ async def test_a_whole_story_with_faults_is_asked_for_again(rita: Talker) -> Non
     told = await rita.reads("slug: A b\nheadline: [x\n")
     assert "What is the headline?" in told
     assert await rita.asked() is not None
+
+
+LINES = (
+    "/addstory",
+    "/addstory Harbour reopens",
+    "/cancel",
+    "/skip",
+    "/back",
+    "/facts",
+    "-",
+    "1, 2; RTM https://rtm.example/1",
+    "It closes again.",
+    "14%",
+    "https://[broken",
+    "\x00\ud83d",
+    "",
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(
+    st.lists(st.sampled_from(LINES) | st.integers(0, 9) | st.text(max_size=30), max_size=25),
+)
+async def test_whatever_an_editor_says_and_presses_they_are_answered(
+    desk: Desk, said: list[str | int]
+) -> None:
+    rita = Talker(desk, READER)
+    ways: list[Choice] = []
+    for each in said:
+        if isinstance(each, int) and ways:
+            choice = ways[each % len(ways)]
+            reply = await rita.presses(Reply((Choices((choice,)),)), choice.label)
+        else:
+            reply = await rita.says(str(each))
+        assert reply.blocks
+        assert "Something broke" not in read(reply)
+        ways = offered(reply) or ways
+        assert all(way.fits for way in ways)
