@@ -150,15 +150,15 @@ def _place(field: str, part: str, entries: list[dict[str, Any]], number: int | N
     known = numbers if numbers is not None else [*range(1, len(entries) + 1)]
     if number in known:
         return known.index(number)
-    example = f"/editstory 2 {part} add …"
+    example = f"/editstory 2 {part} add"
     if number is None:
         raise Misused(
-            phrase("Say which: its number, or add. For example: {example}", example=example)
+            phrase("Say which: its number, or add, like {example} and its text.", example=example)
         )
     raise Misused(
         phrases(
-            "There is no number {asked}; there is {number}. To add one: {example}",
-            "There is no number {asked}; there are {number}. To add one: {example}",
+            "There is no number {asked}; there is {number}. Add one with {example}.",
+            "There is no number {asked}; there are {number}. Add one with {example}.",
             len(known),
             asked=number,
             example=example,

@@ -117,9 +117,9 @@ def overview(
     said = f"{saved(words, revision, zone)} {standing(words, found)}"
     inside = contents(words, revision.story)
     how = words(
-        "Change a part of it: {example}. Or edit the file and send it in again with "
-        "/editstory or /addstory.",
-        example="/editstory 2 fact 3 …",
+        "Change a part of it, like {example} and its text. Or edit the file and send it in "
+        "again with /editstory or /addstory.",
+        example="/editstory 2 fact 3",
     )
     lines = (Item((Strong(part), Plain(f" — {words(what)}"))) for part, what in parts.items())
     ways = tuple(Choice(part, "editstory", (here, part)) for part in parts)
