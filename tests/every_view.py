@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
-from bot.views.briefing import briefing
+from bot.revision import State
+from bot.views.briefing import breaking, briefing
 from bot.views.facts import facts, sources
 from bot.views.frame import Shown
 from bot.views.lists import stories as stories_list
@@ -34,10 +35,11 @@ def every_view(story: Story, language: str) -> tuple[Reply, ...]:
         predictions(words, shown),
         briefing(words, [shown.revision] * 2),
         stories_list(words, [shown.revision] * 10, more=True),
+        breaking(words, a_revision(story, state=State.RETRACTED)),
     )
 
 
-# Each example is seven views.
+# Each example is eight views.
 views_of_any_story = st.builds(
     every_view, st.one_of(stories(), hostile_stories()), st.sampled_from(["en", "ar"])
 )

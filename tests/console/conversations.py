@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from bot.dispatch import Dispatch, Occasion
+from bot.edition import Edition
 from bot.reply import (
     Choice,
     Choices,
@@ -27,7 +29,9 @@ from bot.reply import (
     Strong,
     Struck,
 )
-from bot.views.briefing import briefing
+from bot.revision import State
+from bot.views.briefing import breaking, briefing, edition
+from bot.views.correction import instead
 from bot.views.facts import facts, sources
 from bot.views.frame import Shown
 from bot.views.narratives import narratives
@@ -56,6 +60,19 @@ arabic = a_revision(
         sources=[{"number": 1, "name": "صحيفة المرفأ"}],
     )
 )
+retracted = a_revision(
+    a_story("comet", headline="Comet seen *twice*", updated=NOON), id=9, state=State.RETRACTED
+)
+retraction = Dispatch(
+    id=1,
+    occasion=Occasion.RETRACTION,
+    story=9,
+    number=1,
+    note="The photograph is from 1997.",
+    at=NOON,
+    by=None,
+)
+told = Edition(id=1, stories=(shown.revision, retracted), more=2)
 
 REPLIES = {
     "blocks": Reply(
@@ -102,4 +119,7 @@ REPLIES = {
     "predictions": predictions(words, shown),
     "story": whole(words, shown),
     "briefing": briefing(words, [shown.revision, arabic]),
+    "retracted": edition(words, told, NOON, late=False, retractions={9: retraction}),
+    "breaking": breaking(words, shown.revision),
+    "instead": instead(words, retracted, retraction, NOON),
 }
