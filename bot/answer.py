@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from bot.desk import Desk
     from bot.words import Phrase, Words
 
-NAME = 40  # characters of a command's name that are worth repeating
 
 WRITING_ONLY = phrase("Only publishers may do this. You may write and preview.")
 DENIALS = {
@@ -103,18 +102,6 @@ async def answer(desk: Desk, request: Request) -> Reply:
 
     place = request.where if request.foreign else None
     return await _said(desk, handle, request.who, request.language, place)
-
-
-async def answer_line(
-    desk: Desk, line: str, *, who: Account, where: Address, language: str
-) -> tuple[str, Reply]:
-    """Answer a typed line, and give the name of the command, whether there is such a one or not."""
-    try:
-        request = parse(line, who=who, where=where, language=language)
-    except Problem as error:
-        name = line.strip().partition(" ")[0].removeprefix("/").lower()
-        return name[:NAME], await told(desk, error, who=who, language=language)
-    return request.command, await answer(desk, request)
 
 
 async def told(

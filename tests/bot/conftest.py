@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.answer import answer_line
+from bot.conversation import respond_line
 from bot.desk import Desk
 from bot.store.open import open_store
 from tests.bot.managed import Clock, subscribed
@@ -47,7 +47,7 @@ def ask(desk: Desk) -> Callable[[str], Awaitable[Reply]]:
     """Type a line, as a reader at the terminal."""
 
     async def typed(line: str) -> Reply:
-        _, reply = await answer_line(desk, line, who=READER, where=TERMINAL, language="en")
+        _, reply = await respond_line(desk, line, who=READER, where=TERMINAL, language="en")
         return reply
 
     return typed

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.address import Account, Address
-from bot.answer import answer, answer_line, of_choice
+from bot.answer import answer, of_choice
+from bot.conversation import respond_line
 from bot.delivery import Courier
 from bot.desk import Desk
 from bot.dispatching import Dispatching
@@ -68,7 +69,7 @@ class Room(Stage):
 
     async def say(self, line: str) -> Reply:
         """Let the editor give a command."""
-        _, reply = await answer_line(self.desk, line, who=EDITOR, where=DESK, language="en")
+        _, reply = await respond_line(self.desk, line, who=EDITOR, where=DESK, language="en")
         return reply
 
     async def settled(self, after: float = 0) -> None:
@@ -262,7 +263,7 @@ async def test_what_nobody_knows_the_number_of_is_set_right_by_a_message(room: R
 async def test_only_publishers_correct(room: Room) -> None:
     ed = Account("recorder", "8")
     for line in ("/correct harbour-reopens No.", "/retract harbour-reopens No."):
-        _, reply = await answer_line(room.desk, line, who=ed, where=DESK, language="en")
+        _, reply = await respond_line(room.desk, line, who=ed, where=DESK, language="en")
         assert reply.failed
     assert await room.desk.store.dispatches.of_story(1) == ()
 

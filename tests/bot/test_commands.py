@@ -8,9 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.answer import answer, answer_line, of_choice, parse
+from bot.answer import answer, of_choice, parse
 from bot.commands import COMMANDS
 from bot.completion import complete
+from bot.conversation import respond_line
 from bot.errors import Problem, StoreError
 from bot.parsing import spread
 from bot.reply import Choice, Items, Plain, Reply, pressed
@@ -173,7 +174,7 @@ def test_an_action_comes_back_as_it_was_made(arguments: list[str]) -> None:
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200)
 @given(line=st.text(max_size=80))
 async def test_whatever_is_typed_there_is_an_answer(line: str, desk: Desk) -> None:
-    _, reply = await answer_line(desk, line, who=READER, where=TERMINAL, language="en")
+    _, reply = await respond_line(desk, line, who=READER, where=TERMINAL, language="en")
     assert reply.blocks
     assert "Something broke" not in str(reply.blocks[0])
 
@@ -184,7 +185,7 @@ async def test_whatever_a_command_is_given_there_is_an_answer(
     name: str, rest: str, desk: Desk
 ) -> None:
     line = f"/{name} {rest}"
-    _, reply = await answer_line(desk, line, who=READER, where=TERMINAL, language="en")
+    _, reply = await respond_line(desk, line, who=READER, where=TERMINAL, language="en")
     assert reply.blocks or reply.asks
     assert "Something broke" not in str(reply.blocks)
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.answer import answer, answer_line, of_choice
+from bot.answer import answer, of_choice
+from bot.conversation import respond_line
 from bot.desk import Desk
 from bot.reply import Choice, Gauge, Heading, Paragraph, Plain
 from bot.staff import Deed
@@ -36,7 +37,7 @@ async def desk() -> AsyncIterator[Desk]:
 
 
 async def ask(desk: Desk, line: str) -> Reply:
-    _, reply = await answer_line(desk, line, who=READER, where=TERMINAL, language="en")
+    _, reply = await respond_line(desk, line, who=READER, where=TERMINAL, language="en")
     return reply
 
 
