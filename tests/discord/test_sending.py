@@ -108,6 +108,23 @@ async def test_what_stands_in_a_forum_is_edited_in_its_post(
     assert line.said("PATCH /channels/88/messages/88")
 
 
+async def test_a_reply_names_what_it_replies_to_and_is_said_without_it_too(
+    sending: Sending, line: Recording
+) -> None:
+    assert isinstance(await sending.put(HERE, MESSAGE, "k", "88"), Sent)
+    (said,) = line.said("POST /channels/5/messages")
+    assert said["message_reference"] == {"message_id": "88", "fail_if_not_exists": False}
+
+
+async def test_in_a_forum_a_reply_stands_in_the_post_it_replies_to(
+    sending: Sending, line: Recording
+) -> None:
+    line.answers["POST /channels/5/messages"].append(refusal(400, 50008))
+    assert isinstance(await sending.put(HERE, MESSAGE, "k", "88"), Sent)
+    (said,) = line.said("POST /channels/88/messages")
+    assert said["message_reference"]["message_id"] == "88"
+
+
 async def test_a_message_that_was_deleted_is_not_edited(sending: Sending, line: Recording) -> None:
     line.answers["PATCH /channels/5/messages/88"].append(refusal(404, 10008))
     line.answers["PATCH /channels/88/messages/88"].append(refusal(404, 10003))

@@ -16,6 +16,7 @@ from tests.platforms.discord.faults import Slow as SlowOnDiscord
 from tests.platforms.discord.seeing import shown
 from tests.platforms.telegram.faults import Slow as SlowOnTelegram
 from tests.proofs.push import EDITOR, rows
+from tests.proofs.worker import Haste
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,6 +40,7 @@ class Message(NamedTuple):
     """A message of ours as it stands in a place."""
 
     text: str
+    whole: str  # with all that can be pressed
     is_edited: bool
 
 
@@ -47,8 +49,8 @@ def posted(push: Push) -> list[Message]:
     on_discord = [each for channel in push.channels for each in channel.messages.values()]
     on_telegram = [each for chat in push.chats for each in chat.messages.values()]
     return [
-        *(Message(shown(each), each.edited is not None) for each in on_discord),
-        *(Message(each.text, each.edited is not None) for each in on_telegram),
+        *(Message(shown(each), repr(each.body), each.edited is not None) for each in on_discord),
+        *(Message(each.text, repr(each.content), bool(each.edited)) for each in on_telegram),
     ]
 
 
@@ -83,10 +85,13 @@ async def test_fifty_corrections_on_each_platform_survive_being_killed(
     worker = hire()
     worker.start()
     await push.over(60.0)
+    await worker.stopped()
     before = posted(push)
     push.telegram.faults.on("editMessageText", SlowOnTelegram(ON_THE_WAY), times=9_999)
     push.discord.faults.on("update_message", SlowOnDiscord(ON_THE_WAY), times=9_999)
     await corrected(store, "story-3")
+    worker = hire("slow", Haste(faster=0.3))  # so that it is killed in the middle of it
+    worker.start()
     under_way: set[tuple[Any, ...]] = set()
     for _ in range(KILLS):
         await push.until(_has_more(push))
@@ -108,7 +113,7 @@ async def test_fifty_corrections_on_each_platform_survive_being_killed(
     telling = [each for each in after if "Story 3" in each.text]
     assert len(telling) == 2 * PLACES
     assert all(NOTE in each.text and each.is_edited for each in telling)
-    changes = [old.text != new.text for old, new in zip(before, after, strict=True)]
+    changes = [old.whole != new.whole for old, new in zip(before, after, strict=True)]
     assert [each.is_edited for each in after] == changes
     assert not all(changes)
     assert "Traceback" not in worker.log

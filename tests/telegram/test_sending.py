@@ -136,3 +136,19 @@ async def test_a_door_that_is_not_open_says_later() -> None:
     outcome = await Telegram("1:secret").send(chat(1), MESSAGE, key="k")
     assert isinstance(outcome, Later)
     assert isinstance(await Telegram("1:secret").edit(chat(1), "7", MESSAGE), Later)
+
+
+async def test_a_reply_names_what_it_replies_to_and_is_said_without_it_too(
+    sending: Sending, line: Recording
+) -> None:
+    assert isinstance(await sending.put(chat(1), DRAWN, 88), Sent)
+    (said,) = line.called("sendMessage")
+    assert said["reply_parameters"] == {"message_id": 88, "allow_sending_without_reply": True}
+
+
+async def test_what_is_set_right_is_changed_whatever_it_said_a_moment_ago(
+    sending: Sending, line: Recording
+) -> None:
+    for _ in range(2):
+        assert await sending.amend(chat(1), "88", DRAWN) == Sent("88")
+    assert len(line.called("editMessageText")) == 2
