@@ -71,11 +71,20 @@ VIEW_OF: dict[str, Callable[[Shown], Reply]] = {
 }
 
 
+def test_a_mistake_is_reported_from_under_the_facts() -> None:
+    (choices,) = blocks_of(facts(words, shown()), Choices)
+    assert choices.choices[-1] == Choice("Report a mistake", "report", ("~7",))
+
+
 @pytest.mark.parametrize("view", VIEWS)
 def test_every_view_leads_to_all_the_others_and_to_the_neighbours(view: str) -> None:
     reply = VIEW_OF[view](shown(newer=9, older=5))
     (choices,) = blocks_of(reply, Choices)
-    leads_to = {(choice.command, choice.arguments) for choice in choices.choices}
+    leads_to = {
+        (choice.command, choice.arguments)
+        for choice in choices.choices
+        if choice.command != "report"
+    }
     assert leads_to == {(name, ("~7",)) for name in VIEWS if name != view} | {
         (view, ("~9",)),
         (view, ("~5",)),
