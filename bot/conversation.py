@@ -71,8 +71,9 @@ async def respond_line(
     try:
         request = parse(line, who=who, where=where, language=language)
     except Problem as error:
-        name = parted(line)[0][:NAME]
-        return name, await told(desk, error, who=who, language=language)
+        reply = await told(desk, error, who=who, language=language)
+        # Nothing was done: what was asked before is asked still.
+        return parted(line)[0][:NAME], replace(reply, asks=await open_question(desk, who, where))
     return request.command, await respond(desk, request)
 
 

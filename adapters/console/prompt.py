@@ -74,7 +74,7 @@ async def converse(
     terminal.print()
     if asked := await talk.begin(goes_on=True):
         terminal.print(rendered(asked, terminal.width))
-    while (line := await _typed(session, await talk.words())) is not None:
+    while (line := await _typed(session, await talk.words(), asked=talk.asks)) is not None:
         if line in LEAVING:
             return
         if line:
@@ -83,9 +83,12 @@ async def converse(
             terminal.print(rendered(reply, terminal.width))
 
 
-async def _typed(session: PromptSession[str], words: Words) -> str | None:
+async def _typed(session: PromptSession[str], words: Words, *, asked: bool) -> str | None:
     """Wait for a line; empty where it was cleared with Ctrl-C, None where there are no more."""
-    hint = words("Tab completes · a number picks a choice · Ctrl-D leaves")
+    if asked:
+        hint = words("A line is your answer · /1 picks a choice · Ctrl-D leaves")
+    else:
+        hint = words("Tab completes · a number picks a choice · Ctrl-D leaves")
     try:
         return (await session.prompt_async(bottom_toolbar=hint)).strip()
     except KeyboardInterrupt:

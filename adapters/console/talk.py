@@ -42,6 +42,12 @@ class Talk:
         self._language = language
         self._who = Account(NAME, login())
         self._offered: tuple[Choice, ...] = ()
+        self._asks = False
+
+    @property
+    def asks(self) -> bool:
+        """Whether the last answer asked something, so that the next line answers it."""
+        return self._asks
 
     async def begin(self, *, goes_on: bool) -> Reply | None:
         """Ask again what was asked when the last conversation ended, or ask it no more.
@@ -70,6 +76,7 @@ class Talk:
     async def _shown(self, reply: Reply) -> Reply:
         """Show what is asked, and remember what can be picked."""
         shown = prompted(await self.words(), reply)
+        self._asks = shown.asks is not None
         self._offered = choices_of(shown) or self._offered
         return shown
 

@@ -114,7 +114,9 @@ async def test_another_command_ends_a_question(rita: Talker) -> None:
 
 async def test_a_line_that_is_no_command_does_not(rita: Talker) -> None:
     await rita.says("/report harbour-reopens")
-    assert (await rita.says("/frobnicate")).failed
+    told = await rita.says("/frobnicate")
+    assert told.failed
+    assert WHICH in read(told)
     assert await rita.asked() is not None
 
 

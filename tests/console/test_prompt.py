@@ -111,6 +111,21 @@ async def test_the_hint_below_speaks_the_language_that_was_chosen() -> None:
     await store.close()
 
 
+async def test_the_hint_below_says_how_to_answer_where_something_is_asked() -> None:
+    store = await open_store("sqlite://")
+    desk = Desk(store, now=lambda: NOON, clock=lambda: 0.0, owners=[Account("console", login())])
+    screen = Screen()
+    with create_pipe_input() as keys:
+        async with asyncio.timeout(20), asyncio.TaskGroup() as group:
+            group.create_task(
+                converse(Talk(desk, "en"), Terminal(file=StringIO()), tty=(keys, screen))
+            )
+            keys.send_text("/addstory\r")
+            await screen.shows("A line is your answer")
+            keys.send_text("quit\r")
+    await store.close()
+
+
 def test_ctrl_c_clears_the_line_and_ctrl_d_leaves(terminal: pexpect.spawn[str]) -> None:
     terminal.send("/nonsense")
     terminal.expect("/nonsense")
