@@ -1,31 +1,45 @@
-"""The handbook cannot fall behind."""
+"""The handbook cannot fall behind: all that it names is there, and all that is there it names."""
 
 from __future__ import annotations
 
 import argparse
 import re
-from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.cli import parser
 from bot.commands import COMMANDS
-from bot.importers import read
+from bot.request import Role
 from bot.settings import PREFIX, Settings
-from bot.views.facts import facts
-from bot.views.frame import Shown
-from bot.views.narratives import narratives
 from bot.words import words_for
-from tests.console.test_drawing import drawn
-from tests.invented import a_revision
+from docs.pictures.newsroom import OWNER, opened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.request import Command
 
 ROOT = Path(__file__).parent.parent
-README = (ROOT / "README.md").read_text("utf-8")
-CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+PAGES = ("README.md", *sorted(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md")))
+# Which page is for those who have a role.
+GUIDES = {
+    Role.READER: "docs/reader.md",
+    Role.MANAGER: "docs/manager.md",
+    Role.EDITOR: "docs/editor.md",
+    Role.PUBLISHER: "docs/editor.md",
+    Role.OWNER: "docs/editor.md",
+}
+RUNNING = "docs/running.md"
+BOTFATHERS = {"/newbot", "/revoke", "/setinline"}  # commands of somebody else
+EXAMPLES = re.compile(r"```text\n(.*?)```|`(/[^`\n]+)`", re.DOTALL)
+WRITTEN = re.compile(r"`(/[a-z][^`\n]*)`")
+LINK = re.compile(r"\]\((?!https?:)([^)#]*)(?:#([^)]+))?\)")
 
-# The order of narratives turns with the day.
-DAY = date(2026, 11, 24)
+
+def text(page: str) -> str:
+    return (ROOT / page).read_text("utf-8")
 
 
 def verbs() -> list[str]:
@@ -37,54 +51,90 @@ def verbs() -> list[str]:
     return [*action.choices]
 
 
-def test_the_picture_is_what_a_terminal_shows() -> None:
-    (draft,) = read((ROOT / "stories" / "lorrin-harbour-reopens.yaml").read_bytes())
-    shown, words = Shown(a_revision(draft.story), newer=None, older=5), words_for("en")
-    first, second = drawn(facts(words, shown), 96), drawn(narratives(words, shown, DAY), 96)
-    picture = f"```text\n{first}{second[second.index('Narratives') :].rstrip()}\n```"
-    assert picture in README
+def examples(page: str) -> Iterator[str]:
+    """Give each line that somebody may copy from a page, from top to bottom."""
+    usages = {command.usage for command in COMMANDS.values()}
+    for match in EXAMPLES.finditer(text(page)):
+        if match[1]:
+            yield from (line for line in match[1].splitlines() if line.startswith("/"))
+        elif " " in match[2] and match[2] not in usages:
+            yield match[2]
 
 
-@pytest.mark.parametrize("name", COMMANDS)
-def test_every_command_is_in_the_readme(name: str) -> None:
-    assert f"`/{name}" in README
+def anchors(page: str) -> set[str]:
+    """Name the headings of a page, as links name them."""
+    titles = re.findall(r"^#+ (.+)$", text(page), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", title).lower().replace(" ", "-") for title in titles}
+
+
+@pytest.mark.parametrize("command", COMMANDS.values(), ids=lambda command: command.name)
+def test_every_command_is_explained_to_those_who_may_give_it(command: Command) -> None:
+    wanted = f"`/{command.name}`" if command.hidden else f"| `{command.usage}` |"
+    assert wanted in text(GUIDES[command.role])
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_what_looks_like_a_command_is_one_and_written_as_it_is_given(page: str) -> None:
+    usages = {command.usage for command in COMMANDS.values()}
+    for written in WRITTEN.findall(text(page)):
+        name = written.partition(" ")[0]
+        assert name.removeprefix("/") in COMMANDS or name in BOTFATHERS | {"/api/v10"}, written
+        assert "[" not in written or written in usages, written
+
+
+@pytest.mark.parametrize("page", PAGES)
+async def test_who_types_the_examples_of_a_page_from_top_to_bottom_is_answered(page: str) -> None:
+    async with opened() as room:
+        for line in examples(page):
+            reply = await room.say("telegram", OWNER, line)
+            assert not reply.failed, (line, reply)
+
+
+def test_every_guide_has_examples() -> None:
+    assert all([*examples(page)] for page in GUIDES.values())
 
 
 @pytest.mark.parametrize("verb", verbs())
-def test_every_verb_of_the_command_line_is_in_the_readme(verb: str) -> None:
-    assert f"`storydesk {verb}" in README
+def test_every_verb_of_the_command_line_is_explained_to_who_runs_the_bot(verb: str) -> None:
+    assert f"| `storydesk {verb}" in text(RUNNING)
 
 
 @pytest.mark.parametrize("name", Settings.model_fields)
-def test_every_setting_is_in_the_readme(name: str) -> None:
-    assert f"`{PREFIX}{name.upper()}`" in README
+def test_every_setting_is_explained_to_who_runs_the_bot(name: str) -> None:
+    table = [line for line in text(RUNNING).splitlines() if line.startswith("| `")]
+    assert any(f"`{PREFIX}{name.upper()}`" in line.split(" | ")[0] for line in table)
 
 
-def test_the_readme_names_no_setting_that_is_none() -> None:
-    named = set(re.findall(r"STORYDESK_(\w+)", README))
+@pytest.mark.parametrize("page", PAGES)
+def test_no_page_names_a_setting_that_is_none(page: str) -> None:
+    named = set(re.findall(rf"{PREFIX}(\w+)", text(page)))
     assert named <= {name.upper() for name in Settings.model_fields}
 
 
-def test_the_readme_names_no_verb_that_is_none() -> None:
-    assert set(re.findall(r"`storydesk (\w+)", README)) <= set(verbs())
+@pytest.mark.parametrize("page", PAGES)
+def test_no_page_names_a_verb_that_is_none(page: str) -> None:
+    assert set(re.findall(r"(?:`|^|bin/)storydesk ([a-z]+)", text(page), re.MULTILINE)) <= {
+        *verbs()
+    }
 
 
-@pytest.mark.parametrize("document", [README, CONTRIBUTING])
-def test_every_target_of_make_that_is_named_is_there(document: str) -> None:
-    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
-    assert set(re.findall(r"^make ([a-z]+)|`make ([a-z]+)`", document)) <= {
-        (target, "") for target in targets
-    } | {("", target) for target in targets}
+@pytest.mark.parametrize("page", [*PAGES, "CONTRIBUTING.md"])
+def test_every_target_of_make_that_is_named_is_there(page: str) -> None:
+    targets = set(re.findall(r"^([a-z]+):", text("Makefile"), re.MULTILINE))
+    named = re.findall(r"(?:^|`|\| )make ([a-z]+)", text(page), re.MULTILINE)
+    assert set(named) <= targets
 
 
-@pytest.mark.parametrize("document", [README, CONTRIBUTING])
-def test_every_file_that_is_linked_is_there(document: str) -> None:
-    for link in re.findall(r"\]\((?!https?:)([^)#]+)", document):
-        assert (ROOT / link).exists(), link
+@pytest.mark.parametrize("page", [*PAGES, "CONTRIBUTING.md"])
+def test_every_link_leads_to_a_file_and_to_a_heading_that_are_there(page: str) -> None:
+    for path, anchor in LINK.findall(text(page)):
+        led = (ROOT / page).parent / path if path else ROOT / page
+        assert led.exists(), path
+        assert not anchor or anchor in anchors(str(led.resolve().relative_to(ROOT))), anchor
 
 
 @pytest.mark.parametrize(
     "path", sorted((ROOT / "bot").glob("[a-z]*.py")), ids=lambda path: path.name
 )
 def test_every_room_is_named_with_its_floor(path: Path) -> None:
-    assert f"{path.name}`" in CONTRIBUTING
+    assert f"{path.name}`" in text("CONTRIBUTING.md")

@@ -10,12 +10,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from adapters import console, discord, telegram
 from bot.cli.opening import say
-from docs.pictures import console as at_the_console
-from docs.pictures import discord as on_discord
-from docs.pictures import telegram as on_telegram
 from docs.pictures.camera import camera
+from docs.pictures.drawing import LOOKS, PAGES
 from docs.pictures.newsroom import EDITOR, MANAGER, PUBLISHER, READER, opened
 from docs.pictures.scenes import SCENES
 
@@ -25,12 +22,6 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 KEPT = HERE.parents[1] / "build" / "pictures"  # what npm brings stays there for the next time
 LOCK = ("package.json", "package-lock.json")
-LOOKS = ("discord.css", "telegram.css", "console.css")
-PAGES = {
-    console.NAME: at_the_console.page,
-    discord.NAME: on_discord.page,
-    telegram.NAME: on_telegram.page,
-}
 FACE = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40"><rect width="40" height="40" '
     'fill="{colour}"/><text x="20" y="27" text-anchor="middle" font-family="Noto Sans" '

@@ -1,0 +1,69 @@
+"""The pictures of the documentation show what the bot says, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+from adapters.discord.harmless import JOINER, harmless
+from adapters.discord.runs import written
+from adapters.telegram.render import rendered
+from bot.reply import Paragraph, Plain, Reply, Strong
+from docs.pictures.drawing import PAGES
+from docs.pictures.markdown import drawn
+from docs.pictures.newsroom import EVENING, opened
+from docs.pictures.scene import Scene, Turn
+from docs.pictures.scenes import SCENES
+from tests.hostile import texts
+
+ROOT = Path(__file__).parent.parent
+SHOWN = re.compile(r'<img src="(?:docs/)?pictures/([\w-]+)\.png" width="\d+" alt="([^"]+)">')
+UNSEEN = re.compile(f"[\\s{JOINER}\u2068\u2069]")
+TAG = re.compile(r"<[^>]*>")
+
+
+def seen(page: str) -> str:
+    """Give what a reader sees of a page, without white space and what nobody sees."""
+    return UNSEEN.sub("", unescape(TAG.sub("", page)))
+
+
+def test_every_picture_is_shown_and_every_picture_that_is_shown_is_there() -> None:
+    pages = [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]
+    texts = [page.read_text("utf-8") for page in pages]
+    shown = {match[1] for text in texts for match in SHOWN.finditer(text)}
+    there = {path.stem for path in (ROOT / "docs" / "pictures").glob("*.png")}
+    assert shown == there == {*SCENES}
+    assert sum(text.count("<img") for text in texts) == sum(
+        len(SHOWN.findall(text)) for text in texts
+    )
+
+
+@pytest.mark.parametrize("name", SCENES)
+async def test_every_scene_can_be_played_and_drawn(name: str) -> None:
+    async with opened() as room:
+        scene = await SCENES[name](room)
+    assert scene.turns
+    assert not any(turn.reply.failed for turn in scene.turns)
+    assert name.endswith(scene.door)
+    assert "<main>" in PAGES[scene.door](scene)
+
+
+@given(texts)
+def test_a_picture_of_discord_shows_the_very_text(text: str) -> None:
+    assert seen(drawn(written((Plain(text),)))) == seen_of(text)
+
+
+@given(texts)
+def test_a_picture_of_telegram_shows_the_very_text(text: str) -> None:
+    reply = Reply((Paragraph((Plain(text), Strong("!"))),))
+    scene = Scene(door="telegram", turns=(Turn(reply=reply, at=EVENING),))
+    page = PAGES["telegram"](scene)
+    assert seen(page) == UNSEEN.sub("", f"{rendered(reply).text}18:00")
+
+
+def seen_of(text: str) -> str:
+    return UNSEEN.sub("", harmless(text))
