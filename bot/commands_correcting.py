@@ -24,7 +24,7 @@ CORRECTING = (
             ),
             Argument(name="report", kind=Kind.PRESSED, help=N_("the report that it answers")),
         ),
-        examples=("/correct 2 It was March, not February.",),
+        examples=("/correct 2 It was March, not February",),
         handler=correcting.correct,
     ),
     Command(
@@ -41,7 +41,7 @@ CORRECTING = (
             ),
             Argument(name="sure", kind=Kind.PRESSED, help=N_("the newest revision that was seen")),
         ),
-        examples=("/retract 2 It was invented.",),
+        examples=("/retract 2 It was invented",),
         handler=correcting.retract,
     ),
 )

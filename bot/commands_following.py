@@ -23,7 +23,7 @@ FOLLOWING = (
             Argument(name="deed", kind=Kind.PRESSED, help=N_("what is done with it")),
             Argument(name="page", kind=Kind.PRESSED, help=N_("which page of the list")),
         ),
-        examples=("/reports", "/reports 12", "/reports 12 You are right, thank you."),
+        examples=("/reports", "/reports 12", "/reports 12 You are right, thank you"),
         handler=reporting.reports,
     ),
     Command(

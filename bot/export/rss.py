@@ -11,6 +11,7 @@ from bot.export.html import html, writable
 from bot.export.json_feed import TITLE
 from bot.views.paper import paper
 from bot.words import words_for
+from bot.words.written import DEFAULT_LANGUAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,11 +33,17 @@ def to_rss(revisions: Sequence[Revision]) -> str:
     channel = SubElement(rss, "channel")
     _say(channel, "title", TITLE)
     _say(channel, "link", next(_homes(revisions), NOWHERE))
-    _say(channel, "description", "Stories: what is known apart from what is argued.")
+    _say(channel, "description", _about(revisions))
     for revision in revisions:
         _item(SubElement(channel, "item"), revision)
     indent(rss)
     return f"{DECLARATION}\n{tostring(rss, encoding='unicode')}\n"
+
+
+def _about(revisions: Sequence[Revision]) -> str:
+    """Say what the feed is, in the language of its first story."""
+    words = words_for(revisions[0].story.language if revisions else DEFAULT_LANGUAGE)
+    return words("Stories: what is known apart from what is argued.")
 
 
 def _homes(revisions: Sequence[Revision]) -> Iterator[str]:

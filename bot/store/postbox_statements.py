@@ -33,14 +33,9 @@ LETTERS = select(
     revisions,
     (revisions.c.story == reports.c.story) & (revisions.c.number == reports.c.revision),
 )
-_some = {"limit": bindparam("limit"), "offset": bindparam("skip")}
-OPEN = LETTERS.where(IS_OPEN).order_by(reports.c.id).limit(_some["limit"]).offset(_some["offset"])
-SETTLED = (
-    LETTERS.where(~IS_OPEN)
-    .order_by(reports.c.id.desc())
-    .limit(_some["limit"])
-    .offset(_some["offset"])
-)
+_limit, _skip = bindparam("limit"), bindparam("skip")
+OPEN = LETTERS.where(IS_OPEN).order_by(reports.c.id).limit(_limit).offset(_skip)
+SETTLED = LETTERS.where(~IS_OPEN).order_by(reports.c.id.desc()).limit(_limit).offset(_skip)
 LETTER = LETTERS.where(reports.c.id == bindparam("number"))
 
 WAITING = (
