@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from bot import in_hand
 from bot.briefing import is_wanted
 from bot.errors import Conflict, Misused, StoreError
+from bot.reply import Choice
 from bot.revision import State
 from bot.story import Correction
 from bot.words import phrase
@@ -75,18 +76,23 @@ async def correct(desk: Desk, found: Manuscript, note: str, *, act: Act) -> Revi
     What waits of the story is published with it.
 
     Raises:
-        Conflict: it is not published, or somebody else has saved a revision meanwhile.
+        Conflict: it is not published, or somebody else has saved a revision that whoever corrects
+            has not looked at.
         Misused: the note cannot be kept.
     """
     must_be_published(found)
-    base, shown = await in_hand.working(desk, found), await desk.history(found.newest)
-    known = (base.story, *(each.story for each in shown[-1:]))
-    numbers = [each.number for story in known for each in story.corrections]
-    correction = _correction(max(numbers, default=0) + 1, act.at, note)
-    corrections = (*base.story.corrections, correction)
-    story = base.story.model_copy(update={"corrections": corrections, "updated": act.at})
-    newest = found.newest.number
-    saved = await desk.store.save(story, by=str(act.who), at=act.at, note=note, follows=newest)
+    newest, who = found.newest, str(act.who)
+    seen = await desk.store.workshop.handed(act.who, found.id)
+    if found.waits and newest.by != who and seen != newest.number:
+        raise _not_looked_at(found)
+    base, shown = await in_hand.working(desk, found), await desk.history(newest)
+    # What readers were told is kept, though a draft left it out.
+    told = (*(each for last in shown[-1:] for each in last.story.corrections),)
+    corrections = {each.number: each for each in (*told, *base.story.corrections)}
+    correction = _correction(max(corrections, default=0) + 1, act.at, note)
+    further = (*sorted(corrections.values(), key=lambda each: each.number), correction)
+    story = base.story.model_copy(update={"corrections": further, "updated": act.at})
+    saved = await desk.store.save(story, by=who, at=act.at, note=note, follows=newest.number)
     number = saved.number
     revision = await desk.store.publish(found.slug, number, at=act.at, newest=number, act=act)
     desk.shelf.forget()
@@ -123,6 +129,18 @@ async def lasts(desk: Desk, messages: Mapping[str, int]) -> timedelta:
             waiting = await desk.store.ledger.backlog(lane, pace, now=desk.now())
             longest = max(longest, waiting.seconds + pace.lasts(number))
     return timedelta(seconds=longest)
+
+
+def _not_looked_at(found: Manuscript) -> Conflict:
+    newest = found.newest
+    said = phrase(
+        "Revision {number}, saved by {who}, would be published with the correction. Look at it "
+        "first: /preview {slug}",
+        number=newest.number,
+        who=newest.by,
+        slug=found.slug,
+    )
+    return Conflict(said, [Choice("/preview", "preview", (f"~{found.id}",))])
 
 
 def must_be_published(found: Manuscript) -> None:

@@ -25,14 +25,17 @@ async def informed(
     connection: AsyncConnection, deliveries: Sequence[Delivery]
 ) -> tuple[Delivery, ...]:
     """Tell each delivery what it must know besides, where there is anything."""
-    dispatched = [each.id for each in deliveries if each.dispatch]
-    fresh = [each for each in deliveries if not each.dispatch and each.edition is None]
     known = {each.id: each for each in deliveries}
-    if dispatched:
-        values = {"ids": rows([each] for each in dispatched)}
+    if dispatched := [[each.id] for each in deliveries if each.dispatch]:
+        values = {"ids": rows(dispatched)}
         for id_, *row in await driver.rows(connection, statements.AMENDED, values):
             known[id_] = replace(known[id_], amends=amendment_of(row))
-    if fresh:
+    # A briefing gets its edition once it is sent; breaking news have theirs from the start.
+    if fresh := [
+        each
+        for each in known.values()
+        if each.amends is None and bool(each.dispatch) == (each.edition is not None)
+    ]:
         known |= {each.id: each for each in await _with_news(connection, fresh)}
     return tuple(known.values())
 

@@ -136,11 +136,15 @@ async def test_the_second_correction_is_the_second(room: Room) -> None:
     assert notes(message) == ["Correction 2 (November 24, 2026): It was April."]
 
 
-async def test_what_waits_as_a_draft_is_published_with_the_correction(room: Room) -> None:
+async def test_what_waits_is_published_with_the_correction_once_it_was_looked_at(
+    room: Room,
+) -> None:
     changed = a_story("harbour-reopens", headline="Harbour stays shut")
     await room.desk.store.save(changed, by="hand", at=LATER)
-    reply = await room.say("/correct harbour-reopens It did not reopen.")
-    assert "Harbour stays shut" in str(reply)
+    line = "/correct harbour-reopens It did not reopen."
+    assert "saved by hand, would be published with the correction" in str(await room.say(line))
+    await room.say("/preview harbour-reopens")
+    assert "Harbour stays shut" in str(await room.say(line))
     await room.settled()
     ((_, message),) = room.door.changed
     assert "Harbour stays shut" in str(message)

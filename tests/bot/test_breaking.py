@@ -9,12 +9,14 @@ import pytest
 
 from bot.address import Address
 from bot.answer import answer, of_choice
+from bot.delivery import Courier
 from bot.edition import Wish
+from bot.outcome import Later, Sent
 from bot.pace import Lane
 from bot.releasing import Releasing
 from bot.reply import Choice, Choices, Heading, Plain
 from tests.bot.test_amending import DESK, LATER, Room, room
-from tests.bot.test_delivery import EDITOR, MORNING, TOMORROW, WISH
+from tests.bot.test_delivery import BUSY, EDITOR, MORNING, TOMORROW, WISH
 from tests.invented import a_story
 
 if TYPE_CHECKING:
@@ -124,3 +126,24 @@ async def test_breaking_news_are_corrected_where_they_stand(square: Room) -> Non
     ((_, message),) = square.door.changed
     assert message.blocks[0] == Heading((Plain("Breaking news"),))
     assert "It walks." in str(message)
+
+
+async def test_what_was_composed_before_a_retraction_is_not_sent_after_it(square: Room) -> None:
+    """Also by a courier that has told another place of it already."""
+    later = Address("recorder", "60")
+    wish = Wish(slot=WISH.slot, breaking=True)
+    await square.ledger.subscribe(later, wish, by=EDITOR, first=TOMORROW, at=LATER)
+    asked = await square.say("/publish tram breaking")
+    await press(square, ways(asked)["Tell them at once"])
+    await square.dispatching.look()
+    courier = Courier(square.desk, square.door, worker="one", clock=square.clock)
+    square.door.outcomes.extend([Sent("2"), Later(30, BUSY)])
+    await courier.round()
+    await courier.finish()
+    sent = len(square.door.sent)
+    await square.desk.store.retract("tram", at=square.time)
+    square.time += timedelta(minutes=1)
+    for _ in range(2):
+        await courier.round()
+        await courier.finish()
+    assert len(square.door.sent) == sent
