@@ -12,7 +12,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
-from aiohttp import ClientResponse, TraceConfig
+from aiohttp import TraceConfig
 from discord import DiscordException, HTTPException, RateLimited
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Answers:
     """
 
     def __init__(self) -> None:
-        self._waits: WeakKeyDictionary[ClientResponse, Any] = WeakKeyDictionary()
+        self._waits: WeakKeyDictionary[object, Any] = WeakKeyDictionary()
         self.trace = TraceConfig()
         self.trace.on_request_end.append(self._ended)
 

@@ -33,9 +33,18 @@ LETTERS = select(
     revisions,
     (revisions.c.story == reports.c.story) & (revisions.c.number == reports.c.revision),
 )
-_limit, _skip = bindparam("limit"), bindparam("skip")
-OPEN = LETTERS.where(IS_OPEN).order_by(reports.c.id).limit(_limit).offset(_skip)
-SETTLED = LETTERS.where(~IS_OPEN).order_by(reports.c.id.desc()).limit(_limit).offset(_skip)
+OPEN = (
+    LETTERS.where(IS_OPEN)
+    .order_by(reports.c.id)
+    .limit(bindparam("limit"))
+    .offset(bindparam("skip"))
+)
+SETTLED = (
+    LETTERS.where(~IS_OPEN)
+    .order_by(reports.c.id.desc())
+    .limit(bindparam("limit"))
+    .offset(bindparam("skip"))
+)
 LETTER = LETTERS.where(reports.c.id == bindparam("number"))
 
 WAITING = (
