@@ -50,7 +50,9 @@ async def question(ask: Ask, found: Manuscript, chosen: Revision, then: Appointe
     here, number, newest = f"~{found.id}", str(chosen.number), str(found.newest.number)
     told = Choice(ask.words("Tell them at once"), "publish", (here, number, when, newest, SURE))
     quiet = Choice(ask.words("Publish it only"), "publish", (here, number, when, newest))
-    ways = (told,) if found.shown == chosen.number else (told, quiet)
+    # Whom it reaches at a later time nobody knows yet.
+    ways = (told,) if places or then else ()
+    ways += () if found.shown == chosen.number else (quiet,)
     takes = await lasts(ask.desk, places)
     return views.question(ask.words, chosen, sum(places.values()), takes, ways)
 

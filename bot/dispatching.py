@@ -92,7 +92,7 @@ async def correct(desk: Desk, found: Manuscript, note: str, *, act: Act) -> Revi
     correction = _correction(max(corrections, default=0) + 1, act.at, note)
     further = (*sorted(corrections.values(), key=lambda each: each.number), correction)
     story = base.story.model_copy(update={"corrections": further, "updated": act.at})
-    saved = await desk.store.save(story, by=who, at=act.at, note=note, follows=newest.number)
+    saved = await desk.store.save(story, by=who, at=act.at, follows=newest.number)
     number = saved.number
     revision = await desk.store.publish(found.slug, number, at=act.at, newest=number, act=act)
     desk.shelf.forget()

@@ -20,7 +20,8 @@ def question(
     """Ask whether all who allow it shall be told of a story at once."""
     asked = words("Shall “{headline}” go out as breaking news?", headline=revision.story.headline)
     text = f"{asked} {_reach(words, places, takes)}"
-    return Reply((Paragraph((Plain(text),)), Choices(ways)), private=True)
+    blocks = (Paragraph((Plain(text),)), *((Choices(ways),) if ways else ()))
+    return Reply(blocks, private=True)
 
 
 def announced(words: Words, revision: Revision, places: int, takes: timedelta) -> Reply:

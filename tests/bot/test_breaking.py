@@ -88,6 +88,13 @@ async def test_of_many_places_it_is_said_how_long_they_take(square: Room) -> Non
     assert "It reaches 1 place; that takes" in str(asked)
 
 
+async def test_where_nobody_wants_it_nobody_is_told(room: Room) -> None:
+    await room.desk.store.save(a_story("tram", headline="Tram runs"), by="hand", at=LATER)
+    asked = await room.say("/publish tram breaking")
+    assert "No place that wants such stories has allowed breaking news." in str(asked)
+    assert list(ways(asked)) == ["Publish it only"]
+
+
 async def test_it_may_go_out_at_a_time(square: Room) -> None:
     asked = await square.say("/publish tram breaking in 2 hours")
     await press(square, ways(asked)["Tell them at once"])
