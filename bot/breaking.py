@@ -51,7 +51,7 @@ async def question(ask: Ask, found: Manuscript, chosen: Revision, then: Appointe
     told = Choice(ask.words("Tell them at once"), "publish", (here, number, when, newest, SURE))
     quiet = Choice(ask.words("Publish it only"), "publish", (here, number, when, newest))
     # Whom it reaches at a later time nobody knows yet.
-    ways = (told,) if places or then else ()
+    ways: tuple[Choice, ...] = (told,) if places or then else ()
     ways += () if found.shown == chosen.number else (quiet,)
     takes = await lasts(ask.desk, places)
     return views.question(ask.words, chosen, sum(places.values()), takes, ways)
