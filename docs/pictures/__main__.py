@@ -58,7 +58,9 @@ def _bring() -> None:
     for name in LOCK:
         shutil.copy(HERE / name, KEPT / name)
     quietly = ("--silent", "--no-audit", "--no-fund", "--ignore-scripts")
-    subprocess.run([npm, "ci", *quietly], cwd=KEPT, check=True)  # noqa: S603 - npm's own command
+    if subprocess.run([npm, "ci", *quietly], cwd=KEPT, check=False).returncode:  # noqa: S603 - npm's own command
+        shutil.rmtree(KEPT)  # half of it would be taken for the whole the next time
+        sys.exit("npm did not bring what draws Discord. Is there a network?")
 
 
 async def _draw(names: Iterable[str]) -> None:
@@ -80,4 +82,5 @@ async def _draw(names: Iterable[str]) -> None:
                 say(f"docs/pictures/{name}.png")
 
 
-main(sys.argv[1:])
+if __name__ == "__main__":
+    main(sys.argv[1:])

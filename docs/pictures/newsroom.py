@@ -93,8 +93,7 @@ class Newsroom:
             await courier.finish()
 
     def _request(self, command: str, who: Account, where: Address, *, alone: bool) -> Request:
-        line = f"/{command}"
-        request = parse(line, who=who, where=where, language="en")
+        request = parse(f"/{command}", who=who, where=where, language="en")
         return self._managed(request, alone=alone)
 
     def _managed(self, request: Request, *, alone: bool) -> Request:

@@ -7,15 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from adapters import console, discord, telegram
-from docs.pictures.newsroom import (
-    EDITOR,
-    EVENING,
-    MANAGER,
-    OWNER,
-    PUBLISHER,
-    READER,
-    wall_of,
-)
+from docs.pictures.newsroom import EDITOR, EVENING, MANAGER, OWNER, PUBLISHER, READER, wall_of
 from docs.pictures.scene import Scene, Turn
 
 if TYPE_CHECKING:
@@ -95,7 +87,7 @@ async def status(room: Newsroom) -> Scene:
 
 
 async def adding(room: Newsroom) -> Scene:
-    """Show how a story is written step by step, where it goes on after its facts began."""
+    """Show how a story is written step by step."""
     turns = []
     for line in STEPS:
         reply = await room.say(telegram.NAME, EDITOR, line)
