@@ -7,7 +7,7 @@ The deliveries of a dispatch are deliveries like all others: claimed, begun and 
 ledger's rules, in the order of each chat. A dispatch begins in the transaction that gives occasion
 to it, so that none is forgotten:
 
-- a story that was shown is published with a further correction: a correction;
+- a story that was shown is published with a further correction, also from a file: a correction;
 - a story is retracted: a retraction, with the detail of the act as its reason;
 - a retracted story is published again: a restoration;
 - a release that was planned as breaking news is published: breaking news.

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot.revision import Loaded, State
 from bot.store import statements
-from bot.store.lookup import ids_of, look_up
+from bot.store.announcing import follow
+from bot.store.lookup import ids_of, look_up, revision_in
 from bot.store.rows import Content, Kept, content_of, newest_row, revision_row, story_row
 from bot.store.showing import Showing, show
 
@@ -118,11 +119,20 @@ async def _take_in(
     await connection.execute(
         statements.SET_LOADED, [{"id_": id_, "loaded_": file.number} for id_, file in numbered]
     )
+    seen = [
+        await revision_in(connection, file.story.slug, file.kept.shown)
+        for file in files
+        if file.kept and file.kept.shown
+    ]
     showings = [
         Showing(id_, file.number, file.kept.published_at if file.kept else None, file.story)
         for id_, file in numbered
     ]
     await show(connection, database, showings, at)
+    numbers = {id_: file.number for id_, file in numbered}
+    for before in seen:
+        after = await revision_in(connection, before.story.slug, numbers[before.id])
+        await follow(connection, before, after, at=at, act=None)
 
 
 async def _add_revisions(

@@ -155,6 +155,14 @@ async def test_a_story_that_is_only_told_on_stays_as_it_was_posted(store: Store)
     assert await fanned(store) == 0
 
 
+async def test_a_correction_that_comes_in_with_a_file_is_one_too(store: Store) -> None:
+    await briefed(store, "one")
+    correction = {"number": 1, "at": NINE, "text": "It was March."}
+    await store.load([a_story("harbour", corrections=[correction])], at=NINE)
+    assert await fanned(store) == 1
+    assert await amending(store) == ["one-0"]
+
+
 async def test_what_is_retracted_and_what_is_restored_is_set_right(store: Store) -> None:
     await briefed(store, "one")
     revision = await store.published("harbour")
