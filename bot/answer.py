@@ -6,11 +6,12 @@ import logging
 from typing import TYPE_CHECKING, assert_never
 
 from bot.commands import COMMANDS, named
-from bot.errors import BotError, NotAllowed, Problem
+from bot.errors import BotError, Misused, NotAllowed, Problem
 from bot.parsing import checked, parted, spread
 from bot.reply import Choice, Reply, pressed
 from bot.request import Ask, Request, Role, nothing_here
 from bot.roles import reaches, role_of
+from bot.staff import STAFF
 from bot.subscribing import language_of
 from bot.views.about import apology, problem
 from bot.views.asking import wanted
@@ -32,6 +33,7 @@ DENIALS = {
     Role.OWNER: phrase("Only the owners of this newsroom may do this."),
 }
 
+HEARD = phrase("Others would see it here. Ask me in a chat with me alone.")
 NOTHING_COMES = phrase("Nothing comes here by itself. Ask for it in a chat with the bot.")
 
 log = logging.getLogger(__name__)
@@ -95,6 +97,9 @@ async def answer(desk: Desk, request: Request) -> Reply:
         command = named(request.command)
         if not await may(desk, request, command.role):
             raise NotAllowed(await _denial(desk, request, command.role))
+        # What the staff is told, also of what went wrong, is of drafts, readers and one another.
+        if command.role in STAFF[1:] and request.overheard:
+            raise Misused(HEARD)
         if question := wanted(words, command, request.arguments):
             return Reply((), private=True, asks=question)
         checked(command, request.arguments)

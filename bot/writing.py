@@ -36,7 +36,6 @@ LONGEST = 20_000  # characters of a part, as many as the longest of them may hav
 
 async def drafts(ask: Ask) -> Reply:
     """List what waits to be published."""
-    unheard(ask)
     page = max(ask.number("page", default=1), 1)
     waiting = await ask.desk.store.workshop.drafts(limit=PAGE + 1, skip=(page - 1) * PAGE)
     if page > 1 and not waiting:
@@ -50,7 +49,6 @@ async def drafts(ask: Ask) -> Reply:
 
 async def preview(ask: Ask) -> Reply:
     """Show what readers will see."""
-    unheard(ask)
     found = await manuscript(ask)
     shown = await _chosen(ask, found)
     door, view = _look(ask)
@@ -73,7 +71,6 @@ async def preview(ask: Ask) -> Reply:
 
 async def editstory(ask: Ask) -> Reply:
     """Change a part of a story, or the whole of it; or show what can be changed."""
-    unheard(ask)
     found = await manuscript(ask)
     if held := ask.text("held"):
         onto = ask.number("onto", default=0)
@@ -115,16 +112,6 @@ async def discard(ask: Ask) -> Reply:
     aside = await workshop.discard(found.slug, number, act=acting(ask, Deed.DISCARDED))
     undo = Choice(ask.words("Undo"), "discard", (here, str(number), "undo"))
     return views.discarded(ask.words, aside, undo)
-
-
-def unheard(ask: Ask) -> None:
-    """See to it that what readers may not see yet is not shown to others.
-
-    Raises:
-        Misused: it would be.
-    """
-    if ask.request.overheard:
-        raise Misused(phrase("Others would see it here. Ask me in a chat with me alone."))
 
 
 async def manuscript(ask: Ask) -> Manuscript:

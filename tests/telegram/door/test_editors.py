@@ -35,13 +35,14 @@ async def test_an_owners_file_becomes_a_draft(
 
 
 @pytest.mark.usefixtures("polling")
-async def test_in_a_group_a_file_needs_its_command(
+async def test_in_a_group_where_others_see_the_answer_no_file_is_taken_in(
     telegram: Telegram, olga: Person, desk: Desk
 ) -> None:
     group = telegram.group("Editors", forum=True)
     olga.sends("new.yaml", FILE, group, "/addstory@OurBot")
-    await telegram.answers(group)
-    assert await desk.store.find("new-story") is not None
+    (answer,) = await telegram.answers(group)
+    assert answer.text.startswith("Others would see it here.")
+    assert await drafts(desk) == 0
 
 
 @pytest.mark.usefixtures("polling")
