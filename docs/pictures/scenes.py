@@ -59,6 +59,12 @@ async def sources(room: Newsroom) -> Scene:
     return await _asked(room, telegram.NAME, READER, "/sources lorrin")
 
 
+async def changes(room: Newsroom) -> Scene:
+    """Show what differs between two revisions."""
+    await _put_right(room)
+    return await _asked(room, discord.NAME, READER, "/changes brannoch 1")
+
+
 async def in_arabic(room: Newsroom) -> Scene:
     """Show a story that runs from right to left, to somebody who reads Arabic."""
     await room.say(telegram.NAME, READER, "/language ar")
@@ -108,9 +114,7 @@ async def corrected(room: Newsroom) -> Scene:
     await _subscribed(room, discord.NAME)
     wall = wall_of(discord.NAME)
     await room.post(wall, MORNING)
-    fact = "Turnout was 79%, the highest in a vote on the island since 1998. [1, 2]"
-    await room.say(discord.NAME, PUBLISHER, f"/editstory brannoch fact 2 {fact}")
-    await room.say(discord.NAME, PUBLISHER, "/correct brannoch Turnout was 79%, not 81%.")
+    await _put_right(room)
     return await _set_right(room, wall)
 
 
@@ -139,6 +143,7 @@ SCENES: MappingProxyType[str, Drawing] = MappingProxyType(
         "narratives-discord": narratives,
         "narratives-console": narratives_at_the_console,
         "sources-telegram": sources,
+        "changes-discord": changes,
         "arabic-telegram": in_arabic,
         "forecasters-discord": forecasters,
         "subscribe-discord": subscribing,
@@ -168,6 +173,13 @@ async def _morning(room: Newsroom, door: str) -> Scene:
     await room.post(wall, MORNING)
     turns = (Turn(reply=reply, at=MORNING) for reply in wall.posted.values())
     return Scene(door=door, turns=tuple(turns))
+
+
+async def _put_right(room: Newsroom) -> None:
+    """Let a publisher change a fact, and say so in a correction."""
+    fact = "Turnout was 79%, the highest in a vote on the island since 1998. [1, 2]"
+    await room.say(discord.NAME, PUBLISHER, f"/editstory brannoch fact 2 {fact}")
+    await room.say(discord.NAME, PUBLISHER, "/correct brannoch Turnout was 79%, not 81%.")
 
 
 async def _set_right(room: Newsroom, wall: Wall) -> Scene:
