@@ -85,13 +85,10 @@ def _record(words: Words, record: Record) -> tuple[Block, ...]:
 
 
 def _level(words: Words, level: Level) -> Gauge:
-    said = words.many(
-        "of one forecast that said {said} came true",
-        "of {number} forecasts that said about {said} came true",
-        level.count,
-        said=words.percent(level.said),
-    )
-    return Gauge((Plain(said),), level.came, words.percent(level.came))
+    # Numbers and not per cent: one of one looks like more than it is.
+    came = words("{came} of {count}", came=round(level.came * level.count), count=level.count)
+    said = words("came true where about {said} was said", said=words.percent(level.said))
+    return Gauge((Plain(said),), level.came, came)
 
 
 def _others(words: Words, records: Sequence[Record]) -> Items:

@@ -119,8 +119,8 @@ async def test_the_record_of_forecasters_is_shown_once_there_is_one(desk: Desk) 
     (score,) = (block for block in reply.blocks if isinstance(block, Paragraph))
     assert score.text == (Plain("2 forecasts, 1 of them resolved. Brier score: 0.04"),)
     (level,) = (block for block in reply.blocks if isinstance(block, Gauge))
-    assert (level.share, level.label) == (0, "0%")
-    assert level.text == (Plain("of one forecast that said 20% came true"),)
+    assert (level.share, level.label) == (0, "0 of 1")
+    assert level.text == (Plain("came true where about 20% was said"),)
     assert [each.command for each in offered(reply)] == ["predictions"]
 
 
