@@ -87,7 +87,8 @@ def _before(page: str, piece: str) -> str:
     if page.endswith(("*", "~")) and piece.startswith(page[-1]):
         return page + JOINER  # two rows of marks that touch would be one
     if "://" in page and not piece[0].isspace():
-        return ENDS_IN_ADDRESS.sub(r"\1\\:\2", page)  # it would go on with the marks of the piece
+        # It would go on with the marks of the piece; and what is no address is read as markdown.
+        return ENDS_IN_ADDRESS.sub(lambda each: f"{each[1]}\\:{escaped(each[2])}", page)
     return page
 
 

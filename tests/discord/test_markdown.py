@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from adapters.discord.harmless import JOINER
 from adapters.discord.markdown import escaped, link
 from adapters.discord.runs import written
 from bot.reply import Citation, Emphasis, Link, Plain, Strong, Struck, Text
@@ -153,3 +154,8 @@ A_LINK = Link("a", "https://a.example")
 def test_what_stands_beside_each_other_means_nothing_together(text: Text, shown: str) -> None:
     assert written(text) == shown
     assert seen(written(text)).tricks == []
+
+
+def test_what_is_written_as_no_address_calls_nobody_either() -> None:
+    text = (Plain("https://good.example/_a_/@everyone"), Strong("and more"))
+    assert written(text) == f"https\\://good.example/\\_a\\_/@{JOINER}everyone**and more**"
