@@ -8,7 +8,7 @@ from bot import dispatching
 from bot.postbox import Fate
 from bot.question import Field, Question
 from bot.reply import Choice
-from bot.reporting import settle
+from bot.reporting import must_be_open, settle
 from bot.staff import Deed
 from bot.views import amending as views
 from bot.writing import acting, manuscript
@@ -24,11 +24,13 @@ REASON = 1_000  # characters; it stands in every message that told of the story
 async def correct(ask: Ask) -> Reply:
     """Publish a correction, and let what was posted be set right."""
     found = await manuscript(ask)
-    note = ask.text("note")
+    note, report = ask.text("note"), ask.number("report", default=0)
+    if report:
+        await must_be_open(ask, report)
     before = await ask.desk.history(found.newest)
     act = acting(ask, Deed.CORRECTED, note)
     revision = await dispatching.correct(ask.desk, found, note, act=act)
-    if report := ask.number("report", default=0):
+    if report:
         await settle(ask, report, Fate.CORRECTED, note)
     posted = await ask.desk.store.dispatches.posted(revision.id)
     takes = await dispatching.lasts(ask.desk, posted)

@@ -9,6 +9,7 @@ from bot.drawer import Drawer
 from bot.errors import NotFound
 from bot.finder import Finder, choices
 from bot.shelf import Shelf
+from bot.story import numbered
 from bot.views.frame import Shown
 from bot.words import phrase
 from bot.words.written import DEFAULT_LANGUAGE
@@ -183,5 +184,5 @@ class Desk:
             if other.story.headline.casefold() == story.headline.casefold():
                 break
             number += 1
-            slug = f"{story.slug}-{number}"
+            slug = numbered(story.slug, number)
         return slug

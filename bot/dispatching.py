@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from bot import in_hand
 from bot.briefing import is_wanted
+from bot.editing import sound
 from bot.errors import Conflict, Misused, StoreError
 from bot.reply import Choice
 from bot.revision import State
@@ -18,7 +19,7 @@ from bot.story import Correction
 from bot.words import phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from bot.clock import Clock
@@ -79,6 +80,7 @@ async def correct(desk: Desk, found: Manuscript, note: str, *, act: Act) -> Revi
         Conflict: it is not published, or somebody else has saved a revision that whoever corrects
             has not looked at.
         Misused: the note cannot be kept.
+        Unreadable: the story has as many corrections as one can have.
     """
     must_be_published(found)
     newest, who = found.newest, str(act.who)
@@ -86,15 +88,11 @@ async def correct(desk: Desk, found: Manuscript, note: str, *, act: Act) -> Revi
     if found.waits and newest.by != who and seen != newest.number:
         raise _not_looked_at(found)
     base, shown = await in_hand.working(desk, found), await desk.history(newest)
-    # What readers were told is kept, though a draft left it out.
-    told = (*(each for last in shown[-1:] for each in last.story.corrections),)
-    corrections = {each.number: each for each in (*told, *base.story.corrections)}
-    correction = _correction(max(corrections, default=0) + 1, act.at, note)
-    further = (*sorted(corrections.values(), key=lambda each: each.number), correction)
-    story = base.story.model_copy(update={"corrections": further, "updated": act.at})
-    saved = await desk.store.save(story, by=who, at=act.at, follows=newest.number)
-    number = saved.number
-    revision = await desk.store.publish(found.slug, number, at=act.at, newest=number, act=act)
+    told = (each for last in shown[-1:] for each in last.story.corrections)
+    story = _corrected(base.story, told, note, act.at)
+    revision = await desk.store.save(
+        story, by=who, at=act.at, follows=newest.number, shows=True, act=act
+    )
     desk.shelf.forget()
     return revision
 
@@ -157,6 +155,15 @@ def must_be_published(found: Manuscript) -> None:
         if found.newest.state is State.RETRACTED
         else phrase("“{headline}” is not published.", headline=headline)
     )
+
+
+def _corrected(story: Story, told: Iterable[Correction], note: str, at: datetime) -> Story:
+    """Add a correction to a story; what readers were *told* is kept, though a draft left it out."""
+    known = {each.number: each for each in (*told, *story.corrections)}
+    correction = _correction(max(known, default=0) + 1, at, note)
+    corrections = (*sorted(known.values(), key=lambda each: each.number), correction)
+    changed = story.model_copy(update={"corrections": corrections, "updated": at})
+    return sound(changed.model_dump(mode="json", exclude_defaults=True))
 
 
 def _correction(number: int, at: datetime, note: str) -> Correction:

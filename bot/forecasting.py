@@ -53,34 +53,36 @@ async def _resolved(
     ask: Ask, story: Revision, number: int, before: Prediction, outcome: str
 ) -> Revision:
     desk, request = ask.desk, ask.request
-    await _nothing_waits(ask, story)
+    newest = await _followed(ask, story)
     after = before.model_copy(update={"outcome": None if outcome == views.OPEN else outcome})
     told = [*story.story.predictions]
     told[number - 1] = after
     now = desk.now()
-    saved = await desk.store.save(
+    resolved = await desk.store.save(
         story.story.model_copy(update={"predictions": tuple(told)}),
         by=str(request.who),
         at=now,
-        follows=story.number,
-    )
-    act = Act(request.who, request.where, now, Deed.RESOLVED, detail=f"{number}: {outcome}")
-    published = await desk.store.publish(
-        story.story.slug, saved.number, at=now, newest=saved.number, act=act
+        follows=newest,
+        shows=True,
+        act=Act(request.who, request.where, now, Deed.RESOLVED, detail=f"{number}: {outcome}"),
     )
     desk.shelf.forget()
-    return published
+    return resolved
 
 
-async def _nothing_waits(ask: Ask, story: Revision) -> None:
-    """See that readers have the newest revision: else what waits would go out with the outcome.
+async def _followed(ask: Ask, story: Revision) -> int:
+    """Give the number that the next revision follows: readers' own, or what was set aside since.
+
+    What waits would go out with the outcome.
 
     Raises:
         Problem: something waits to be published.
     """
     kept = await ask.desk.store.workshop.manuscript(story.id)
-    if kept is None or kept.newest.number == story.number:
-        return
+    if kept is None or not kept.waits:
+        # What was within reach may be older than what readers see by now; then the store says so.
+        is_shown = kept is not None and kept.shown == story.number
+        return kept.newest.number if kept and is_shown else story.number
     raise Problem(
         phrase(
             "“{headline}” has changes that wait (revision {number}). Publish them or set them "

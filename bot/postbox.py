@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
+from bot.errors import Conflict
+from bot.words import phrase
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -51,6 +54,17 @@ class Letter:
     by: Account | None
     at: datetime | None
     told: bool
+
+
+def settled_already(letter: Letter) -> Conflict:
+    """Say that an editor was quicker."""
+    return Conflict(
+        phrase(
+            "Report {number} is settled already, by {by}. See /reports {number}.",
+            number=letter.number,
+            by=str(letter.by),
+        )
+    )
 
 
 class Postbox(Protocol):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.errors import NotFound, Problem
-from bot.postbox import Fate
+from bot.postbox import Fate, settled_already
 from bot.question import Field, Question
 from bot.reply import Reply
 from bot.request import Role
@@ -78,6 +78,18 @@ async def settle(ask: Ask, number: int, fate: Fate, answer: str) -> Letter:
     """Write down what became of a report; the reader is told by whichever copy can reach them."""
     act = Act(ask.request.who, ask.request.where, ask.desk.now(), DEEDS[fate], detail=str(number))
     return await ask.desk.store.postbox.settle(number, fate, answer, act=act)
+
+
+async def must_be_open(ask: Ask, number: int) -> None:
+    """See to it that nobody has settled a report, before anything is done about it.
+
+    Raises:
+        NotFound: there is no such report.
+        Conflict: somebody has.
+    """
+    letter = await _letter(ask, number)
+    if letter.fate is not Fate.OPEN:
+        raise settled_already(letter)
 
 
 async def _settled(ask: Ask, letter: Letter, fate: Fate, answer: str) -> Reply:

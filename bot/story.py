@@ -42,6 +42,7 @@ from bot.rules import (
 )
 
 SCHEMA_URL = "https://storydesk.example/story.schema.json"
+SLUG = 100  # characters
 
 
 def in_utc(moment: datetime) -> datetime:
@@ -55,13 +56,19 @@ def in_utc(moment: datetime) -> datetime:
         ) from None
 
 
+def numbered(slug: str, number: int) -> str:
+    """Make a further slug of one that another story has: `harbour-reopens-2`."""
+    end = f"-{number}"
+    return slug[: SLUG - len(end)].rstrip("-") + end
+
+
 Words: TypeAlias = Annotated[str, Field(min_length=1), AfterValidator(printable)]
 Line: TypeAlias = Annotated[Words, Field(max_length=300), AfterValidator(one_line)]
 Body: TypeAlias = Annotated[Words, Field(max_length=20_000)]
 Url: TypeAlias = Annotated[str, Field(max_length=2048), AfterValidator(a_web_address)]
 Language: TypeAlias = Annotated[str, Field(max_length=35), AfterValidator(a_language_tag)]
 Moment: TypeAlias = Annotated[datetime, BeforeValidator(a_calendar_moment), AfterValidator(in_utc)]
-Slug: TypeAlias = Annotated[str, Field(max_length=100, pattern=r"^[^\W_]+(-[^\W_]+)*$")]
+Slug: TypeAlias = Annotated[str, Field(max_length=SLUG, pattern=r"^[^\W_]+(-[^\W_]+)*$")]
 Number: TypeAlias = Annotated[int, Field(ge=1, le=9999)]
 Score: TypeAlias = Annotated[int, Field(ge=1, le=5)]
 Outcome: TypeAlias = Literal["happened", "did not happen", "annulled"]

@@ -18,7 +18,7 @@ from bot.importers.kite_cluster import cluster_key, story_fields
 from bot.importers.kite_text import one_line
 from bot.importers.located import MOST_VALUES, Places
 from bot.importers.wording import fault_of
-from bot.story import Story
+from bot.story import Story, numbered
 from bot.words import phrase
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def _with_own_slugs(drafts: list[Draft]) -> Iterator[Draft]:
         first = slug = draft.story.slug
         while slug in taken:
             number[first] = number.get(first, 1) + 1
-            slug = f"{first}-{number[first]}"
+            slug = numbered(first, number[first])
         taken.add(slug)
         yield replace(draft, story=draft.story.model_copy(update={"slug": slug}))
 

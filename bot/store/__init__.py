@@ -71,6 +71,7 @@ class Store(Protocol):
         note: str = "",
         key: str | None = None,
         follows: int | None = None,
+        shows: bool = False,
         act: Act | None = None,
     ) -> Revision:
         """Keep *story* as the next revision of the story that has its slug.
@@ -87,11 +88,13 @@ class Store(Protocol):
             key: how the place it came from names it, so that it is known again under a new
                 headline; kept with a new story, never changed.
             follows: the number of the revision that the change was made on.
+            shows: whether readers, who see the story, see the revision at once: both or neither.
             act: who does it, noted in the same transaction where there is a further revision. Of
                 a person it also takes up again what was set aside and says just the same.
 
         Raises:
-            Conflict: *follows* is not the newest revision any more, or *key* is another story's.
+            Conflict: *follows* is not the newest revision any more, *key* is another story's, or
+                readers do not see the story that *shows* is said of.
         """
 
     async def load(self, stories: Sequence[Story], *, at: datetime) -> tuple[Loaded, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.store import staff_statements as statements
-from bot.store.rows import micros_of
+from bot.store.rows import micros_of, storable
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -40,6 +40,6 @@ async def note(
         "deed": act.deed,
         "story": act.story if story is None else story,
         "revision": act.revision if revision is None else revision,
-        "detail": act.detail.encode("utf-8", "replace").decode(),  # chats let half an emoji through
+        "detail": storable(act.detail),
     }
     await connection.execute(statements.ADD_ACT, values)

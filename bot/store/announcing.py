@@ -8,7 +8,7 @@ from bot.dispatch import Occasion
 from bot.revision import State
 from bot.store import dispatch_statements as statements
 from bot.store.dispatch_rows import dispatch_of
-from bot.store.rows import micros_of
+from bot.store.rows import micros_of, storable
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -48,7 +48,7 @@ async def announce(
         "kind": occasion,
         "story": story,
         "number": number,
-        "note": note.encode("utf-8", "replace").decode(),  # chats let half an emoji through
+        "note": storable(note),
         "at": micros_of(at),
         "by_platform": act.who.platform if act else "",
         "by_person": act.who.person if act else "",

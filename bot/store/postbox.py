@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.address import Account, Address
-from bot.errors import Conflict, NotFound
-from bot.postbox import Fate, Letter
+from bot.errors import NotFound
+from bot.postbox import Fate, Letter, settled_already
 from bot.revision import Report
 from bot.store import postbox_statements as statements
 from bot.store.acting import note
-from bot.store.rows import micros_of, moment_of, story_of
+from bot.store.rows import micros_of, moment_of, storable, story_of
 from bot.words import phrase
 
 if TYPE_CHECKING:
@@ -61,13 +61,7 @@ class SqlPostbox:
         if letter is None:
             raise NotFound(phrase("There is no report {number}. See /reports.", number=number))
         if not settled:
-            raise Conflict(
-                phrase(
-                    "Report {number} is settled already, by {by}. See /reports {number}.",
-                    number=number,
-                    by=str(letter.by),
-                )
-            )
+            raise settled_already(letter)
         return letter
 
     async def untold(self, platform: str, *, limit: int) -> tuple[Letter, ...]:
@@ -88,7 +82,7 @@ async def _settle(
     values = {
         "number": number,
         "fate": fate.value,
-        "said": answer.encode("utf-8", "replace").decode(),  # chats let half an emoji through
+        "said": storable(answer),
         "editor_platform": act.who.platform,
         "editor": act.who.person,
         "moment": micros_of(act.at),

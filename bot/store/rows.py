@@ -159,6 +159,11 @@ def standing_row(standing: Standing) -> dict[str, Any]:
     }
 
 
+def storable(text: str) -> str:
+    """Leave out what chats let through and some database does not take: half an emoji, and NUL."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode()
+
+
 @lru_cache(maxsize=256)  # readers ask for the same few stories, and reading one is most of the work
 def story_of(content: str) -> Story:
     """Read what a revision says."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.errors import Conflict
 from bot.revision import State
 from bot.staff import Deed
-from bot.store import acting, statements
+from bot.store import acting, showing, statements
 from bot.store.lookup import ids_of, look_up, revision_in, saved_since
 from bot.store.rows import content_of, newest_row, revision_row, story_row
 from bot.store.workshop_statements import TAKE_UP
@@ -53,6 +53,31 @@ async def save(
     elif act is not None and act.deed is not Deed.TAKEN_IN:
         await connection.execute(TAKE_UP, {"id_": kept.id, "number_": number})
     return await revision_in(connection, story.slug, number)
+
+
+async def save_and_show(
+    connection: AsyncConnection,
+    database: Database,
+    story: Story,
+    *,
+    by: str,
+    at: datetime,
+    note: str,
+    key: str | None,
+    follows: int | None,
+    act: Act | None,
+) -> Revision:
+    """Keep *story* and let readers see it at once; see `Store.save`."""
+    slug = story.slug
+    await database.hold(connection, [slug])
+    kept = (await look_up(connection, [slug])).get(slug)
+    # Somebody may have taken the story back while this was written.
+    if kept is None or kept.state != State.PUBLISHED:
+        raise Conflict(phrase("“{slug}” is not published.", slug=slug))
+    saved = await save(
+        connection, database, story, by=by, at=at, note=note, key=key, follows=follows, act=None
+    )
+    return await showing.publish(connection, database, slug, saved.number, at=at, act=act)
 
 
 async def _add_draft(connection: AsyncConnection, story: Story, key: str | None) -> int:

@@ -70,11 +70,12 @@ class SqlStore:
         note: str = "",
         key: str | None = None,
         follows: int | None = None,
+        shows: bool = False,
         act: Act | None = None,
     ) -> Revision:
         """Keep *story* as the next revision of the story that has its slug."""
         return await self._write(
-            saving.save,
+            saving.save_and_show if shows else saving.save,
             self._database,
             story,
             by=by,

@@ -12,6 +12,7 @@ from bot.store import wire_statements as statements
 from bot.store.database import Overtaken
 from bot.store.lookup import look_up, revision_in
 from bot.store.rows import content_of, story_of
+from bot.story import numbered
 from bot.wires import Taken
 from bot.words import phrase
 
@@ -146,7 +147,7 @@ async def _slug(connection: AsyncConnection, item: Item, source: Source) -> str:
         if other.headline.casefold() == item.story.headline.casefold():
             return slug
         number += 1
-        slug = f"{item.story.slug}-{number}"
+        slug = numbered(item.story.slug, number)
     return await _of_the_same_articles(connection, item, source) or slug
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bot.errors import NotFound, StoreError
 from bot.revision import Counts, State
 from bot.store import upkeep_statements as statements
-from bot.store.rows import digest_of, micros_of, standing_row
+from bot.store.rows import digest_of, micros_of, standing_row, storable
 from bot.words import phrase
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ async def report(connection: AsyncConnection, report: Report) -> int:
         "story": report.story,
         "revision": report.revision,
         "fact": report.fact,
-        "text": report.text.encode("utf-8", "replace").decode(),  # chats let half an emoji through
+        "text": storable(report.text),
         "platform": report.who.platform,
         "person": report.who.person,
         "chat_platform": report.where.platform,
