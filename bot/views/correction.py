@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import TYPE_CHECKING, assert_never
 
 from bot.dispatch import Occasion
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from bot.revision import Revision
     from bot.words import Words
 
+LONGEST = 1_000  # characters of a note that must find room in one message
 WAYS = {"story": N_("Story"), "changes": N_("Changes")}
 
 
@@ -74,10 +76,10 @@ def retracted(words: Words, retraction: Dispatch | None) -> str:
     """Say that a story was retracted, when and why."""
     if retraction is None:
         return words("This story was retracted.")
-    date = words.date(retraction.at)
-    if not retraction.note:
+    date, reason = words.date(retraction.at), shorten(retraction.note, LONGEST, placeholder=" …")
+    if not reason:
         return words("Retracted on {date}.", date=date)
-    return words("Retracted on {date}: {reason}", date=date, reason=retraction.note)
+    return words("Retracted on {date}: {reason}", date=date, reason=reason)
 
 
 def instead(words: Words, revision: Revision, dispatch: Dispatch, posted: datetime) -> Reply:
@@ -100,10 +102,12 @@ def instead(words: Words, revision: Revision, dispatch: Dispatch, posted: dateti
         case Occasion.RESTORATION:
             note = words("The retraction is taken back: the story stands as it was told.")
         case Occasion.CORRECTION | Occasion.BREAKING:
-            number = max((each.number for each in story.corrections), default=1)
-            date, text = words.date(dispatch.at), dispatch.note
+            numbers = (each.number for each in story.corrections if each.text == dispatch.note)
             note = words(
-                "Correction {number} ({date}): {text}", number=number, date=date, text=text
+                "Correction {number} ({date}): {text}",
+                number=next(numbers, 1),
+                date=words.date(dispatch.at),
+                text=shorten(dispatch.note, LONGEST, placeholder=" …"),
             )
         case _:
             assert_never(dispatch.occasion)

@@ -18,6 +18,7 @@ from bot.outcome import Gone, Later, Moved, Refused, Sent, Unknown
 from bot.reply import Choices, Heading, Note, Struck
 from bot.staff import Act, Deed
 from bot.store.open import open_store
+from bot.story import Correction
 from bot.words import phrase
 from tests.bot.test_delivery import (
     BUSY,
@@ -219,6 +220,36 @@ async def test_what_cannot_be_changed_is_said_in_a_reply(room: Room, end: Outcom
     assert notes(message) == ["Correction 1 (November 24, 2026): It was March."]
     assert await room.left() == 0
     assert (await room.state())[0] is Subscribed.ACTIVE
+
+
+async def test_what_needs_more_messages_than_before_is_said_in_a_reply(room: Room) -> None:
+    long = "It was March. " * 740
+    before = await room.desk.store.published("harbour-reopens")
+    assert before
+    correction = Correction(number=1, at=LATER, text=long)
+    story = before.story.model_copy(update={"corrections": (correction,)})
+    saved = await room.desk.store.save(story, by="hand", at=LATER)
+    await room.desk.store.publish("harbour-reopens", saved.number, at=LATER)
+    await room.settled()
+    assert not room.door.changed
+    assert room.door.answers[-1] == "1"
+    (note,) = notes(room.door.sent[-1][1])
+    assert note.startswith("Correction 1 (November 24, 2026): It was March.")
+    assert len(note) < 1_100
+    assert note.endswith(" …")
+
+
+async def test_a_reply_names_the_correction_that_it_is_about(room: Room) -> None:
+    room.door.ends.extend([GONE_AWAY, GONE_AWAY])
+    await room.say("/correct harbour-reopens It was March.")
+    await room.say("/correct harbour-reopens It was April.")
+    await room.settled()
+    await room.settled(5)
+    said = [notes(message)[0] for _, message, _ in room.door.sent[1:]]
+    assert said == [
+        "Correction 1 (November 24, 2026): It was March.",
+        "Correction 2 (November 24, 2026): It was April.",
+    ]
 
 
 async def test_a_place_that_takes_neither_is_lost(room: Room) -> None:
