@@ -7,9 +7,8 @@ once. It carries five guarantees:
    one transaction; with very many places in several, each of which says how far the slot has come.
    Doing it twice is harmless.
 2. *Claim.* A delivery may be claimed when it is open, due, the oldest open one of its chat, and
-   free: nobody holds it, or the lease of who held it ran out. `due` is schedule, lease and retry at
-   once, so that recovery from a crash is nothing but the lease running out. Two workers never hold
-   the same one.
+   free: nobody holds it, or the lease of who held it ran out. Recovery from a crash is nothing but
+   the lease running out: what was claimed stays due. Two workers never hold the same one.
 3. *Rate.* The same transaction gives the claimed ones their places in the lane that all copies of
    the program share.
 4. *Order.* A chat's deliveries are claimed one after the other, the oldest first. What it has
@@ -82,7 +81,8 @@ class Ledger(Protocol):
         """Let a subscription be paused, active, suspended or ended; None where there is none.
 
         Of one that is not active nothing more is sent: its open deliveries are `LOST` where it is
-        suspended, else `SKIPPED`. A suspended one is planned for again as a try: at the next slot a
+        suspended, else `SKIPPED`; what was posted is still set right, in a suspended place once
+        that is active again. A suspended one is planned for again as a try: at the next slot a
         day later, then two, four … days later, thirty at the most.
         """
 
@@ -110,7 +110,7 @@ class Ledger(Protocol):
         """Count the active subscriptions of a platform."""
 
     async def past(self, subscription: int, *, limit: int) -> tuple[Past, ...]:
-        """Give the last deliveries of a subscription, the newest first."""
+        """Give the last deliveries of a subscription's briefings, the newest first."""
 
     # The morning
 
@@ -134,7 +134,9 @@ class Ledger(Protocol):
     ) -> Claimed:
         """Take deliveries of a lane for *worker*, the longest due first, until *lease* is over.
 
-        At most *limit*, and no more than the lane has places for within `pace.AHEAD`. What has
+        At most *limit*, and no more than the lane has places for within `pace.AHEAD`; what sets
+        right what was posted waits for all news. A delivery knows its dispatch, what it amends,
+        and what its place has heard of as breaking news; see `Dispatches`. What has
         expired is recorded so instead of being given. One whose lease ran out after `begin` may
         have been sent: its `unsure` counts one more.
         """
@@ -174,7 +176,7 @@ class Ledger(Protocol):
         """Give an answer to a reader its place in the lane."""
 
     async def backlog(self, lane: str, pace: Lane, *, now: datetime) -> Backlog:
-        """Tell what is due and not sent."""
+        """Tell what news are due and not sent; what is to be set right `Dispatches.left` tells."""
 
     # Leases: who does what only one copy may do
 
