@@ -48,7 +48,8 @@ async def retract(ask: Ask) -> Reply:
         return _confirmed(ask, found, reason, views.consequence(ask.words, found, messages, takes))
     act = acting(ask, Deed.RETRACTED, reason)
     revision = await dispatching.retract(ask.desk, found, act=act)
-    again = Choice(ask.words("Undo"), "publish", (f"~{found.id}", str(revision.number)))
+    number = str(revision.number)
+    again = Choice(ask.words("Undo"), "publish", (f"~{found.id}", number, "", number))
     return views.retracted(ask.words, revision, messages, takes, again)
 
 

@@ -40,7 +40,7 @@ async def publish(ask: Ask) -> Reply:
         carried = carried_moment(then) if then else ""
         return views.saved_since(ask.words, found, chosen, carried)
     if not is_news or found.shown != chosen.number:
-        _can_be_published(ask, found, chosen)
+        _can_be_published(ask, found, chosen, sure=sure)
     if is_news and not breaking.is_confirmed(ask):
         return await breaking.question(ask, found, chosen, then)
     if then is not None:
@@ -88,8 +88,8 @@ async def _chosen(ask: Ask, found: Manuscript) -> Revision:
     return (None if found.aside else seen) or await in_hand.working(ask.desk, found)
 
 
-def _can_be_published(ask: Ask, found: Manuscript, chosen: Revision) -> None:
-    """See to it that this revision is not shown already, and not set aside.
+def _can_be_published(ask: Ask, found: Manuscript, chosen: Revision, *, sure: bool) -> None:
+    """See to it that this revision is not shown already, and not set aside or taken back.
 
     Raises:
         Conflict: it is; a button says what can be done.
@@ -109,6 +109,13 @@ def _can_be_published(ask: Ask, found: Manuscript, chosen: Revision) -> None:
         raise Conflict(
             phrase("“{headline}” was set aside.", headline=headline),
             [Choice(ask.words("Take it up again"), "discard", back)],
+        )
+    if found.newest.state is State.RETRACTED and not sure:
+        # It may have been taken back since whoever publishes has looked at it.
+        again = (here, str(chosen.number), "", str(found.newest.number))
+        raise Conflict(
+            phrase("“{headline}” was retracted.", headline=headline),
+            [Choice(ask.words("Publish it again"), "publish", again)],
         )
 
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.answer import answer, parse
+from bot.clock import Clock as Database
 from bot.commands import COMMANDS
-from bot.staff import STAFF
+from bot.releasing import Releasing
+from bot.revision import State
+from bot.staff import STAFF, Deed
 from tests.bot.managed import read
 from tests.bot.replies import publish
 from tests.bot.staffed import chat_of
-from tests.bot.writers import EDDA, OLGA, PAUL, a_newsroom, saves
-from tests.invented import READER, a_story
+from tests.bot.writers import EDDA, OLGA, PAUL, SLUG, a_newsroom, saves
+from tests.invented import NOON, READER, a_story
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -84,3 +88,44 @@ async def test_a_story_with_all_the_corrections_it_can_have_takes_no_more(room: 
     told = await room.read(OLGA, "/correct comet-seen It was a bird.")
     assert told.startswith("This is no sound story")
     assert len(await room.desk.store.revisions("comet-seen")) == 1
+
+
+async def test_a_story_that_was_taken_back_meanwhile_is_not_published_unasked(
+    room: Newsroom,
+) -> None:
+    await room.ask(PAUL, f"/publish {SLUG}")
+    await saves(room.desk.store, EDDA, a_story(headline="Newer"))
+    preview = await room.ask(PAUL, "/preview 1")
+    asked = await room.ask(OLGA, f"/retract {SLUG} It is invented.")
+    done = await room.press(OLGA, asked, "Retract")
+    told = await room.press(PAUL, preview, "Publish this revision")
+    assert "was retracted." in read(told)
+    assert await room.desk.store.published(SLUG) is None
+    await room.press(PAUL, told, "Publish it again")
+    assert (await room.desk.store.revisions(SLUG))[-1].state is State.PUBLISHED
+    assert "has saved revision 2 since." in read(await room.press(OLGA, done, "Undo"))
+
+
+async def test_to_take_a_story_back_can_be_undone_at_once(room: Newsroom) -> None:
+    await room.ask(PAUL, f"/publish {SLUG}")
+    asked = await room.ask(PAUL, f"/retract {SLUG} It is invented.")
+    done = await room.press(PAUL, asked, "Retract")
+    assert not (await room.press(PAUL, done, "Undo")).failed
+    assert await room.desk.store.published(SLUG) is not None
+
+
+async def test_what_a_publisher_planned_is_not_published_once_they_are_none(
+    room: Newsroom, clock: Clock
+) -> None:
+    await room.ask(PAUL, f"/publish {SLUG} in 2 hours")
+    await room.ask(OLGA, "/editors remove other:3")
+    clock.now = NOON + timedelta(hours=3)
+    releasing = Releasing(room.desk, Database(room.desk.store.ledger, clock))
+    assert await releasing.look() == ()
+    assert await room.desk.store.published(SLUG) is None
+    found = await room.desk.store.workshop.manuscript(SLUG)
+    assert found is not None
+    assert found.waits
+    assert found.release is None
+    (last, *_) = await room.desk.store.staff.acts(limit=1)
+    assert (last.act.deed, last.act.who) == (Deed.UNSCHEDULED, PAUL)
