@@ -15,7 +15,9 @@ import bot.following
 import bot.hearing
 import bot.pace
 import bot.settling
+import bot.sharing
 import bot.store.postgres
+import bot.telling
 from bot.__main__ import main
 from bot.pace import Lane
 
@@ -45,15 +47,19 @@ def hasten(haste: Haste) -> None:
     bot.delivery.LEASE = timedelta(seconds=haste.lease)
     bot.delivery.AWAY = bot.following.AWAY = haste.away
     bot.hearing.BEGINNING = timedelta(seconds=haste.beginning)
+    bot.sharing.LEASE = timedelta(seconds=haste.ears)
+    bot.hearing.LOOK = haste.ears / 4  # type: ignore[attr-defined] # by this name it is looked up
+    bot.telling.LOOK = haste.telling
     bot.settling.AGAIN = timedelta(seconds=haste.again)
     bot.pace.LONGEST_WAIT = haste.longest
 
     def rest(_: object, where: Address) -> timedelta:  # noqa: ARG001 - all places are alike
-        return timedelta(seconds=haste.rest)
+        return timedelta(seconds=haste.rest or 0)
 
     for door in (adapters.discord.adapter.Discord, adapters.telegram.adapter.Telegram):
         door.pace = Lane(door.pace.rate * haste.faster, door.pace.share * haste.faster)
-        door.rest = rest  # type: ignore[assignment, method-assign] # it is this process's alone
+        if haste.rest is not None:
+            door.rest = rest  # type: ignore[assignment, method-assign] # it is this process's alone
         door.send = _told(door.send)  # type: ignore[assignment, method-assign] # the same
 
 

@@ -31,19 +31,23 @@ class Haste:
         lease: seconds that a delivery is held.
         again: seconds until what may have arrived is sent again.
         faster: by how much more than a platform allows is sent a second.
-        rest: seconds that a place rests after a message.
+        rest: seconds that a place rests after a message; None for as long as its platform wants.
         longest: the most seconds that are waited where a platform asks for it.
         away: seconds between two tries while the database is away.
         beginning: seconds for which nothing is pushed once a copy begins to hear.
+        ears: seconds for which a copy that was killed keeps others from hearing.
+        telling: seconds between two looks at what readers are to be told of their reports.
     """
 
     lease: float = 2.0
     again: float = 0.5
     faster: float = 1.0
-    rest: float = 0.02
+    rest: float | None = 0.02
     longest: float = 2.0
     away: float = 0.2
     beginning: float = 0.0
+    ears: float = 10.0
+    telling: float = 10.0
 
 
 class Worker:
