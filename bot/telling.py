@@ -1,4 +1,4 @@
-"""Readers are told what became of their reports: in private, else where they wrote them."""
+"""Single persons are told what concerns them: in private, else where they wrote themselves."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bot.address import Address
 from bot.errors import StoreError
 from bot.outcome import Later, Moved, Sent, Unknown
 from bot.pages import cut
-from bot.views.letters import told
+from bot.tidings import tidings
 from bot.words import words_for
 
 if TYPE_CHECKING:
@@ -21,26 +21,25 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.desk import Desk
     from bot.outcome import Outcome
-    from bot.postbox import Letter
     from bot.reply import Reply
     from bot.standing import Tell
+    from bot.tidings import Tidings
 
-LOOK = 10.0  # seconds; whoever wrote yesterday can wait that long
-AT_ONCE = 20
+LOOK = 10.0  # seconds between two looks; whoever wrote yesterday can wait that long
 LEASE = timedelta(minutes=1)
 
 log = logging.getLogger(__name__)
 
 
 class Telling:
-    """Tells readers what became of their reports.
+    """Tells people what became of their reports, and that their accounts were linked.
 
     Of several copies one tells through a door at a time. One that is killed between sending and
     writing that down has the next one tell it again, which harms nobody.
 
     Args:
         desk: the newsroom.
-        doors: those through which readers may be reached.
+        doors: those through which people may be reached.
         worker: names this copy.
         clock: the time that all copies go by.
     """
@@ -59,39 +58,37 @@ class Telling:
                 try:
                     await self.look(door)
                 except StoreError as error:
-                    log.warning("What became of reports cannot be told now: %s", error)
+                    log.warning("What concerns people cannot be told to them now: %s", error)
             await asyncio.sleep(LOOK)
 
     async def look(self, door: Door) -> None:
         """Tell all who can be told through a door."""
-        now, ledger = self._clock.now(), self._desk.store.ledger
-        name = f"reports: {door.name}"
-        if not await ledger.lease(name, self._worker, now=now, until=now + LEASE):
+        waiting = await tidings(self._desk, door.name)
+        if not waiting or not await self._is_ours(door):
             return
-        for letter in await self._desk.store.postbox.untold(door.name, limit=AT_ONCE):
-            if isinstance(await self._told(door, letter), Later):
+        for each in waiting:
+            if isinstance(await self._told(door, each), Later):
                 break
-            await self._desk.store.postbox.told(letter.number, at=self._clock.now())
+            await each.over(self._clock.now())
 
-    async def _told(self, door: Door, letter: Letter) -> Outcome:
-        """Tell a reader, and say how that ended."""
-        reply = told(words_for(await self._language(letter)), letter)
-        report = letter.report
-        private = Address(report.who.platform, report.who.person)
-        key = f"report-{letter.number}"
-        outcome = await _sent(door, private, reply, key)
-        if not isinstance(outcome, Sent | Later | Unknown) and report.where != private:
-            # Some can be written to only where they wrote themselves.
-            outcome = await _sent(door, report.where, reply, f"{key}-there")
+    async def _is_ours(self, door: Door) -> bool:
+        now, name = self._clock.now(), f"telling: {door.name}"
+        return await self._desk.store.ledger.lease(name, self._worker, now=now, until=now + LEASE)
+
+    async def _told(self, door: Door, told: Tidings) -> Outcome:
+        """Tell somebody, and say how that ended."""
+        language = await self._desk.store.language(told.who) or told.language
+        reply = told.says(words_for(language or self._desk.language))
+        private = Address(told.who.platform, told.who.person)
+        outcome = await _sent(door, private, reply, told.key)
+        elsewhere = told.elsewhere if told.elsewhere != private else None
+        if elsewhere and not isinstance(outcome, Sent | Later | Unknown):
+            outcome = await _sent(door, elsewhere, reply, f"{told.key}-there")
         if isinstance(outcome, Moved):
-            outcome = await _sent(door, outcome.to, reply, f"{key}-moved")
+            outcome = await _sent(door, outcome.to, reply, f"{told.key}-moved")
         if not isinstance(outcome, Sent | Later):
-            log.warning("The reader of report %d cannot be told: %s", letter.number, outcome)
+            log.warning("%s cannot be told what concerns them: %s", told.who, outcome)
         return outcome
-
-    async def _language(self, letter: Letter) -> str:
-        chosen = await self._desk.store.language(letter.report.who)
-        return chosen or letter.report.language or self._desk.language
 
 
 async def _sent(door: Door, where: Address, reply: Reply, key: str) -> Outcome:

@@ -23,7 +23,6 @@ from bot.doorway import Doorway
 from bot.errors import Problem
 from bot.health import Health
 from bot.hearing import Hearing
-from bot.link_notices import LinkNotices
 from bot.morning import Morning
 from bot.releasing import Releasing
 from bot.supervision import Supervisor
@@ -117,7 +116,6 @@ async def _supervised(
     clock = Clock(ledger, utc_now)
     alarm = Alarm(desk, opening, clock)
     telling = Telling(desk, opening, worker=copy, clock=clock)
-    notices = LinkNotices(desk, opening, worker=copy, clock=clock)
     morning = Morning(ledger, clock, window=settings.window, lanes=paces, alarm=alarm)
     intake = intake_of(settings, words, desk.store, clock, worker=copy, alarm=alarm)
     releasing = Releasing(desk, clock)
@@ -137,8 +135,7 @@ async def _supervised(
         {
             "morning": morning.run,
             "alarm": alarm.run,
-            "reports": telling.run,
-            "links": notices.run,
+            "telling": telling.run,
             "releases": releasing.run,
             "dispatches": Dispatching(desk.store.dispatches, clock).run,
             **intake,

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 import adapters.console
-from bot import link_notices
+from bot import telling
 from bot.address import Account, Address
 from bot.clock import Clock
 from bot.desk import Desk
 from bot.errors import StoreError
-from bot.link_notices import LinkNotices
 from bot.outcome import Gone, Later, Sent
 from bot.store.open import open_store
+from bot.telling import Telling
 from bot.words import phrase
 from tests.bot.managed import read
 from tests.bot.staffed import Newsroom, chat_of
@@ -45,9 +45,7 @@ class Door:
         self.told: list[tuple[Address, Reply]] = []
         self.came = asyncio.Event()
 
-    async def send(
-        self, where: Address, message: Reply, *, key: str, answers: str | None = None
-    ) -> Outcome:
+    async def send(self, where: Address, message: Reply, *, key: str) -> Outcome:
         assert 0 < len(key) <= 25
         self.told.append((where, message))
         self.came.set()
@@ -65,9 +63,9 @@ async def room() -> AsyncIterator[Newsroom]:
     await store.close()
 
 
-def copy(room: Newsroom, door: Door, worker: str = "one") -> LinkNotices:
+def copy(room: Newsroom, door: Door, worker: str = "one") -> Telling:
     clock = Clock(room.desk.store.ledger, lambda: NOON)
-    return LinkNotices(room.desk, [door], worker=worker, clock=clock)  # type: ignore[list-item] # all that it needs is there
+    return Telling(room.desk, [door], worker=worker, clock=clock)  # type: ignore[list-item] # all that it needs is there
 
 
 async def test_whose_code_was_used_is_told_once_and_how_to_take_it_back(room: Newsroom) -> None:
@@ -103,7 +101,7 @@ async def test_of_two_copies_one_tells(room: Newsroom) -> None:
 async def test_a_store_that_fails_for_a_while_is_waited_for(
     room: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(link_notices, "LOOK", 0.0)
+    monkeypatch.setattr(telling, "LOOK", 0.0)
     door, staff = Door(), room.desk.store.staff
     notices, failures = staff.notices, [StoreError(phrase("It is held."))]
 
