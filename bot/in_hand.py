@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.errors import NotFound
+from bot.wires import PLATFORM
 from bot.words import phrase
 
 if TYPE_CHECKING:
@@ -40,9 +41,12 @@ async def revision(desk: Desk, found: Manuscript, number: int) -> Revision:
 
 
 async def overtaken(desk: Desk, found: Manuscript, who: Account) -> Revision | None:
-    """Give the revision that an editor has seen last, if somebody else has changed it since."""
+    """Give the revision that an editor has seen last, if somebody else has changed it since.
+
+    Who has seen none means what a person has saved, whatever a source says since.
+    """
     number = await desk.store.workshop.handed(who, found.id)
-    seen = None if number is None else await revision(desk, found, number)
+    seen = await _persons(desk, found) if number is None else await revision(desk, found, number)
     return seen if seen and await changed_since(desk, found, seen, who) else None
 
 
@@ -58,3 +62,12 @@ async def changed_since(desk: Desk, found: Manuscript, seen: Revision | None, wh
 def are_alike(one: Story, other: Story) -> bool:
     """Whether two stories say the same, whenever they were changed."""
     return one.model_copy(update={"updated": other.updated}) == other
+
+
+async def _persons(desk: Desk, found: Manuscript) -> Revision | None:
+    """Give what a person has saved last of a story of which a source has the last word."""
+    if not found.newest.by.startswith(f"{PLATFORM}:"):
+        return None
+    all_of_it = await desk.store.revisions(found.slug)
+    by_person = [each for each in all_of_it if not each.by.startswith(f"{PLATFORM}:")]
+    return by_person[-1] if by_person else None

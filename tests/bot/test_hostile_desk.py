@@ -14,6 +14,7 @@ from bot.commands import COMMANDS
 from bot.releasing import Releasing
 from bot.revision import State
 from bot.staff import STAFF, Deed
+from bot.wires import Item, Source, Taken
 from tests.bot.managed import read
 from tests.bot.replies import publish
 from tests.bot.staffed import chat_of
@@ -129,3 +130,23 @@ async def test_what_a_publisher_planned_is_not_published_once_they_are_none(
     assert found.release is None
     (last, *_) = await room.desk.store.staff.acts(limit=1)
     assert (last.act.deed, last.act.who) == (Deed.UNSCHEDULED, PAUL)
+
+
+async def test_what_a_source_says_of_an_editors_draft_is_not_published_unseen(
+    room: Newsroom,
+) -> None:
+    feed = Source("feed", "https://feed.example", is_trusted=True)
+    item = Item(a_story(headline="Buy now"), "https://feed.example/1", is_named=True)
+    assert await room.desk.store.wires.take(item, feed, at=NOON) is Taken.WAITING
+    told = await room.ask(PAUL, f"/publish {SLUG}")
+    assert "source:feed has saved revision 2 since." in read(told)
+    assert await room.desk.store.published(SLUG) is None
+    await room.press(PAUL, told, "Preview the newest")
+    assert not (await room.ask(PAUL, f"/publish {SLUG}")).failed
+
+
+async def test_what_only_a_source_has_said_is_published_by_its_name(room: Newsroom) -> None:
+    feed = Source("feed", "https://feed.example", is_trusted=False)
+    item = Item(a_story("comet-seen", headline="Comet seen"), None, is_named=True)
+    await room.desk.store.wires.take(item, feed, at=NOON)
+    assert not (await room.ask(PAUL, "/publish comet-seen")).failed
