@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.edition import Delivery
     from bot.schedule import Slot
 
+OPEN = 3 * DAY
 ARRIVED = {Progress.SENT, Progress.UNCERTAIN}
 
 
@@ -31,10 +32,14 @@ class Message:
     attempt: int = 0
     begun: bool = False
     unsure: int = 0
+    held_until: datetime | None = None
 
     @property
     def is_open(self) -> bool:
         return self.progress is Progress.OPEN
+
+    def is_due(self, now: datetime) -> bool:
+        return self.due_at <= now and (self.held_until is None or self.held_until <= now)
 
     def is_held_by(self, worker: str, attempt: int) -> bool:
         return (self.owner, self.attempt) == (worker, attempt)
@@ -56,6 +61,11 @@ class Place:
     def opens(self) -> Iterator[Message]:
         return (each for each in self.days.values() if each.is_open)
 
+    def hopeful(self, now: datetime) -> Iterator[Message]:
+        """Give those that are open, but not what is so old that it only waits to be expired."""
+        since = (now - OPEN).date()
+        return (each for day, each in self.days.items() if each.is_open and day >= since)
+
     def stand(self, state: Subscribed, now: datetime, until: datetime | None = None) -> None:
         again = self.state is state is Subscribed.SUSPENDED
         if not again:
@@ -65,7 +75,7 @@ class Place:
         self.state, self.until = state, until
         if state is not Subscribed.ACTIVE:
             lost = state is Subscribed.SUSPENDED
-            for each in self.opens():
+            for each in self.hopeful(now):
                 each.progress = Progress.LOST if lost else Progress.SKIPPED
 
     def plan(self, now: datetime) -> None:
@@ -111,7 +121,7 @@ class Model:
 
     def expire(self, now: datetime) -> None:
         for each in self.opens():
-            if each.due_at <= now and each.due + WINDOW <= now:
+            if each.is_due(now) and each.due + WINDOW <= now:
                 each.progress, each.owner, each.begun = Progress.EXPIRED, "", False
 
     def claimable(self, now: datetime) -> list[Message]:
@@ -120,20 +130,20 @@ class Model:
         for place in self.places.values():
             chats.setdefault(place.where.chat, []).extend(place.opens())
         oldest = [min(each, key=lambda one: one.due) for each in chats.values() if each]
-        return [each for each in oldest if each.due_at <= now < each.due + WINDOW]
+        return [each for each in oldest if each.is_due(now) and now < each.due + WINDOW]
 
     def claim(self, delivery: Delivery, worker: str, now: datetime) -> Message:
         message = self.message(delivery)
         message.unsure += message.begun
         message.owner, message.begun = worker, False
         message.attempt += 1
-        message.due_at = now + LEASE
+        message.held_until = now + LEASE
         return message
 
     def begin(self, delivery: Delivery, worker: str, now: datetime) -> bool:
         message = self.message(delivery)
         held = message.is_held_by(worker, delivery.attempt)
-        begun = held and message.is_open and message.due_at > now
+        begun = held and message.is_open and (message.held_until or now) > now
         message.begun = message.begun or begun
         return begun
 
@@ -147,6 +157,7 @@ class Model:
             return False
         message.progress, message.due_at = progress, due or message.due_at
         message.owner, message.begun, message.unsure = "", False, delivery.unsure
+        message.held_until = None
         place = self.places[delivery.subscription.where]
         tried = delivery.subscription.state is Subscribed.SUSPENDED
         if tried and progress is Progress.SENT and place.state is Subscribed.SUSPENDED:
@@ -156,7 +167,7 @@ class Model:
     def hold(self, chat: str, until: datetime) -> None:
         for place in self.places.values():
             if place.where.chat == chat:
-                for each in place.opens():
+                for each in place.hopeful(until):
                     each.due_at = max(each.due_at, until)
 
     def message(self, delivery: Delivery) -> Message:

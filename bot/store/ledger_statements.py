@@ -40,7 +40,10 @@ if TYPE_CHECKING:
     from sqlalchemy.sql.dml import ReturningUpdate
 
 _of_lane = deliveries.c.lane == bindparam("lane_")
-_is_due = deliveries.c.due_at <= bindparam("now")
+_is_due = and_(
+    deliveries.c.due_at <= bindparam("now"),
+    deliveries.c.held_until <= bindparam("now"),
+)
 
 
 # Claiming
@@ -62,7 +65,7 @@ def _claim(which: ColumnElement[bool]) -> ReturningUpdate[tuple[int]]:
         update(deliveries)
         .where(deliveries.c.id.in_(select(chosen.c.id)))
         .values(
-            due_at=bindparam("until"),
+            held_until=bindparam("until"),
             owner=bindparam("worker"),
             attempt=deliveries.c.attempt + 1,
             unsure=deliveries.c.unsure + case((deliveries.c.begun_at.is_(None), 0), else_=1),
@@ -151,7 +154,7 @@ BEGIN = (
         deliveries.c.id == _held.c.id,
         deliveries.c.attempt == _held.c.attempt,
         deliveries.c.owner == bindparam("worker"),
-        deliveries.c.due_at > bindparam("now"),
+        deliveries.c.held_until > bindparam("now"),
     )
     .values(
         begun_at=bindparam("now"),
@@ -195,6 +198,7 @@ RECORD = (
         recorded_at=_results.c.recorded_at,
         digest=_results.c.digest,
         owner=null(),
+        held_until=0,
         begun_at=null(),
     )
     .returning(deliveries.c.id)

@@ -135,7 +135,7 @@ async def test_a_claim_that_chooses_first_and_takes_later_is_noticed(
         connection: AsyncConnection, asked: dict[str, Any], _: int
     ) -> tuple[Delivery, ...]:
         ids = chosen[asked["worker"]]
-        values = {"owner": asked["worker"], "due_at": asked["until"]}
+        values = {"owner": asked["worker"], "held_until": asked["until"]}
         taken = update(deliveries).where(IS_OPEN, deliveries.c.id.in_(ids)).values(values)
         await connection.execute(taken.values(attempt=deliveries.c.attempt + 1))
         listed = {"ids": rows([id_] for id_ in ids)}
