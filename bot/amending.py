@@ -146,7 +146,8 @@ class Amending:
         story = next(each for each in edition.stories if each.id == dispatch.story)
         messages = cut(reply, self._door.limits)
         digests = tuple(map(digest_of, messages))
-        return Anew(messages, digests, instead(words, story, dispatch, local), words)
+        answer = instead(words, story, dispatch, local, is_news=posted.is_news)
+        return Anew(messages, digests, answer, words)
 
     async def _retractions(self, edition: Edition) -> Mapping[int, Dispatch]:
         """Give why stories of an edition were retracted, by their numbers."""

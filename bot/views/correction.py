@@ -82,7 +82,9 @@ def retracted(words: Words, retraction: Dispatch | None) -> str:
     return words("Retracted on {date}: {reason}", date=date, reason=reason)
 
 
-def instead(words: Words, revision: Revision, dispatch: Dispatch, posted: datetime) -> Reply:
+def instead(
+    words: Words, revision: Revision, dispatch: Dispatch, posted: datetime, *, is_news: bool
+) -> Reply:
     """Say what is set right, in place of a message that cannot be changed any more.
 
     Args:
@@ -90,9 +92,14 @@ def instead(words: Words, revision: Revision, dispatch: Dispatch, posted: dateti
         revision: the story as readers see it now, or saw it last.
         dispatch: what is set right.
         posted: when the message was due, by the clocks of the place.
+        is_news: whether it told of breaking news, and was no briefing.
     """
-    opening = words("The briefing of {date} is set right:", date=words.date(posted))
-    story = revision.story
+    date, story = words.date(posted), revision.story
+    opening = (
+        words("The breaking news of {date} is set right:", date=date)
+        if is_news
+        else words("The briefing of {date} is set right:", date=date)
+    )
     head = (Paragraph((Plain(opening),)), headline(story))
     note: str
     match dispatch.occasion:

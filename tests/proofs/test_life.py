@@ -159,6 +159,7 @@ async def _corrects(
         await room.until(partial(_edited, room, places), partial(le, number))
         await room.killed()
     ((reply,), *others) = await room.stands(places, is_corrected)
+    assert reply.text.startswith("The breaking news of ")
     assert not reply.is_edited
     assert all(each.is_edited for (each,) in others)
     await room.at.hears()
