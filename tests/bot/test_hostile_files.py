@@ -52,16 +52,10 @@ named = pytest.mark.parametrize("name", FILES)
 
 @pytest.fixture
 async def room() -> AsyncIterator[Newsroom]:
-    """A newsroom that has no story, and has none in the end."""
+    """A newsroom that has no story."""
     store = await open_store("sqlite://")
-    try:
-        yield Newsroom(Desk(store, now=lambda: NOON, clock=lambda: 0.0, owners=[OLGA]))
-        counts = await store.counts()
-        assert (counts.published, counts.drafts) == (0, 0)
-        assert await store.staff.acts(limit=1) == ()
-        assert await store.asking.sketch(OLGA) is None
-    finally:
-        await store.close()
+    yield Newsroom(Desk(store, now=lambda: NOON, clock=lambda: 0.0, owners=[OLGA]))
+    await store.close()
 
 
 @contextmanager
@@ -79,6 +73,14 @@ def refusal_of(reply: Reply) -> str:
     first, sentence = read(reply).splitlines()
     assert first == "This is no sound story: one thing is wrong."
     return PLACE.sub("", sentence)
+
+
+async def keeps_nothing(room: Newsroom) -> bool:
+    """Tell whether no trace is left of what was refused, not even in the audit."""
+    store = room.desk.store
+    counts = await store.counts()
+    traces = [*await store.staff.acts(limit=1), *filter(None, [await store.asking.sketch(OLGA)])]
+    return (counts.published, counts.drafts, counts.revisions, traces) == (0, 0, 0, [])
 
 
 async def brought(room: Newsroom, source: Source) -> Wire:
@@ -108,6 +110,7 @@ async def test_a_file_that_means_ill_is_refused(room: Newsroom, name: str) -> No
     with within_a_second():
         reply = await answer(room.desk, sending(OLGA, "/addstory", File("story.yaml", data)))
     assert refusal_of(reply).startswith(refusal)
+    assert await keeps_nothing(room)
 
 
 @pytest.mark.parametrize("name", PASTED)
@@ -115,6 +118,7 @@ async def test_the_same_is_refused_where_it_is_pasted(room: Newsroom, name: str)
     data, refusal = FILES[name]
     with within_a_second():
         reply = await room.ask(OLGA, f"/addstory {data.decode()}")
+    assert await keeps_nothing(room)
     if len(data) > LONGEST:
         assert read(reply).startswith("text has ")
     else:
@@ -124,6 +128,7 @@ async def test_the_same_is_refused_where_it_is_pasted(room: Newsroom, name: str)
 async def test_half_a_character_is_refused_where_it_is_pasted(room: Newsroom) -> None:
     reply = await room.ask(OLGA, "/addstory slug: x\nheadline: \ud800")
     assert refusal_of(reply).startswith("There is a character here that is not written in UTF-8.")
+    assert await keeps_nothing(room)
 
 
 @named
@@ -135,6 +140,7 @@ async def test_the_same_is_refused_from_a_source_on_the_web(room: Newsroom, name
             wire = await brought(room, Source("desk", site.url(), is_trusted=True))
     assert refusal in wire.reason or wire.reason == "It is larger than 8 MiB."
     assert len(wire.reason.splitlines()) == 1
+    assert await keeps_nothing(room)
 
 
 async def test_the_same_is_refused_from_a_folder(room: Newsroom, tmp_path: Path) -> None:
@@ -145,3 +151,14 @@ async def test_the_same_is_refused_from_a_folder(room: Newsroom, tmp_path: Path)
     wire = await brought(room, Source("folder", tmp_path, is_trusted=True))
     assert wire.came == 0
     assert f"{len(FILES) - 1} more things are wrong." in wire.reason
+    assert await keeps_nothing(room)
+
+
+@pytest.mark.parametrize("headline", ["\u202egnp.exe", "Z" + "\u0301" * 299, "\u2067بحر"])
+async def test_a_headline_that_is_but_ugly_is_kept_and_shown(room: Newsroom, headline: str) -> None:
+    """What it does to the text around it is for the doors to undo."""
+    data = f'slug: x\nheadline: "{headline}"\n'.encode()
+    with within_a_second():
+        reply = await answer(room.desk, sending(OLGA, "/addstory", File("story.yaml", data)))
+        preview = await room.press(OLGA, reply, "Preview")
+    assert headline in read(preview)

@@ -15,6 +15,7 @@ from tests.invented import a_story
 from tests.proofs.newsroom import AN_HOUR, Newsroom
 from tests.proofs.on_discord import OnDiscord
 from tests.proofs.on_telegram import OnTelegram
+from tests.web.site import HOME, serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -109,6 +110,20 @@ async def test_who_lost_their_role_before_they_pressed_publishes_nothing(room: N
     assert await room.store.published("harbour-reopens") is None
     assert await _deeds(room) == [*BEGUN, AWAY]
     assert [room.at.posted(where) for where in places] == [[], []]
+
+
+async def test_a_picture_is_fetched_by_nobody_here(room: Newsroom) -> None:
+    """It may stand at an address that only this machine can reach."""
+    async with serving() as site:
+        for host in (HOME, "localhost", "169.254.169.254"):
+            image = {"url": site.url(host, "/picture.png")}
+            await room.store.load(
+                [a_story(f"x-{host.replace('.', '-')}", image=image, headline=f"At {host}")],
+                at=datetime.now(UTC),
+            )
+            seen = await room.at.person("Rita").gives("story", story=f"At {host}")
+            assert f"At {host}" in seen.text.replace("\\", "")
+        assert not site.asked
 
 
 async def _appoints(room: Newsroom, editor: Hand, publisher: Hand) -> None:
