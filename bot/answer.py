@@ -98,7 +98,7 @@ async def answer(desk: Desk, request: Request) -> Reply:
         if not await may(desk, request, command.role):
             raise NotAllowed(await _denial(desk, request, command.role))
         # What the staff is told, also of what went wrong, is of drafts, readers and one another.
-        if command.role in STAFF[1:] and request.overheard:
+        if command.role in STAFF and request.overheard:
             raise Misused(HEARD)
         if question := wanted(words, command, request.arguments):
             return Reply((), private=True, asks=question)

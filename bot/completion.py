@@ -45,7 +45,7 @@ async def complete(
 async def sees_drafts(desk: Desk, command: Command, who: Account | None) -> bool:
     """Whether stories that readers do not see may be suggested to somebody for a command."""
     # What readers may give is asked for all the time, and needs no look at who they are.
-    return command.role in STAFF[1:] and command.role in await _roles(desk, who)
+    return command.role in STAFF and command.role in await _roles(desk, who)
 
 
 async def suggest(
@@ -86,7 +86,7 @@ async def _roles(desk: Desk, who: Account | None) -> tuple[Role, ...]:
     if who is None:
         return ()
     role = await role_of(desk, who)
-    return tuple(each for each in STAFF if each is not Role.READER and reaches(role, each))
+    return tuple(each for each in STAFF if reaches(role, each))
 
 
 def _commands(words: Words, typed: str, *roles: Role) -> tuple[Suggestion, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.request import Role
-from bot.staff import STAFF, Person
+from bot.staff import RANKS, Person
 
 if TYPE_CHECKING:
     from bot.address import Account
@@ -29,7 +29,7 @@ def role_in(desk: Desk, person: Person) -> Role:
 
 def reaches(role: Role, needed: Role) -> bool:
     """Whether who has *role* may do what is for those who have the role *needed*."""
-    return STAFF.index(role) >= STAFF.index(needed)
+    return RANKS.index(role) >= RANKS.index(needed)
 
 
 async def everybody(desk: Desk) -> tuple[Person, ...]:

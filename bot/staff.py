@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 
     from bot.address import Account, Address
 
-STAFF = (Role.READER, Role.EDITOR, Role.PUBLISHER, Role.OWNER)
+RANKS = (Role.READER, Role.EDITOR, Role.PUBLISHER, Role.OWNER)
 """Roles in the newsroom: each may do what those before it may."""
+
+STAFF = RANKS[1:]
+"""The roles of those who work for it."""
 
 VALID = timedelta(minutes=15)  # for so long a code may be used, and wrong ones are counted
 TRIES = 5  # wrong codes that an account may type in that time
@@ -98,7 +101,7 @@ class Person:
     @property
     def role(self) -> Role:
         """The highest of their roles."""
-        return max(self.roles, key=STAFF.index)
+        return max(self.roles, key=RANKS.index)
 
 
 @dataclass(frozen=True, slots=True)

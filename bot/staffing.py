@@ -11,7 +11,7 @@ from bot.finder import PAGE
 from bot.reply import Choice
 from bot.request import Role
 from bot.roles import everybody, role_in
-from bot.staff import STAFF, Act, Deed, Person
+from bot.staff import RANKS, Act, Deed, Person
 from bot.views import staff as views
 from bot.words import phrase
 
@@ -101,7 +101,7 @@ async def _members(ask: Ask) -> list[tuple[Person, Role]]:
     """Give who has a role, the owners first."""
     known = [(each, role_in(ask.desk, each)) for each in await everybody(ask.desk)]
     staff = [(each, role) for each, role in known if role is not Role.READER]
-    return sorted(staff, key=lambda member: -STAFF.index(member[1]))
+    return sorted(staff, key=lambda member: -RANKS.index(member[1]))
 
 
 def _called(ask: Ask) -> Account:

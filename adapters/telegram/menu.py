@@ -24,7 +24,7 @@ from bot.commands import COMMANDS
 from bot.errors import StoreError
 from bot.request import Role
 from bot.roles import reaches, roles_at
-from bot.staff import STAFF
+from bot.staff import RANKS
 from bot.words import languages, words_for
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def roles_shown(role: Role) -> frozenset[Role]:
     """
     if role is Role.READER:
         return frozenset()
-    return frozenset({Role.MANAGER, *(each for each in STAFF if reaches(role, each))})
+    return frozenset({Role.MANAGER, *(each for each in RANKS if reaches(role, each))})
 
 
 async def _staff(desk: Desk) -> dict[str, Role]:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from tests.bot.staffed import Newsroom
 
 FORESEEN = [{"text": "It comes back.", "probability": 0.5, "forecaster": "Guild"}]
-OF_THE_STAFF = sorted(each.name for each in COMMANDS.values() if each.role in STAFF[1:])
+OF_THE_STAFF = sorted(each.name for each in COMMANDS.values() if each.role in STAFF)
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from bot.commands import COMMANDS
 from bot.desk import Desk
 from bot.request import Role
 from bot.roles import reaches, role_of, roles_at
-from bot.staff import STAFF
+from bot.staff import RANKS
 from tests.bot.managed import read
 from tests.bot.replies import offered
 from tests.bot.staffed import Newsroom, a_newsroom
@@ -46,8 +46,8 @@ async def allowed(room: Newsroom, who: Account, role: Role) -> bool:
 
 
 def test_each_role_of_the_staff_may_do_what_those_below_may() -> None:
-    for place, role in enumerate(STAFF):
-        assert [reaches(role, each) for each in STAFF] == [True] * (place + 1) + [False] * (
+    for place, role in enumerate(RANKS):
+        assert [reaches(role, each) for each in RANKS] == [True] * (place + 1) + [False] * (
             3 - place
         )
 
@@ -56,7 +56,7 @@ async def test_whom_an_owner_adds_is_an_editor_if_nothing_else_is_said(room: New
     text = await room.read(OLGA, "/editors add other:3")
     assert text.startswith("other:3 is an editor from now on: they may write and preview.")
     assert await has(room, RITA) is Role.EDITOR
-    assert [await allowed(room, RITA, role) for role in STAFF] == [True, True, False, False]
+    assert [await allowed(room, RITA, role) for role in RANKS] == [True, True, False, False]
 
 
 @pytest.mark.parametrize("who", ["chat:2", "CHAT:2", "2", "<@2>", "<@!2>"])
