@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from bot.errors import Misused, NotFound, Problem
 from bot.reply import Choice
-from bot.staff import Act, Deed
+from bot.staff import Deed
 from bot.views import forecasters as views
 from bot.views.predictions import predictions as predictions_view
 from bot.words import phrase
+from bot.writing import acting
 
 if TYPE_CHECKING:
     from bot.reply import Reply
@@ -52,21 +53,20 @@ async def resolve(ask: Ask) -> Reply:
 async def _resolved(
     ask: Ask, story: Revision, number: int, before: Prediction, outcome: str
 ) -> Revision:
-    desk, request = ask.desk, ask.request
     newest = await _followed(ask, story)
     after = before.model_copy(update={"outcome": None if outcome == views.OPEN else outcome})
     told = [*story.story.predictions]
     told[number - 1] = after
-    now = desk.now()
-    resolved = await desk.store.save(
+    act = acting(ask, Deed.RESOLVED, f"{number}: {outcome}")
+    resolved = await ask.desk.store.save(
         story.story.model_copy(update={"predictions": tuple(told)}),
-        by=str(request.who),
-        at=now,
+        by=str(act.who),
+        at=act.at,
         follows=newest,
         shows=True,
-        act=Act(request.who, request.where, now, Deed.RESOLVED, detail=f"{number}: {outcome}"),
+        act=act,
     )
-    desk.shelf.forget()
+    ask.desk.shelf.forget()
     return resolved
 
 

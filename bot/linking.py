@@ -7,9 +7,10 @@ from math import ceil
 from typing import TYPE_CHECKING, assert_never
 
 from bot.errors import Misused, Problem
-from bot.staff import VALID, Act, Barred, Deed, Fits, Wrong
+from bot.staff import VALID, Barred, Deed, Fits, Wrong
 from bot.views import linking as views
 from bot.words import phrase, phrases
+from bot.writing import acting
 
 if TYPE_CHECKING:
     from bot.address import Account
@@ -61,13 +62,13 @@ async def _question(ask: Ask, code: str) -> Reply:
 
 async def _link(ask: Ask, code: str) -> Reply:
     staff, who = ask.desk.store.staff, ask.request.who
-    _account(ask, await staff.link(code, act=_act(ask, Deed.LINKED)))
+    _account(ask, await staff.link(code, act=acting(ask, Deed.LINKED)))
     return views.linked(ask.words, who, await _others(ask))
 
 
 async def _part(ask: Ask) -> Reply:
     who, others = ask.request.who, await _others(ask)
-    act = _act(ask, Deed.UNLINKED, ", ".join(map(str, others)))
+    act = acting(ask, Deed.UNLINKED, ", ".join(map(str, others)))
     if not await ask.desk.store.staff.unlink(who, act=act):
         raise Problem(phrase("No other account is linked with this one, {who}.", who=who))
     return views.parted(ask.words, who, others)
@@ -128,7 +129,3 @@ def _account(ask: Ask, tried: Tried) -> Account:
             )
         case _:
             assert_never(tried)
-
-
-def _act(ask: Ask, deed: Deed, detail: str = "") -> Act:
-    return Act(ask.request.who, ask.request.where, ask.desk.now(), deed, detail=detail)

@@ -8,13 +8,12 @@ from bot.errors import NotFound, Problem
 from bot.postbox import Fate, settled_already
 from bot.question import Field, Question
 from bot.reply import Reply
-from bot.request import Role
 from bot.revision import Report
-from bot.roles import role_of
-from bot.staff import Act, Deed
+from bot.staff import Deed
 from bot.views import letters as views
 from bot.views.about import thanks
 from bot.words import phrase
+from bot.writing import acting, publishes
 
 if TYPE_CHECKING:
     from bot.postbox import Letter
@@ -71,12 +70,12 @@ async def reports(ask: Ask) -> Reply:
         return await _settled(ask, letter, Fate.CLOSED, "")
     if deed and letter.fate is Fate.OPEN:
         return _asked(ask, letter)
-    return views.letter(ask.words, letter, may_correct=await _may_correct(ask))
+    return views.letter(ask.words, letter, may_correct=await publishes(ask))
 
 
 async def settle(ask: Ask, number: int, fate: Fate, answer: str) -> Letter:
     """Write down what became of a report; the reader is told by whichever copy can reach them."""
-    act = Act(ask.request.who, ask.request.where, ask.desk.now(), DEEDS[fate], detail=str(number))
+    act = acting(ask, DEEDS[fate], str(number))
     return await ask.desk.store.postbox.settle(number, fate, answer, act=act)
 
 
@@ -118,8 +117,3 @@ def _asked(ask: Ask, letter: Letter) -> Reply:
     prompt = ask.words("What do you write to the reader?")
     field = Field("answer", prompt, long=True, length=ANSWER)
     return Reply((), private=True, asks=Question("reports", (str(letter.number),), (field,)))
-
-
-async def _may_correct(ask: Ask) -> bool:
-    role = await role_of(ask.desk, ask.request.who)
-    return role in {Role.PUBLISHER, Role.OWNER}

@@ -11,9 +11,10 @@ from bot.finder import PAGE
 from bot.reply import Choice
 from bot.request import Role
 from bot.roles import everybody, role_in
-from bot.staff import RANKS, Act, Deed, Person
+from bot.staff import RANKS, Deed, Person
 from bot.views import staff as views
 from bot.words import phrase
+from bot.writing import acting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -63,7 +64,7 @@ async def _add(ask: Ask, who: Account) -> Reply:
         raise Problem(
             phrase("{who} is an owner, who may do everything; nothing was changed.", who=who)
         )
-    act = _act(ask, Deed.APPOINTED, f"{who} {role}")
+    act = acting(ask, Deed.APPOINTED, f"{who} {role}")
     before = await ask.desk.store.staff.appoint(who, role, act=act)
     return views.appointed(ask.words, who, role, before, _undo(ask, who, before))
 
@@ -71,7 +72,7 @@ async def _add(ask: Ask, who: Account) -> Reply:
 async def _remove(ask: Ask, who: Account) -> Reply:
     if who in ask.desk.owners:
         _say_where_owners_stand(who)
-    act = _act(ask, Deed.DISMISSED, str(who))
+    act = acting(ask, Deed.DISMISSED, str(who))
     before = await ask.desk.store.staff.appoint(who, Role.READER, act=act)
     if before is Role.READER:
         if role_in(ask.desk, await ask.desk.store.staff.person(who)) is Role.OWNER:
@@ -130,10 +131,6 @@ def _none_of(typed: str, words: Iterable[str]) -> Misused:
     return Misused(
         phrase("“{typed}” is none of these: {words}.", typed=typed, words=", ".join(words))
     )
-
-
-def _act(ask: Ask, deed: Deed, detail: str) -> Act:
-    return Act(ask.request.who, ask.request.where, ask.desk.now(), deed, detail=detail)
 
 
 async def _story(ask: Ask) -> Revision | None:
