@@ -26,7 +26,7 @@ from bot.words import phrase
 
 if TYPE_CHECKING:
     from bot.drafting import Kept
-    from bot.request import Ask
+    from bot.request import Ask, File
     from bot.revision import Revision
     from bot.workshop import Manuscript
 
@@ -77,7 +77,7 @@ async def editstory(ask: Ask) -> Reply:
         act = acting(ask, Deed.SAVED)
         return await outcome(ask, await drafting.go_on(ask.desk, found, held, onto, act=act))
     if ask.request.file is not None:
-        return await _sent_in(ask, found)
+        return await _sent_in(ask, found, await ask.request.file())
     if not ask.text("part"):
         return await _overview(ask, found)
     part = part_called(ask.text("part"))
@@ -181,12 +181,11 @@ def _look(ask: Ask) -> tuple[str, str]:
     return door, view
 
 
-async def _sent_in(ask: Ask, found: Manuscript) -> Reply:
+async def _sent_in(ask: Ask, found: Manuscript, file: File) -> Reply:
     """Take the whole of a story out of a file."""
-    file = await ask.request.file() if ask.request.file is not None else None
     # A large file takes a while to read, and others are waiting for answers.
-    drafts = await asyncio.to_thread(read, file.data, file.name) if file is not None else ()
-    if file is None or len(drafts) != 1:
+    drafts = await asyncio.to_thread(read, file.data, file.name)
+    if len(drafts) != 1:
         raise Misused(phrase("This file holds several stories. Send it in with /addstory."))
     base, act = base_of(file.data, file.name), acting(ask, Deed.SAVED)
     story = drafts[0].story
