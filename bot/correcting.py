@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 from bot import dispatching
 from bot.postbox import Fate
 from bot.question import Field, Question
-from bot.reply import Choice
+from bot.reply import Choice, Reply
 from bot.reporting import must_be_open, settle
 from bot.staff import Deed
 from bot.views import amending as views
 from bot.writing import acting, manuscript
 
 if TYPE_CHECKING:
-    from bot.reply import Reply
     from bot.request import Ask
     from bot.workshop import Manuscript
 
@@ -61,4 +60,4 @@ def _confirmed(ask: Ask, found: Manuscript, reason: str, consequence: str) -> Re
         return views.sure(ask.words, consequence, way)
     prompt = ask.words("{consequence} Why is it retracted?", consequence=consequence)
     field = Field("reason", prompt, value=reason, long=True, length=REASON)
-    return views.asked(Question("retract", (here, "", sure), (field,)))
+    return Reply((), private=True, asks=Question("retract", (here, "", sure), (field,)))

@@ -9,7 +9,6 @@ from bot.changes import changes
 from bot.reply import Choice, Choices, Item, Items, Note, Paragraph, Plain, Reply
 
 if TYPE_CHECKING:
-    from bot.question import Question
     from bot.revision import Revision
     from bot.words import Words
     from bot.workshop import Manuscript
@@ -66,11 +65,6 @@ def sure(words: Words, consequence: str, way: Choice) -> Reply:
     """Ask whether a story shall be retracted."""
     text = words("{consequence} Shall it be retracted?", consequence=consequence)
     return Reply((Paragraph((Plain(text),)), Choices((way,))), private=True)
-
-
-def asked(question: Question) -> Reply:
-    """Ask why a story is retracted."""
-    return Reply((), private=True, asks=question)
 
 
 def retracted(

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.reply import Choice, Choices, Paragraph, Plain, Reply
+from bot.views.amending import SHORT
 
 if TYPE_CHECKING:
+    from datetime import timedelta
+
     from bot.revision import Revision
     from bot.words import Words
-
-AT_ONCE = timedelta(seconds=2)  # what takes no longer needs no word
 
 
 def question(
@@ -39,7 +39,7 @@ def _reach(words: Words, places: int, takes: timedelta) -> str:
     """Say how many places are told, and how long that takes."""
     if not places:
         return words("No place that wants such stories has allowed breaking news.")
-    if takes <= AT_ONCE:
+    if takes <= SHORT:
         return words.many("It reaches {number} place.", "It reaches {number} places.", places)
     return words.many(
         "It reaches {number} place; that takes {span}.",

@@ -96,6 +96,16 @@ def saved(words: Words, revision: Revision, zone: str) -> str:
     )
 
 
+def later(words: Words, found: Manuscript) -> Note:
+    """Say that what is shown, or planned, is not what was saved last."""
+    text = words(
+        "There is a later revision: {number}, saved by {who}.",
+        number=found.newest.number,
+        who=found.newest.by,
+    )
+    return Note((Plain(text),))
+
+
 def discarded(words: Words, found: Manuscript, undo: Choice) -> Reply:
     """Say that a draft was set aside, and how to take that back."""
     text = words("“{headline}” was set aside.", headline=found.newest.story.headline)

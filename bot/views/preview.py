@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.pages import cost, cut
 from bot.reply import Block, Choice, Choices, Divider, Heading, Note, Plain, Reply
 from bot.views.briefing import briefing
-from bot.views.drafts import saved, standing
+from bot.views.drafts import later, saved, standing
 from bot.views.facts import facts, sources
 from bot.views.frame import VIEWS, Shown
 from bot.views.history import since
@@ -144,12 +144,7 @@ def _above(words: Words, found: Manuscript, revision: Revision, zone: str) -> It
     text = f"{said} {saved(words, revision, zone)} {standing(words, found)}"
     yield Note((Plain(text),))
     if revision.number != found.newest.number:
-        later = words(
-            "There is a later revision: {number}, saved by {who}.",
-            number=found.newest.number,
-            who=found.newest.by,
-        )
-        yield Note((Plain(later),))
+        yield later(words, found)
 
 
 def _other_views(words: Words, revision: Revision, view: str) -> Choices:

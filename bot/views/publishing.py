@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.changes import changes
-from bot.reply import Block, Choice, Choices, Item, Items, Note, Paragraph, Plain, Reply
-from bot.views.drafts import moment_said, planned
+from bot.reply import Block, Choice, Choices, Item, Items, Paragraph, Plain, Reply
+from bot.views.drafts import later, moment_said, planned
 
 if TYPE_CHECKING:
     from bot.revision import Revision
@@ -36,12 +36,7 @@ def scheduled(words: Words, found: Manuscript, release: Release) -> Reply:
     title = words("“{headline}”", headline=found.newest.story.headline)
     blocks: list[Block] = [Paragraph((Plain(f"{title}: {planned(words, release)}"),))]
     if release.number != found.newest.number:
-        later = words(
-            "There is a later revision: {number}, saved by {who}.",
-            number=found.newest.number,
-            who=found.newest.by,
-        )
-        blocks.append(Note((Plain(later),)))
+        blocks.append(later(words, found))
     here = f"~{found.id}"
     ways = (
         Choice(words("Do not publish it then"), "publish", (here, "", "never")),
