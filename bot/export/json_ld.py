@@ -7,7 +7,7 @@ them it is, so that what is known stays apart from what is argued there too.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, assert_never
 
 from bot.revision import State
 from bot.views.predictions import OUTCOMES
@@ -68,6 +68,8 @@ def _status(revision: Revision) -> str:
             return "Published"
         case State.RETRACTED:
             return "Retracted"
+        case _:
+            assert_never(revision.state)
 
 
 def _image(image: Image) -> dict[str, Any] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from bot.postbox import Fate
 from bot.reply import (
@@ -169,5 +169,7 @@ def told(words: Words, shown: Letter) -> Reply:
         case Fate.CLOSED | Fate.OPEN:
             said = words("Thank you. The editors have looked at it and leave the story as it is.")
             blocks.append(Paragraph((Plain(said),)))
+        case _:
+            assert_never(shown.fate)
     blocks.append(Choices((Choice(words("See the story"), "facts", (f"~{shown.report.story}",)),)))
     return Reply(tuple(blocks), private=True)
