@@ -21,8 +21,6 @@ from bot.story import Story
 from bot.words import N_, phrase, phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
     from bot.words import Words
 
 NUMBERED = "sources"  # entries that carry their own number
@@ -175,11 +173,7 @@ def _change_names(values: dict[str, Any], part: str, typed: Typed) -> None:
     elif typed.removes:
         gone = {folded(each) for each in named}
         named = [each for each in old if gone and folded(each) not in gone]
-    _put(values, part, [*_once(named, folded)])
-
-
-def _once(named: Iterable[str], key: Callable[[str], str]) -> Iterable[str]:
-    return {key(each): each for each in named}.values()
+    _put(values, part, [*{folded(each): each for each in named}.values()])
 
 
 def _put(values: dict[str, Any], field: str, value: object) -> None:
