@@ -57,14 +57,34 @@ def _read_json(text: str, size: int) -> tuple[Draft, ...]:
         raise Unreadable([too_large(size, MOST_BYTES)])
     located = read_json(text, MOST_KITE_VALUES if perhaps_many else MOST_VALUES)
     if looks_like_feed(located.value):
-        return read_feed(located)
+        return _of_a_story_each(read_feed(located))
     if looks_like_kite(located.value):
-        return read_kite(located)
+        return _of_a_story_each(read_kite(located))
     if size > MOST_BYTES:
         raise Unreadable([too_large(size, MOST_BYTES)])
     if looks_like_ours(located.value):
         return (read_ours(located, "json"),)
     raise Unreadable([other_kite_file(located.value) or something_else(located.value)])
+
+
+def _of_a_story_each(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """Hold each of many stories to what one may have that comes by itself."""
+    sizes = {draft.story.slug: len(draft.story.model_dump_json().encode()) for draft in drafts}
+    if faults := [_too_long(slug, size) for slug, size in sizes.items() if size > MOST_BYTES]:
+        raise Unreadable(faults)
+    return drafts
+
+
+def _too_long(slug: str, size: int) -> Fault:
+    return Fault(
+        phrase(
+            "The story “{slug}” is {size} KB large, and {most} KB is the most.",
+            slug=slug,
+            size=-(-size // 1024),
+            most=MOST_BYTES // 1024,
+        ),
+        phrase("Make it shorter."),
+    )
 
 
 def _read_yaml(text: str, name: str) -> Draft:

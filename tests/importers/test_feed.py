@@ -93,3 +93,11 @@ def test_thousands_of_faults_take_no_longer_than_a_moment() -> None:
     begun = time.monotonic()
     assert len(faults_of(feed(*[broken] * 10_000))) == 10_000
     assert time.monotonic() - begun < 5
+
+
+def test_a_story_of_a_feed_may_be_no_larger_than_one_that_comes_by_itself() -> None:
+    facts = [{"text": f"{number} {'word ' * 3_900}".strip()} for number in range(60)]
+    written = feed(item("one"), item("long", facts=facts, narratives=[]))
+    assert only(written).startswith("The story “long” is 1")
+    assert "and 1024 KB is the most." in only(written)
+    assert len(read(feed(item("one"), item("long", facts=facts[:40])).encode())) == 2
