@@ -32,10 +32,9 @@ UNDER_WAY = 8  # messages at most at any moment
 KILLED_AT = (10, 25)  # messages that are set right by then
 HARBOUR, COMET = "Harbour of Lorrin reopens", "Comet seen over Marrow"
 NOTE, REASON = "It was a Tuesday.", "It is invented."
-BEGUN = ["gave a role", "gave a role", "added a story"]
-AWAY = "took a role away"
-LIFE = [*BEGUN, "published", "published", "corrected", "corrected", "retracted", "published"]
-DEED = re.compile(rf"· ({'|'.join({*LIFE, AWAY, 'saved'})}) ·")
+GIVEN, ADDED, AWAY = "gave a role", "added a story", "took a role away"
+DONE = ("published", "published", "corrected", "corrected", "retracted", "published")
+DEED = re.compile(rf"(\w+:\d+)\W* · ({'|'.join({GIVEN, ADDED, AWAY, *DONE})}) ·")
 
 pytestmark = pytest.mark.parametrize("engine", ["sqlite file"], indirect=True)
 
@@ -89,7 +88,8 @@ async def test_a_story_lives_its_whole_life(room: Newsroom) -> None:
     await _corrects(room, places, reader, publisher)
     await _retracts(room, places, publisher)
     assert [room.at.posted(where) for where in quiet] == [silent]
-    assert await _deeds(room) == LIFE
+    begun = [(room.owner, GIVEN), (room.owner, GIVEN), (editor, ADDED)]
+    assert await _deeds(room) == _named([*begun, *((publisher, deed) for deed in DONE)])
     assert room.at.repeated() <= len(KILLED_AT) * UNDER_WAY
     assert room.at.limited == 0
     assert "Traceback" not in room.worker.log
@@ -108,7 +108,8 @@ async def test_who_lost_their_role_before_they_pressed_publishes_nothing(room: N
         refused = await publisher.presses(question, way)
         assert refused.text == "Only publishers may do this."
     assert await room.store.published("harbour-reopens") is None
-    assert await _deeds(room) == [*BEGUN, AWAY]
+    roles = [(room.owner, GIVEN), (room.owner, GIVEN)]
+    assert await _deeds(room) == _named([*roles, (editor, ADDED), (room.owner, AWAY)])
     assert [room.at.posted(where) for where in places] == [[], []]
 
 
@@ -203,7 +204,11 @@ def _edited(room: Newsroom, places: Iterable[Address]) -> int:
     return sum(each.is_edited for where in places for each in room.at.posted(where))
 
 
-async def _deeds(room: Newsroom) -> list[str]:
-    """Give what was done, as the owner reads it, the first deed first."""
+async def _deeds(room: Newsroom) -> list[tuple[str, str]]:
+    """Give who has done what, as the owner reads it, the first deed first."""
     audit = await room.owner.gives("audit")
     return DEED.findall(audit.text)[::-1]
+
+
+def _named(deeds: Iterable[tuple[Hand, str]]) -> list[tuple[str, str]]:
+    return [(hand.account, deed) for hand, deed in deeds]
