@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot import dispatching
 from bot.postbox import Fate
+from bot.publishing import AGAIN
 from bot.question import Field, Question
 from bot.reply import Choice, Reply
 from bot.reporting import must_be_open, settle
@@ -48,7 +49,8 @@ async def retract(ask: Ask) -> Reply:
     act = acting(ask, Deed.RETRACTED, reason)
     revision = await dispatching.retract(ask.desk, found, act=act)
     number = str(revision.number)
-    again = Choice(ask.words("Undo"), "publish", (f"~{found.id}", number, "", number))
+    way = (f"~{found.id}", number, "", f"{AGAIN}{number}")
+    again = Choice(ask.words("Undo"), "publish", way)
     return views.retracted(ask.words, revision, messages, takes, again)
 
 

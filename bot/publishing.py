@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 NEVER = {"never", "cancel", "no"}
 NOW = {"", "now"}
+AGAIN = "r"  # in front of the newest revision: it is known that the story was taken back
 
 
 async def publish(ask: Ask) -> Reply:
@@ -34,13 +35,14 @@ async def publish(ask: Ask) -> Reply:
         return await _called_off(ask, found)
     chosen = await _chosen(ask, found)
     newest = found.newest.number
-    sure = ask.number("sure", default=0) == newest
+    sure = ask.text("sure").removeprefix(AGAIN) == str(newest)
     then = None if folded(when) in NOW else _when(ask, await zone_wished(ask), chosen)
     if chosen.number != newest and not (found.aside or sure):
         carried = carried_moment(then) if then else ""
         return views.saved_since(ask.words, found, chosen, carried)
+    _must_not_be_taken_back(ask, found, chosen)
     if not is_news or found.shown != chosen.number:
-        _can_be_published(ask, found, chosen, sure=sure)
+        _can_be_published(ask, found, chosen)
     if is_news and not breaking.is_confirmed(ask):
         return await breaking.question(ask, found, chosen, then)
     if then is not None:
@@ -88,8 +90,8 @@ async def _chosen(ask: Ask, found: Manuscript) -> Revision:
     return (None if found.aside else seen) or await in_hand.working(ask.desk, found)
 
 
-def _can_be_published(ask: Ask, found: Manuscript, chosen: Revision, *, sure: bool) -> None:
-    """See to it that this revision is not shown already, and not set aside or taken back.
+def _can_be_published(ask: Ask, found: Manuscript, chosen: Revision) -> None:
+    """See to it that this revision is not shown already, and not set aside.
 
     Raises:
         Conflict: it is; a button says what can be done.
@@ -110,12 +112,20 @@ def _can_be_published(ask: Ask, found: Manuscript, chosen: Revision, *, sure: bo
             phrase("“{headline}” was set aside.", headline=headline),
             [Choice(ask.words("Take it up again"), "discard", back)],
         )
-    if found.newest.state is State.RETRACTED and not sure:
-        # It may have been taken back since whoever publishes has looked at it.
-        again = (here, str(chosen.number), "", str(found.newest.number))
+
+
+def _must_not_be_taken_back(ask: Ask, found: Manuscript, chosen: Revision) -> None:
+    """See to it that who publishes a retracted story again knows that it is one.
+
+    Raises:
+        Conflict: it may have been taken back since they have looked at it.
+    """
+    known = f"{AGAIN}{found.newest.number}"
+    if found.newest.state is State.RETRACTED and ask.text("sure") != known:
+        way = (f"~{found.id}", str(chosen.number), "", known)
         raise Conflict(
-            phrase("“{headline}” was retracted.", headline=headline),
-            [Choice(ask.words("Publish it again"), "publish", again)],
+            phrase("“{headline}” was retracted.", headline=chosen.story.headline),
+            [Choice(ask.words("Publish it again"), "publish", way)],
         )
 
 

@@ -107,6 +107,23 @@ async def test_a_story_that_was_taken_back_meanwhile_is_not_published_unasked(
     assert "has saved revision 2 since." in read(await room.press(OLGA, done, "Undo"))
 
 
+async def test_a_story_taken_back_while_it_is_asked_whom_to_tell_is_told_to_nobody(
+    room: Newsroom,
+) -> None:
+    await room.ask(PAUL, f"/publish {SLUG}")
+    await saves(room.desk.store, PAUL, a_story(headline="Newer"))
+    asked = await room.ask(PAUL, f"/publish {SLUG} 2 breaking")
+    await room.desk.store.retract(SLUG, at=NOON)
+    assert "was retracted." in read(await room.press(PAUL, asked, "Publish it only"))
+    assert await room.desk.store.published(SLUG) is None
+
+
+async def test_a_story_that_was_taken_back_is_no_breaking_news(room: Newsroom) -> None:
+    await room.ask(PAUL, f"/publish {SLUG}")
+    await room.desk.store.retract(SLUG, at=NOON)
+    assert "was retracted." in read(await room.ask(PAUL, f"/publish {SLUG} breaking"))
+
+
 async def test_to_take_a_story_back_can_be_undone_at_once(room: Newsroom) -> None:
     await room.ask(PAUL, f"/publish {SLUG}")
     asked = await room.ask(PAUL, f"/retract {SLUG} It is invented.")
