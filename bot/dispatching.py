@@ -19,7 +19,7 @@ from bot.story import Correction
 from bot.words import phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from bot.clock import Clock
@@ -77,8 +77,8 @@ async def correct(desk: Desk, found: Manuscript, note: str, *, act: Act) -> Revi
     What waits of the story is published with it.
 
     Raises:
-        Conflict: it is not published, or somebody else has saved a revision that whoever corrects
-            has not looked at.
+        Conflict: it is not published, says so already, or somebody else has saved a revision that
+            whoever corrects has not looked at.
         Misused: the note cannot be kept.
         Unreadable: the story has as many corrections as one can have.
     """
@@ -88,7 +88,8 @@ async def correct(desk: Desk, found: Manuscript, note: str, *, act: Act) -> Revi
     if found.waits and newest.by != who and seen != newest.number:
         raise _not_looked_at(found)
     base, shown = await in_hand.working(desk, found), await desk.history(newest)
-    told = (each for last in shown[-1:] for each in last.story.corrections)
+    told = [each for last in shown[-1:] for each in last.story.corrections]
+    _must_be_new(found, told, note)
     story = _corrected(base.story, told, note, act.at)
     revision = await desk.store.save(
         story, by=who, at=act.at, follows=newest.number, shows=True, act=act
@@ -155,6 +156,24 @@ def must_be_published(found: Manuscript) -> None:
         if found.newest.state is State.RETRACTED
         else phrase("“{headline}” is not published.", headline=headline)
     )
+
+
+def _must_be_new(found: Manuscript, told: Sequence[Correction], note: str) -> None:
+    """See to it that a correction is not the last one over again.
+
+    A platform tells a program that was killed once more what it had just done.
+
+    Raises:
+        Conflict: it is.
+    """
+    last = max(told, key=lambda each: each.number, default=None)
+    if last is not None and last.text == note.strip():
+        said = phrase(
+            "“{headline}” says so already: correction {number}.",
+            headline=found.newest.story.headline,
+            number=last.number,
+        )
+        raise Conflict(said, [Choice("/changes", "changes", (f"~{found.id}",))])
 
 
 def _corrected(story: Story, told: Iterable[Correction], note: str, at: datetime) -> Story:

@@ -137,6 +137,16 @@ async def test_the_second_correction_is_the_second(room: Room) -> None:
     assert notes(message) == ["Correction 2 (November 24, 2026): It was April."]
 
 
+async def test_the_same_correction_heard_once_more_is_none(room: Room) -> None:
+    """As where the program was killed right after it, and the platform tells of it again."""
+    await room.say("/correct harbour-reopens It was March.")
+    again = await room.say("/correct harbour-reopens It was March.")
+    assert "“Harbour of Lorrin reopens” says so already: correction 1." in str(again)
+    found = await room.desk.store.published("harbour-reopens")
+    assert found
+    assert (found.number, len(found.story.corrections)) == (2, 1)
+
+
 async def test_what_waits_is_published_with_the_correction_once_it_was_looked_at(
     room: Room,
 ) -> None:
