@@ -28,7 +28,7 @@ MAIN = {"source": "name", "image": "url"}
 CITED = {"fact", "narrative"}
 OWN = {"number"}  # what an entry keeps, whatever is typed
 
-CITATIONS = re.compile(r"\s*\[([\d,; ]*)\]$")
+CITATIONS = re.compile(r"\[([\d,; ]*)\]$")  # no more before it: long gaps would take long
 ADDRESS = re.compile(r"(?:^|\s)<?(https?://\S+?)>?$")
 SHARE = re.compile(r"(\d{1,3}(?:[.,]\d{1,4})?)\s?[%٪]")
 LISTED = {"sources", "providers"}
@@ -89,7 +89,7 @@ def _main(part: str, text: str) -> dict[str, Any]:
     given: dict[str, Any] = {}
     if part in CITED and (found := CITATIONS.search(text)):
         given["sources"] = _numbers(found[1])
-        text = text[: found.start()]
+        text = text[: found.start()].rstrip()
     if part == "source" and (found := ADDRESS.search(text)):
         given["url"] = found[1]
         text = text[: found.start()].rstrip()

@@ -148,16 +148,23 @@ def cited(known: Sources, typed: str) -> tuple[Sources, list[int]]:
         All sources, new ones behind the known, and the numbers of those that were meant.
     """
     numbers: list[int] = []
+    every = [*known]
+    places: dict[str, int] = {}
+    for place, each in enumerate(known, start=1):
+        for mark in _marks(each):
+            places.setdefault(mark, place)
     for entry in filter(None, map(str.strip, ENTRY.split(typed))):
         if NUMBERS.fullmatch(entry):
             numbers += [int(each) for each in re.findall(r"\d{1,4}", entry)]
             continue
         source = _source(entry)
-        same = [place for place, each in enumerate(known, 1) if _is_same(each, source)]
-        if not same:
-            known = (*known, source)
-        numbers.append(same[0] if same else len(known))
-    return known, [*dict.fromkeys(numbers)]
+        first, *_ = marks = _marks(source)
+        if first not in places:
+            every.append(source)
+            for mark in marks:
+                places.setdefault(mark, len(every))
+        numbers.append(places[first])
+    return tuple(every), [*dict.fromkeys(numbers)]
 
 
 def _source(entry: str) -> SourceSketch:
@@ -174,10 +181,10 @@ def _host(url: str) -> str:
         return url
 
 
-def _is_same(known: SourceSketch, source: SourceSketch) -> bool:
-    if source.url:
-        return known.url == source.url
-    return known.name.casefold() == source.name.casefold()
+def _marks(source: SourceSketch) -> tuple[str, ...]:
+    """Tell by what a source is known again: its address first, its name also without that."""
+    name = f"name {source.name.casefold()}"
+    return (f"url {source.url}", name) if source.url else (name,)
 
 
 def _with_fact(sketch: Sketch, place: int, text: str, typed: str) -> Sketch:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ import pytest
 from bot.answer import answer, parse
 from bot.clock import Clock as Database
 from bot.commands import COMMANDS
+from bot.entry import KINDS, read_entry
 from bot.releasing import Releasing
 from bot.revision import State
 from bot.staff import STAFF, Deed
@@ -167,3 +169,11 @@ async def test_what_only_a_source_has_said_is_published_by_its_name(room: Newsro
     item = Item(a_story("comet-seen", headline="Comet seen"), None, is_named=True)
     await room.desk.store.wires.take(item, feed, at=NOON)
     assert not (await room.ask(PAUL, "/publish comet-seen")).failed
+
+
+@pytest.mark.parametrize("gap", [" ", "\n", "\t"])
+@pytest.mark.parametrize("part", sorted(KINDS))
+def test_a_long_gap_in_an_entry_takes_no_longer_than_a_moment(part: str, gap: str) -> None:
+    begun = time.perf_counter()
+    assert read_entry(part, f"It opened.{gap * 60_000}[1", {})
+    assert time.perf_counter() - begun < 1
