@@ -7,7 +7,7 @@ only what is no briefing, and that is little, has one by chat.
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Integer, Text, literal_column, select, union_all, update
+from sqlalchemy import BigInteger, Integer, Text, and_, literal_column, select, tuple_, update
 
 from bot.store.ledger_tables import IS_BRIEFING, IS_DISPATCHED, IS_OPEN, deliveries, subscriptions
 from bot.store.listed import listed
@@ -16,8 +16,9 @@ from bot.store.listed import listed
 OPEN_DAYS = 3
 
 _older, _neighbours = deliveries.alias("older"), subscriptions.alias("neighbours")
+_is_older = tuple_(_older.c.rank, _older.c.id) < tuple_(deliveries.c.rank, deliveries.c.id)
 _briefings = (
-    select(_older.c.id, _older.c.rank)
+    select(_older.c.id)
     .join_from(_neighbours, _older, _older.c.subscription == _neighbours.c.id)
     .where(
         _older.c.state == IS_OPEN.right,
@@ -26,27 +27,27 @@ _briefings = (
         _neighbours.c.chat == deliveries.c.chat,
         _older.c.day >= deliveries.c.day - literal_column(str(OPEN_DAYS)),
         _older.c.day <= deliveries.c.day + literal_column("1"),
+        _is_older,
     )
     .correlate(deliveries)
 )
 _dispatched = (
-    select(_older.c.id, _older.c.rank)
+    select(_older.c.id)
     .where(
         _older.c.state == IS_OPEN.right,
         _older.c.dispatch > IS_DISPATCHED.right,
         _older.c.lane == deliveries.c.lane,
         _older.c.chat == deliveries.c.chat,
+        _is_older,
     )
     .correlate(deliveries)
 )
-_of_chat = union_all(_briefings, _dispatched).subquery("of_chat")
-# That none is older, asked in as many words, PostgreSQL would find out for all chats at once.
-IS_OLDEST = (
-    deliveries.c.id
-    == select(_of_chat.c.id)
-    .order_by(_of_chat.c.rank, _of_chat.c.id)
-    .limit(literal_column("1"))
-    .scalar_subquery()
+# That none exists, asked in as many words, PostgreSQL would find out for all chats at once.
+IS_OLDEST = and_(
+    *(
+        older.limit(literal_column("1")).scalar_subquery().is_(None)
+        for older in (_briefings, _dispatched)
+    )
 )
 
 _chats = listed("chats", lane=Text, chat=Text, until=BigInteger, since=Integer)

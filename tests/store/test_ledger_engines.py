@@ -42,7 +42,7 @@ async def plan_of(statement: ClauseElement, folder: Path) -> str:
         (ledger_statements.CLAIMS[0], "deliveries_further (lane=? AND due_at<?)"),
         (ledger_statements.CLAIMS[1], "deliveries_due (lane=? AND due_at<?)"),
         (ledger_statements.CLAIMS[1], "deliveries_once (subscription=? AND day>? AND day<?)"),
-        (ledger_statements.CLAIMS[1], "deliveries_dispatched (lane=? AND chat=?)"),
+        (ledger_statements.CLAIMS[1], "deliveries_dispatched (lane=? AND chat=? AND rank<?)"),
         (ledger_statements.DELIVERIES, "deliveries_once (subscription=? AND day<?)"),
         (ledger_statements.EXPIRE, "deliveries_by_end (lane=? AND expires_at<?)"),
         (chat_statements.RESTS[0], "deliveries_once (subscription=? AND day>?)"),
