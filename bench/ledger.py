@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import resource
 import time as clock
@@ -73,6 +74,7 @@ async def ledger(folder: Path) -> AsyncIterator[Figure]:
             own.mkdir()
             store = cast("SqlStore", await open_store(address_of(engine, own)))
             await _fill(store, places)
+            gc.freeze()  # as `storydesk run` does
             async for figure in _measured(store.ledger, f"{engine}, {places:,} places"):
                 yield figure
             await store.close()
