@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from bot.errors import Misused
+from bot.request import DIGITS
 from bot.story import Fact, Image, Milestone, Narrative, Prediction, Quotation, Source
 from bot.words import phrase
 
@@ -105,9 +106,7 @@ def _value(name: str, text: str) -> object:
         return _numbers(text) if name == "sources" else [*filter(None, _names(text))]
     if name == "probability" and (found := SHARE.fullmatch(text)):
         return _share(found[1])
-    if name in {"lean", "stance"} and text.isdecimal():
-        return int(text)
-    return text
+    return _number(text) if name in {"lean", "stance"} else text
 
 
 def _names(text: str) -> list[str]:
@@ -115,9 +114,13 @@ def _names(text: str) -> list[str]:
 
 
 def _numbers(text: str) -> list[int | str]:
-    """Read numbers; what is none is left for the story's own rules to tell."""
     parts = re.split(r"[,;\s]+", text.strip(" []"))
-    return [int(each) if each.isdecimal() else each for each in parts if each]
+    return [_number(each) for each in parts if each]
+
+
+def _number(text: str) -> int | str:
+    """Read a number; what is none, or far too long, is left for the story's own rules to tell."""
+    return int(text) if text.isdecimal() and len(text) <= DIGITS else text
 
 
 def _share(text: str) -> float:

@@ -177,3 +177,17 @@ def test_a_long_gap_in_an_entry_takes_no_longer_than_a_moment(part: str, gap: st
     begun = time.perf_counter()
     assert read_entry(part, f"It opened.{gap * 60_000}[1", {})
     assert time.perf_counter() - begun < 1
+
+
+@pytest.mark.parametrize(
+    "entry", ["fact add So | sources: {}", "fact 1 So [{}]", "source 1 | lean: {}"]
+)
+async def test_a_number_of_thousands_of_digits_is_a_fault_like_any_other(
+    room: Newsroom, entry: str
+) -> None:
+    part, _, text = entry.format("9" * 5_000).partition(" ")
+    request = parse("/editstory", who=EDDA, where=chat_of(EDDA), language="en")
+    given = {"story": SLUG, "part": part, "text": text}
+    told = await answer(room.desk, replace(request, arguments=given))
+    assert read(told).startswith("This is no sound story")
+    assert len(read(told)) < 1_000
