@@ -117,7 +117,7 @@ async def _day(kept: Ledger) -> Day:
             done = await kept.plan(now, window=WINDOW, limit=BATCH)
             taken = clock.perf_counter() - start
             planned += done.deliveries
-            (ticks if done.deliveries else idle).append(taken)
+            (ticks if done.slots or done.deliveries else idle).append(taken)
             if done.next is None or done.next > now:
                 break
         start = clock.perf_counter()
