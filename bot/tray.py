@@ -22,7 +22,7 @@ TAKEN = (*ENDINGS, ".txt")  # the last for pages, which people paste into a file
 QUIET = timedelta(seconds=5)  # a file that was written to less long ago may not be whole
 
 
-class State(NamedTuple):
+class Stamp(NamedTuple):
     """A file as it stands on the disk: when it was written, in nanoseconds, its size, its number.
 
     A file that is put in another one's place has another number, whatever its time says.
@@ -62,9 +62,9 @@ class Tray:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._seen: dict[Path, State] = {}
+        self._seen: dict[Path, Stamp] = {}
         self._quiet: set[Path] = set()
-        self._done: dict[Path, State] = {}
+        self._done: dict[Path, Stamp] = {}
 
     def look(self, now: datetime) -> Contents:
         """Read the files that are new or changed.
@@ -78,13 +78,13 @@ class Tray:
         drafts: list[tuple[Path, Draft]] = []
         faults: list[tuple[Path, Fault]] = []
         is_partial = False
-        for file, state in self._changed(now):
+        for file, stamp in self._changed(now):
             try:
                 found = read(file_bytes(file), file.name)
             except Unreadable as error:
                 faults.append((file, error.faults[0]))
                 continue
-            if state == _state(file):
+            if stamp == _stamp(file):
                 drafts += ((file, draft) for draft in found)
             else:
                 is_partial = True
@@ -95,21 +95,21 @@ class Tray:
         """Leave files alone from now on, until they change: their stories are kept."""
         self._done.update((file, self._seen[file]) for file in files)
 
-    def _changed(self, now: datetime) -> list[tuple[Path, State]]:
+    def _changed(self, now: datetime) -> list[tuple[Path, Stamp]]:
         """Give the files that were not done as they are, and that nobody writes to any more."""
-        states = {file: state for file in _files(self._folder) if (state := _state(file))}
+        stamps = {file: stamp for file in _files(self._folder) if (stamp := _stamp(file))}
         self._quiet = {
             file
-            for file, state in states.items()
+            for file, stamp in stamps.items()
             # Where the clock of the disk goes ahead, a second look tells the same.
-            if now - state.moment >= QUIET or self._seen.get(file) == state
+            if now - stamp.moment >= QUIET or self._seen.get(file) == stamp
         }
-        self._seen = states
-        self._done = {file: state for file, state in self._done.items() if file in states}
+        self._seen = stamps
+        self._done = {file: stamp for file, stamp in self._done.items() if file in stamps}
         return [
-            (file, state)
-            for file, state in states.items()
-            if file in self._quiet and self._done.get(file) != state
+            (file, stamp)
+            for file, stamp in stamps.items()
+            if file in self._quiet and self._done.get(file) != stamp
         ]
 
 
@@ -124,11 +124,11 @@ def _files(folder: Path) -> Iterator[Path]:
             yield file
 
 
-def _state(file: Path) -> State | None:
+def _stamp(file: Path) -> Stamp | None:
     """Tell how a file stands; None where it is none, or was just taken away."""
     try:
         found = file.stat()
     except OSError:
         return None
     is_file = stat.S_ISREG(found.st_mode)
-    return State(found.st_mtime_ns, found.st_size, found.st_ino) if is_file else None
+    return Stamp(found.st_mtime_ns, found.st_size, found.st_ino) if is_file else None
