@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.story import Story
     from bot.words import Phrase
 
-Question: TypeAlias = "Select[*tuple[Any, ...]] | TextClause"
+Query: TypeAlias = "Select[*tuple[Any, ...]] | TextClause"
 
 
 class Shown(NamedTuple):
@@ -43,7 +43,7 @@ class Database(Protocol):
     """
 
     place: str
-    tables: Question
+    tables: Query
 
     async def start(self) -> None:
         """Connect, and see that the engine can hold a store."""
@@ -52,7 +52,7 @@ class Database(Protocol):
         """Make what is not the same table on every engine."""
 
     async def rows(
-        self, statement: Question, values: Mapping[str, object] | None = None
+        self, statement: Query, values: Mapping[str, object] | None = None
     ) -> Sequence[Sequence[Any]]:
         """Read: the rows that *statement* gives, each as of one moment."""
 

@@ -12,7 +12,7 @@ from bot.store import announcing, edition_statements, fanning
 from bot.store import dispatch_statements as statements
 from bot.store.acting import note
 from bot.store.dispatch_rows import dispatch_of
-from bot.store.rows import micros_of, moment_of, revision_of
+from bot.store.rows import maybe_moment, micros_of, revision_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -74,7 +74,7 @@ class SqlDispatches:
         """Write some deliveries of a dispatch."""
         ((due,),) = await self._database.rows(statements.NEXT_AT)
         if due is None or due > micros_of(now):
-            return Fanned(0, None if due is None else moment_of(due))
+            return Fanned(0, maybe_moment(due))
         return await self._write(fanning.plan, now, is_wanted=is_wanted)
 
     async def current(self, edition: int) -> Edition:

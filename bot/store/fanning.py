@@ -13,7 +13,7 @@ from bot.store import fanning_statements as statements
 from bot.store.announcing import edition_key
 from bot.store.dispatch_rows import dispatch_of
 from bot.store.listed import rows
-from bot.store.rows import micros_of, moment_of, story_of
+from bot.store.rows import maybe_micros, maybe_moment, micros_of, moment_of, story_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,7 +58,7 @@ async def plan(
             written += await _amend(connection, dispatch, piece)
         await _reach(connection, dispatch, last, passes, now)
     ((next_at,),) = await driver.rows(connection, dispatch_statements.NEXT_AT, {})
-    return Fanned(written, None if next_at is None else moment_of(next_at))
+    return Fanned(written, maybe_moment(next_at))
 
 
 async def _tell(
@@ -105,7 +105,7 @@ async def _reach(
         "dispatch": dispatch.id,
         "reached_": reached,
         "passes_": passes,
-        "next_at_": None if at is None else micros_of(at),
+        "next_at_": maybe_micros(at),
     }
     await driver.rows(connection, dispatch_statements.REACH, values)
 

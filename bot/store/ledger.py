@@ -20,7 +20,7 @@ from bot.store import (
 )
 from bot.store import ledger_statements as statements
 from bot.store.ledger_rows import past_of, subscription_of
-from bot.store.rows import micros_of, moment_of
+from bot.store.rows import maybe_moment, micros_of, moment_of
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -142,7 +142,7 @@ class SqlLedger:
         """Serve slots that are due."""
         ((due,),) = await self._database.rows(planning_statements.NEXT_DUE)
         if due is None or due > micros_of(now):
-            return Planned(0, 0, None if due is None else moment_of(due))
+            return Planned(0, 0, maybe_moment(due))
         return await self._write(planning.plan, now, window=window, limit=limit)
 
     async def claim(
@@ -184,7 +184,7 @@ class SqlLedger:
         """Tell what is due and not sent."""
         values = {"lane_": lane, "now": micros_of(now)}
         ((due, oldest),) = await self._database.rows(statements.BACKLOG, values)
-        return Backlog(due, None if oldest is None else moment_of(oldest), pace.lasts(due))
+        return Backlog(due, maybe_moment(oldest), pace.lasts(due))
 
     # Leases
 

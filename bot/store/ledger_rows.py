@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from bot.address import Account, Address
 from bot.edition import Delivery, Past, Progress, Subscribed, Subscription, Wish
 from bot.schedule import Slot, Weekdays
-from bot.store.rows import micros_of, moment_of
+from bot.store.rows import maybe_moment, moment_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +44,7 @@ def subscription_of(row: Sequence[Any]) -> Subscription:
         state=STATES[state],
         since=moment_of(since),
         reason=reason,
-        until=None if until is None else moment_of(until),
+        until=maybe_moment(until),
         first=date.fromordinal(first),
     )
 
@@ -117,12 +117,7 @@ def past_of(row: Sequence[Any]) -> Past:
         day=date.fromordinal(day),
         part=part,
         progress=Progress(state),
-        at=None if at is None else moment_of(at),
+        at=maybe_moment(at),
         reason=reason,
         message=message,
     )
-
-
-def maybe_micros(moment: datetime | None) -> int | None:
-    """Give a moment as microseconds since 1970, where there is one."""
-    return None if moment is None else micros_of(moment)

@@ -12,7 +12,7 @@ from bot.store import driver
 from bot.store import planning_statements as statements
 from bot.store.ledger_rows import slot_of
 from bot.store.listed import rows
-from bot.store.rows import micros_of, moment_of
+from bot.store.rows import maybe_moment, micros_of, moment_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -62,7 +62,7 @@ async def plan(
     deliveries = await _fan_out(connection, pieces, now, window) if pieces else 0
     ((due,),) = await driver.rows(connection, statements.NEXT_DUE, {})
     served = sum(piece.last == EVERY for piece in pieces)
-    return Planned(served, deliveries, None if due is None else moment_of(due))
+    return Planned(served, deliveries, maybe_moment(due))
 
 
 async def _fan_out(

@@ -10,7 +10,7 @@ from bot.postbox import Fate, Letter, settled_already
 from bot.revision import Report
 from bot.store import postbox_statements as statements
 from bot.store.acting import note
-from bot.store.rows import micros_of, moment_of, storable, story_of
+from bot.store.rows import maybe_moment, micros_of, moment_of, storable, story_of
 from bot.words import phrase
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from bot.staff import Act
-    from bot.store.database import Database, Question
+    from bot.store.database import Database, Query
     from bot.store.transactions import Transactions
 
 
@@ -72,7 +72,7 @@ class SqlPostbox:
         """Write down that the reader of a report was told, or cannot be; twice is harmless."""
         await self._write(_told, number, at)
 
-    async def _letters(self, statement: Question, **values: object) -> tuple[Letter, ...]:
+    async def _letters(self, statement: Query, **values: object) -> tuple[Letter, ...]:
         return tuple(map(_letter, await self._database.rows(statement, values)))
 
 
@@ -116,6 +116,6 @@ def _letter(row: Sequence[Any]) -> Letter:
         fate=Fate(fate),
         answer=answer or "",
         by=Account(by_platform, by_person) if by_person is not None else None,
-        at=None if closed_at is None else moment_of(closed_at),
+        at=maybe_moment(closed_at),
         told=told_at is not None,
     )

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from sqlalchemy import URL
     from sqlalchemy.ext.asyncio import AsyncConnection
 
-    from bot.store.database import Question, Shown
+    from bot.store.database import Query, Shown
     from bot.words import Phrase
 
 READERS = 4
@@ -64,7 +64,7 @@ class Postgres:
         patience: how many seconds to wait for another program that holds what is written.
     """
 
-    tables: Question = text(
+    tables: Query = text(
         "SELECT tablename FROM pg_catalog.pg_tables WHERE schemaname = current_schema()"
     )
 
@@ -83,7 +83,7 @@ class Postgres:
         self._readers = Readers(line.connect, READERS)
         self._searchers = Readers(line.connect_to_search, SEARCHERS)
         self._closed = False
-        self._compiled: dict[Question, tuple[bytes, Mapping[str, object]]] = {}
+        self._compiled: dict[Query, tuple[bytes, Mapping[str, object]]] = {}
 
     async def start(self) -> None:
         """Connect for the first time.
@@ -118,7 +118,7 @@ class Postgres:
             await connection.execute(text(statement))
 
     async def rows(
-        self, statement: Question, values: Mapping[str, object] | None = None
+        self, statement: Query, values: Mapping[str, object] | None = None
     ) -> Sequence[Sequence[Any]]:
         """Read: the rows that *statement* gives, each as of one moment."""
         return await self._read(statement, values or {}, self._readers)
@@ -200,7 +200,7 @@ class Postgres:
         await self._writer.dispose()
 
     async def _read(
-        self, statement: Question, values: Mapping[str, object], readers: Readers
+        self, statement: Query, values: Mapping[str, object], readers: Readers
     ) -> Sequence[Sequence[Any]]:
         with border(self.place):
             self._refuse_if_closed()
@@ -210,7 +210,7 @@ class Postgres:
             except (psycopg.DataError, UnicodeEncodeError):
                 return ()  # no column can hold such a value, so no row does
 
-    def _sql(self, statement: Question) -> tuple[bytes, Mapping[str, object]]:
+    def _sql(self, statement: Query) -> tuple[bytes, Mapping[str, object]]:
         """Give a statement as the driver takes it, and the values that it has already."""
         if statement not in self._compiled:
             compiled = statement.compile(dialect=self._writer.dialect)

@@ -11,9 +11,8 @@ from bot.store import ledger_statements as statements
 from bot.store.amended_statements import STANDS_NOW
 from bot.store.chat_statements import OPEN_DAYS, RESTS
 from bot.store.fanning_statements import REOPEN
-from bot.store.ledger_rows import maybe_micros
 from bot.store.listed import rows
-from bot.store.rows import micros_of
+from bot.store.rows import maybe_micros, micros_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -92,6 +92,16 @@ def moment_of(micros: int) -> datetime:
     return EPOCH + MICROSECOND * micros
 
 
+def maybe_micros(moment: datetime | None) -> int | None:
+    """Give a moment as microseconds since 1970, where there is one."""
+    return None if moment is None else micros_of(moment)
+
+
+def maybe_moment(micros: int | None) -> datetime | None:
+    """Give microseconds since 1970 as a moment, where there are any."""
+    return None if micros is None else moment_of(micros)
+
+
 def story_row(story: Story, *, state: State, key: str | None, loaded: int | None) -> dict[str, Any]:
     """Give the values of a story that is new."""
     return {

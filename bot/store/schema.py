@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
     from sqlalchemy.ext.asyncio import AsyncConnection
 
-    from bot.store.database import Database, Question
+    from bot.store.database import Database, Query
 
-    Read = Callable[[Question], Awaitable[Sequence[Sequence[Any]]]]
+    Read = Callable[[Query], Awaitable[Sequence[Sequence[Any]]]]
 
 FRESH = ""
 
@@ -43,7 +43,7 @@ async def settle(database: Database) -> tuple[str, str]:
         return HEAD, HEAD
     async with database.writing() as connection:
 
-        async def read(statement: Question) -> Sequence[Sequence[Any]]:
+        async def read(statement: Query) -> Sequence[Sequence[Any]]:
             return (await connection.execute(statement)).all()
 
         await database.hold_schema(connection)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from bot.revision import Counts, Hit, Loaded, Report, Revision
     from bot.staff import Act, Staff
     from bot.standing import Standing
-    from bot.store.database import Database, Question
+    from bot.store.database import Database, Query
     from bot.story import Story
     from bot.wires import Wires
     from bot.words import Phrase
@@ -244,10 +244,10 @@ class SqlStore:
         await self._transactions.finish()
         await self._database.close()
 
-    async def _one(self, statement: Question, **values: object) -> Revision | None:
+    async def _one(self, statement: Query, **values: object) -> Revision | None:
         rows = await self._database.rows(statement, values)
         return revision_of(rows[0]) if rows else None
 
-    async def _all(self, statement: Question, **values: object) -> tuple[Revision, ...]:
+    async def _all(self, statement: Query, **values: object) -> tuple[Revision, ...]:
         rows = await self._database.rows(statement, values)
         return tuple(map(revision_of, rows))

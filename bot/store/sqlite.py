@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from bot.store.connections import Connections
-    from bot.store.database import Question, Shown
+    from bot.store.database import Query, Shown
     from bot.words import Phrase
 
 READERS = 4
@@ -49,7 +49,7 @@ class Sqlite:
         patience: how many seconds to wait for another program that holds the file.
     """
 
-    tables: Question = text("SELECT name FROM sqlite_master WHERE type = 'table'")
+    tables: Query = text("SELECT name FROM sqlite_master WHERE type = 'table'")
 
     def __init__(self, path: Path | None, *, patience: float) -> None:
         self.place = "in memory" if path is None else str(path)
@@ -61,7 +61,7 @@ class Sqlite:
             self._copier = opened(path, 1, patience, ())
         event.listen(self._writer.engine.sync_engine, "begin", begin_immediate)
         self._closed = False
-        self._compiled: dict[Question, tuple[str, Sequence[str], Mapping[str, object]]] = {}
+        self._compiled: dict[Query, tuple[str, Sequence[str], Mapping[str, object]]] = {}
 
     async def start(self) -> None:
         """Connect for writing, which readies the file for readers too.
@@ -104,7 +104,7 @@ class Sqlite:
         await connection.execute(text(fulltext.WEIGH_SEARCH))
 
     async def rows(
-        self, statement: Question, values: Mapping[str, object] | None = None
+        self, statement: Query, values: Mapping[str, object] | None = None
     ) -> Sequence[Sequence[Any]]:
         """Read: the rows that *statement* gives, each as of one moment."""
         with border(self.place):
@@ -176,7 +176,7 @@ class Sqlite:
             await connections.end()
 
     async def _read(
-        self, connections: Connections, statement: Question, values: Mapping[str, object]
+        self, connections: Connections, statement: Query, values: Mapping[str, object]
     ) -> Sequence[Sequence[Any]]:
         self._refuse_if_closed()
         sql, names, fixed = self._sql(statement)
@@ -191,7 +191,7 @@ class Sqlite:
             finally:
                 pooled.close()
 
-    def _sql(self, statement: Question) -> tuple[str, Sequence[str], Mapping[str, object]]:
+    def _sql(self, statement: Query) -> tuple[str, Sequence[str], Mapping[str, object]]:
         """Give a statement as the driver takes it, the names of its values, and those it has."""
         if statement not in self._compiled:
             compiled = statement.compile(dialect=self._reader.engine.dialect)

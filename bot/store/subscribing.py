@@ -10,9 +10,9 @@ from bot.edition import Progress, Subscribed
 from bot.store import subscription_statements as statements
 from bot.store.chat_statements import OPEN_DAYS
 from bot.store.fanning_statements import REOPEN
-from bot.store.ledger_rows import maybe_micros, slot_row, subscription_of, wish_row
+from bot.store.ledger_rows import slot_row, subscription_of, wish_row
 from bot.store.listed import rows
-from bot.store.rows import micros_of
+from bot.store.rows import maybe_micros, micros_of
 
 if TYPE_CHECKING:
     from datetime import date, datetime

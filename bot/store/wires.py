@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.store import taking
 from bot.store import wire_statements as statements
-from bot.store.rows import micros_of, moment_of
+from bot.store.rows import maybe_micros, maybe_moment, micros_of, moment_of
 from bot.wires import Wire
 
 if TYPE_CHECKING:
@@ -80,15 +80,15 @@ def wire_of(row: Sequence[Any]) -> Wire:
         name=name,
         etag=etag,
         modified=modified,
-        read_at=_moment(read_at),
+        read_at=maybe_moment(read_at),
         next_at=moment_of(next_at),
-        came_at=_moment(came_at),
+        came_at=maybe_moment(came_at),
         came=came,
         waiting=waiting,
         failures=failures,
-        failing_since=_moment(failing_since),
+        failing_since=maybe_moment(failing_since),
         reason=reason,
-        told_at=_moment(told_at),
+        told_at=maybe_moment(told_at),
     )
 
 
@@ -98,24 +98,16 @@ def wire_row(wire: Wire) -> dict[str, Any]:
         "name_": wire.name,
         "etag_": wire.etag,
         "modified_": wire.modified,
-        "read_at_": _micros(wire.read_at),
+        "read_at_": maybe_micros(wire.read_at),
         "next_at_": micros_of(wire.next_at),
-        "came_at_": _micros(wire.came_at),
+        "came_at_": maybe_micros(wire.came_at),
         "came_": wire.came,
         "waiting_": wire.waiting,
         "failures_": wire.failures,
-        "failing_since_": _micros(wire.failing_since),
+        "failing_since_": maybe_micros(wire.failing_since),
         "reason_": wire.reason,
-        "told_at_": _micros(wire.told_at),
+        "told_at_": maybe_micros(wire.told_at),
     }
-
-
-def _moment(micros: int | None) -> datetime | None:
-    return None if micros is None else moment_of(micros)
-
-
-def _micros(moment: datetime | None) -> int | None:
-    return None if moment is None else micros_of(moment)
 
 
 async def _enrol(connection: AsyncConnection, names: Sequence[str], now: datetime) -> None:
