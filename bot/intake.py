@@ -137,7 +137,9 @@ class Intake:
         if wrong is None:
             after = sound(wire)
         else:
-            after = broken(wire, self._words.say(wrong.reason), now)
+            # The name of a file may be any bytes, and must not keep all of this from being kept.
+            said = self._words.say(wrong.reason).encode("utf-8", "replace").decode()
+            after = broken(wire, said, now)
             if not wrong.is_passing or after.failures >= BLINKS:
                 after = replace(after, told_at=after.told_at or now)
         if not isinstance(read, Unfetched):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from tests.invented import NOON
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+    from pathlib import Path
 
     from bot.store import Store
     from bot.wires import Answer
@@ -149,3 +151,15 @@ async def test_a_source_is_read_by_hand_whenever_it_is_due(stage: Stage) -> None
 async def test_not_all_sources_are_asked_at_the_same_moment(stage: Stage) -> None:
     stage.intake._spread = lambda: 1.0  # noqa: SLF001 - it is given once, at the start
     assert (await stage.read()).next_at == NOON + EVERY * 1.1
+
+
+async def test_a_file_whose_name_cannot_be_written_down_stops_no_other(
+    store: Store, tmp_path: Path
+) -> None:
+    stage = Stage(store, tmp_path)
+    (tmp_path / os.fsdecode(b"bad\xff.yaml")).write_text("no story")
+    (tmp_path / "good.yaml").write_text("slug: harbour-reopens\nheadline: Harbour reopens\n")
+    stage.now += DAY * 36_500  # the files were written long ago
+    wire = await stage.read()
+    assert wire.reason.startswith("bad?.yaml: There is no story in bad?.yaml.")
+    assert await stage.headlines() == ["Harbour reopens"]
