@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from bot.upkeep import Upkeep
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
-    from pathlib import Path
 
     from bot.address import Account
     from bot.asking import Asking
@@ -19,16 +20,14 @@ if TYPE_CHECKING:
     from bot.forecasts import Record
     from bot.ledger import Ledger
     from bot.postbox import Postbox
-    from bot.revision import Counts, Hit, Loaded, Report, Revision
+    from bot.revision import Hit, Loaded, Report, Revision
     from bot.staff import Act, Staff
-    from bot.standing import Standing
     from bot.story import Story
     from bot.wires import Wires
-    from bot.words import Phrase
     from bot.workshop import Workshop
 
 
-class Store(Protocol):
+class Store(Upkeep, Protocol):
     """Stories with all their revisions, and what readers left.
 
     For every method:
@@ -232,41 +231,3 @@ class Store(Protocol):
 
     async def mark_answered(self, platform: str, keys: Iterable[str], *, at: datetime) -> None:
         """Remember for a week that *keys* were answered; twice is harmless."""
-
-    # Running copies
-
-    async def stand(self, copy: str, standings: Sequence[Standing], *, at: datetime) -> None:
-        """Write down how the parts of *copy* stand, in place of what was written of it before.
-
-        Without any, the copy is forgotten: it has ended. A copy that was not seen for a week
-        before *at* is forgotten too.
-        """
-
-    async def standings(self) -> tuple[Standing, ...]:
-        """Give how the parts of all copies stand, by part and copy."""
-
-    # Upkeep
-
-    async def version(self) -> int:
-        """Give a number that grows with every change of what readers see."""
-
-    async def counts(self) -> Counts:
-        """Count what is kept."""
-
-    async def schema(self) -> str:
-        """Name the schema the database stands at."""
-
-    async def check(self) -> tuple[Phrase, ...]:
-        """Try the whole database for damage; every fault found, none when it is sound."""
-
-    async def backup(self, path: Path) -> None:
-        """Write a whole copy to *path* and check it; other work goes on meanwhile.
-
-        Whatever the engine, the copy is one SQLite file, which can be opened as a store.
-
-        Raises:
-            Problem: there is a file at *path* already.
-        """
-
-    async def close(self) -> None:
-        """Let go of the database."""

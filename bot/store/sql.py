@@ -10,7 +10,7 @@ from bot.store.dispatches import SqlDispatches
 from bot.store.forecasting import RECORDS, records_of
 from bot.store.ledger import SqlLedger
 from bot.store.postbox import SqlPostbox
-from bot.store.rows import hit_of, micros_of, revision_of, standing_of
+from bot.store.rows import hit_of, micros_of, revision_of
 from bot.store.segments import asked, folded
 from bot.store.staff import SqlStaff
 from bot.store.transactions import Transactions
@@ -20,7 +20,6 @@ from bot.store.workshop import SqlWorkshop
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
-    from pathlib import Path
 
     from bot.address import Account
     from bot.asking import Asking
@@ -28,19 +27,17 @@ if TYPE_CHECKING:
     from bot.forecasts import Record
     from bot.ledger import Ledger
     from bot.postbox import Postbox
-    from bot.revision import Counts, Hit, Loaded, Report, Revision
+    from bot.revision import Hit, Loaded, Report, Revision
     from bot.staff import Act, Staff
-    from bot.standing import Standing
     from bot.store.database import Database, Query
     from bot.story import Story
     from bot.wires import Wires
-    from bot.words import Phrase
     from bot.workshop import Workshop
 
 MOST_NEWS = 1_000  # stories; nobody chooses a briefing from more
 
 
-class SqlStore:
+class SqlStore(upkeep.SqlUpkeep):
     """A `Store` over one engine.
 
     Args:
@@ -48,16 +45,15 @@ class SqlStore:
     """
 
     def __init__(self, database: Database) -> None:
-        self._database = database
-        self._transactions = Transactions(database)
-        self._write = self._transactions.do
-        self.ledger: Ledger = SqlLedger(database, self._transactions)
-        self.dispatches: Dispatches = SqlDispatches(database, self._transactions)
-        self.workshop: Workshop = SqlWorkshop(database, self._transactions)
-        self.staff: Staff = SqlStaff(database, self._transactions)
-        self.asking: Asking = SqlAsking(database, self._transactions)
-        self.postbox: Postbox = SqlPostbox(database, self._transactions)
-        self.wires: Wires = SqlWires(database, self._transactions)
+        transactions = Transactions(database)
+        super().__init__(database, transactions)
+        self.ledger: Ledger = SqlLedger(database, transactions)
+        self.dispatches: Dispatches = SqlDispatches(database, transactions)
+        self.workshop: Workshop = SqlWorkshop(database, transactions)
+        self.staff: Staff = SqlStaff(database, transactions)
+        self.asking: Asking = SqlAsking(database, transactions)
+        self.postbox: Postbox = SqlPostbox(database, transactions)
+        self.wires: Wires = SqlWires(database, transactions)
 
     # Saving
 
@@ -204,45 +200,6 @@ class SqlStore:
     async def mark_answered(self, platform: str, keys: Iterable[str], *, at: datetime) -> None:
         """Remember that *keys* were answered."""
         await self._write(upkeep.mark_answered, platform, [*keys], at=at)
-
-    # Running copies
-
-    async def stand(self, copy: str, standings: Sequence[Standing], *, at: datetime) -> None:
-        """Write down how the parts of a copy stand."""
-        await self._write(upkeep.stand, copy, standings, at=at)
-
-    async def standings(self) -> tuple[Standing, ...]:
-        """Give how the parts of all copies stand."""
-        return tuple(map(standing_of, await self._database.rows(upkeep_statements.STANDINGS)))
-
-    # Upkeep
-
-    async def version(self) -> int:
-        """Give a number that grows with every change of what readers see."""
-        rows = await self._database.rows(upkeep_statements.VERSION)
-        return int(rows[0][0])
-
-    async def counts(self) -> Counts:
-        """Count what is kept."""
-        return await upkeep.counts(self._database)
-
-    async def schema(self) -> str:
-        """Name the schema the database stands at."""
-        rows = await self._database.rows(upkeep_statements.SCHEMA)
-        return str(rows[0][0])
-
-    async def check(self) -> tuple[Phrase, ...]:
-        """Try the whole database for damage."""
-        return await upkeep.check(self._database)
-
-    async def backup(self, path: Path) -> None:
-        """Write a whole copy to *path* and check it."""
-        await self._database.copy(path)
-
-    async def close(self) -> None:
-        """Let go of the database, once what is being written is written."""
-        await self._transactions.finish()
-        await self._database.close()
 
     async def _one(self, statement: Query, **values: object) -> Revision | None:
         rows = await self._database.rows(statement, values)
