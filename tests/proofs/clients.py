@@ -32,14 +32,12 @@ class Posted:
         text: as people read it.
         struck: what of it is struck through.
         is_edited: whether it ever said something else.
-        answers: the message that it replies to.
     """
 
     number: int
     text: str
     struck: str
     is_edited: bool
-    answers: int | None
 
 
 class Hand(Protocol):

@@ -103,7 +103,6 @@ class OnDiscord:
                 shown(each),
                 "".join(re.findall("~~(.*?)~~", shown(each))),
                 each.edited is not None,
-                each.replies_to,
             )
             for _, each in sorted(self._here.world.at(where.chat).messages.items())
         ]

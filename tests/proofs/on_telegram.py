@@ -105,13 +105,7 @@ class OnTelegram:
     def posted(self, where: Address) -> list[Posted]:
         """Give what the bot has posted in a place, in its order."""
         return [
-            Posted(
-                each.id,
-                each.text,
-                _struck(each),
-                bool(each.edited),
-                each.reply_to.id if each.reply_to else None,
-            )
+            Posted(each.id, each.text, _struck(each), bool(each.edited))
             for each in self._here.said(self._here.world.at(where.chat))
         ]
 
