@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.errors import Misused, NotFound, Problem
+from bot.handlers import story_named
 from bot.reply import Choice
 from bot.staff import Deed
 from bot.views import forecasters as views
@@ -34,12 +35,12 @@ async def predictions(ask: Ask) -> Reply:
         records = await ask.desk.shelf.forecasters()
         if any(record.resolved for record in records):
             return views.forecasters(ask.words, records, await _newest(ask))
-    return predictions_view(ask.words, await ask.desk.shown(await _story(ask)))
+    return predictions_view(ask.words, await ask.desk.shown(await story_named(ask)))
 
 
 async def resolve(ask: Ask) -> Reply:
     """Write down what came of a prediction, and publish that at once."""
-    story = await _story(ask)
+    story = await story_named(ask)
     number = _numbered(story, ask.number("prediction", default=0))
     if not ask.text("outcome"):
         return views.which_outcome(ask.words, story, number)
@@ -124,12 +125,3 @@ def _outcome(words: Words, typed: str) -> str:
 async def _newest(ask: Ask) -> Revision | None:
     latest = await ask.desk.shelf.latest(limit=20)
     return next((each for each in latest if each.story.predictions), None)
-
-
-async def _story(ask: Ask) -> Revision:
-    return await ask.desk.find(
-        ask.text("story"),
-        who=ask.request.who,
-        where=ask.request.where,
-        command=ask.request.command,
-    )

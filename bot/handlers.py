@@ -166,7 +166,8 @@ async def language(ask: Ask) -> Reply:
     )
 
 
-async def _story(ask: Ask) -> Revision:
+async def story_named(ask: Ask) -> Revision:
+    """Find the story that a reader means."""
     return await ask.desk.find(
         ask.text("story"),
         who=ask.request.who,
@@ -176,7 +177,7 @@ async def _story(ask: Ask) -> Revision:
 
 
 async def _shown(ask: Ask) -> Shown:
-    return await ask.desk.shown(await _story(ask))
+    return await ask.desk.shown(await story_named(ask))
 
 
 async def _topic(ask: Ask) -> str:

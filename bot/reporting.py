@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.errors import NotFound, Problem
+from bot.handlers import story_named
 from bot.postbox import Fate, settled_already
 from bot.question import Field, Question
 from bot.reply import Reply
@@ -28,9 +29,7 @@ DEEDS = {Fate.ANSWERED: Deed.ANSWERED, Fate.CORRECTED: Deed.CORRECTED, Fate.CLOS
 async def report(ask: Ask) -> Reply:
     """Keep a reader's note for the editors."""
     request, desk = ask.request, ask.desk
-    story = await desk.find(
-        ask.text("story"), who=request.who, where=request.where, command="report"
-    )
+    story = await story_named(ask)
     fact, count = ask.number("fact", default=0), len(story.story.facts)
     if not 0 <= fact <= count:
         raise Problem(

@@ -14,7 +14,7 @@ from bot.roles import everybody, role_in
 from bot.staff import RANKS, Deed, Person
 from bot.views import staff as views
 from bot.words import phrase
-from bot.writing import acting
+from bot.writing import acting, manuscript
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -135,10 +135,4 @@ def _none_of(typed: str, words: Iterable[str]) -> Misused:
 
 async def _story(ask: Ask) -> Revision | None:
     """Find the story that is asked about, whatever its state; None where all are."""
-    typed = ask.text("story")
-    if not typed:
-        return None
-    found = await ask.desk.find_any(
-        typed, who=ask.request.who, where=ask.request.where, command=ask.request.command
-    )
-    return found.newest
+    return (await manuscript(ask)).newest if ask.text("story") else None
