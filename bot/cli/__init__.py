@@ -125,6 +125,19 @@ def _content(words: Words, verb: Callable[[str, str, str], argparse.ArgumentPars
         "sources", nargs="*", metavar="SOURCE", help=words("which, as it is set; all if none")
     )
     fetched.add_argument("--dry-run", action="store_true", help=words("store nothing"))
+    _export(words, verb)
+    load = verb("load", "content", words("publish a folder of story files; twice is harmless"))
+    load.add_argument(
+        "folder",
+        nargs="?",
+        type=Path,
+        metavar="DIR",
+        help=words("the folder; the one that STORYDESK_STORIES names if not given"),
+    )
+    verb("schema", "content", words("print the JSON Schema of a story"))
+
+
+def _export(words: Words, verb: Callable[[str, str, str], argparse.ArgumentParser]) -> None:
     given = verb("export", "giving", words("give out stories as files for people and programs"))
     given.add_argument(
         "stories", nargs="*", metavar="SLUG", help=words("which; all that are published if none")
@@ -139,15 +152,6 @@ def _content(words: Words, verb: Callable[[str, str, str], argparse.ArgumentPars
     given.add_argument(
         "--to", type=Path, metavar="DIR", help=words("write a file for each into this folder")
     )
-    load = verb("load", "content", words("publish a folder of story files; twice is harmless"))
-    load.add_argument(
-        "folder",
-        nargs="?",
-        type=Path,
-        metavar="DIR",
-        help=words("the folder; the one that STORYDESK_STORIES names if not given"),
-    )
-    verb("schema", "content", words("print the JSON Schema of a story"))
 
 
 def _upkeep(words: Words, verb: Callable[[str, str, str], argparse.ArgumentParser]) -> None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from bot.dispatches import Left
     from bot.entries import Backlog
     from bot.pace import Lane
+    from bot.revision import Counts, Revision
     from bot.settings import Settings
     from bot.standing import Standing
     from bot.words import Words
@@ -72,25 +73,8 @@ async def _status(settings: Settings, words: Words) -> None:
         wires = await desk.store.wires.wires()
         left = await desk.store.dispatches.left()
     say(words("Schema {version}.", version=schema))
-    say(
-        words(
-            "{published} published, {drafts}, {retracted} retracted; {revisions}.",
-            published=counts.published,
-            drafts=words.many("{number} draft", "{number} drafts", counts.drafts),
-            retracted=counts.retracted,
-            revisions=words.many("{number} revision", "{number} revisions", counts.revisions),
-        )
-    )
-    say(words.many("{number} report by a reader.", "{number} reports by readers.", counts.reports))
-    for revision in newest:
-        say(
-            words(
-                "The newest story is “{headline}” of {date}.",
-                headline=revision.story.headline,
-                date=words.date(revision.published_at or revision.at),
-            )
-        )
     lines = (
+        *_kept(counts, newest, words),
         *_due(due, paces, words, now),
         *_left(left, paces, words),
         *standing_of(settings.wires, wires, words),
@@ -100,6 +84,24 @@ async def _status(settings: Settings, words: Words) -> None:
     there = [each for each in standings if utc_now() - each.seen <= MISSED]
     if wrong := (*gone(standings, there), *not_open(there), *stale(due, now)):
         raise Problem(together(wrong))
+
+
+def _kept(counts: Counts, newest: Iterable[Revision], words: Words) -> Iterator[str]:
+    """Say how much is kept, and which story is the newest."""
+    yield words(
+        "{published} published, {drafts}, {retracted} retracted; {revisions}.",
+        published=counts.published,
+        drafts=words.many("{number} draft", "{number} drafts", counts.drafts),
+        retracted=counts.retracted,
+        revisions=words.many("{number} revision", "{number} revisions", counts.revisions),
+    )
+    yield words.many("{number} report by a reader.", "{number} reports by readers.", counts.reports)
+    for revision in newest:
+        yield words(
+            "The newest story is “{headline}” of {date}.",
+            headline=revision.story.headline,
+            date=words.date(revision.published_at or revision.at),
+        )
 
 
 def _due(
