@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from bot.dispatch import Occasion
 from bot.revision import State
 from bot.store import dispatch_statements as statements
-from bot.store.dispatch_rows import dispatch_of
-from bot.store.rows import micros_of, storable
+from bot.store.dispatch_rows import dispatch_of, dispatch_row
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -44,28 +43,23 @@ async def announce(
     Returns:
         None where it was breaking news already.
     """
-    values = {
-        "kind": occasion,
-        "story": story,
-        "number": number,
-        "note": storable(note),
-        "at": micros_of(at),
-        "by_platform": act.who.platform if act else "",
-        "by_person": act.who.person if act else "",
-        "reached": 0,
-        "passes": 0,
-        "next_at": micros_of(at),
-    }
+    by = act.who if act else None
+    values = dispatch_row(occasion, story, number, note=note, at=at, by=by)
     row = (await connection.execute(statements.ADD_DISPATCH, values)).one_or_none()
     if row is None:
         return None
     dispatch = dispatch_of(row)
     if occasion is Occasion.BREAKING:
-        named = {"key": edition_key(dispatch.id), "more": 0}
-        edition = await connection.scalar(statements.ADD_BREAKING_EDITION, named)
-        told = {"edition": edition, "story": story, "number": number}
-        await connection.execute(statements.ADD_BREAKING_STORY, told)
+        await _add_edition(connection, dispatch)
     return dispatch
+
+
+async def _add_edition(connection: AsyncConnection, dispatch: Dispatch) -> None:
+    """Make the edition that breaking news are told from."""
+    named = {"key": edition_key(dispatch.id), "more": 0}
+    edition = await connection.scalar(statements.ADD_BREAKING_EDITION, named)
+    told = {"edition": edition, "story": dispatch.story, "number": dispatch.number}
+    await connection.execute(statements.ADD_BREAKING_STORY, told)
 
 
 async def follow(

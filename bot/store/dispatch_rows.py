@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from bot.address import Account
 from bot.dispatch import Amendment, Dispatch, Occasion, Posted
-from bot.store.rows import moment_of
+from bot.store.rows import micros_of, moment_of, storable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
 STANDS = {"sent", "uncertain"}
 
@@ -26,6 +27,24 @@ def dispatch_of(row: Sequence[Any]) -> Dispatch:
         at=moment_of(at),
         by=Account(platform, person) if platform else None,
     )
+
+
+def dispatch_row(
+    occasion: Occasion, story: int, number: int, *, note: str, at: datetime, by: Account | None
+) -> dict[str, Any]:
+    """Give the values of a dispatch that begins."""
+    return {
+        "kind": occasion,
+        "story": story,
+        "number": number,
+        "note": storable(note),
+        "at": micros_of(at),
+        "by_platform": by.platform if by else "",
+        "by_person": by.person if by else "",
+        "reached": 0,
+        "passes": 0,
+        "next_at": micros_of(at),
+    }
 
 
 def amendment_of(row: Sequence[Any]) -> Amendment:
