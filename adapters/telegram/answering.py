@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from adapters.telegram.wire import Message
     from bot.desk import Desk
     from bot.reply import Reply
-    from bot.words import Phrase
+    from bot.words import Phrase, Words
 
 GROUPS = {"group", "supergroup"}
 
@@ -62,17 +62,21 @@ class Answering:
         if line is None and answered is None:
             return
         reply = answered or await self._reply(message, line or "")
-        in_group = message["chat"]["type"] in GROUPS
         if reply.asks:
-            person, chat = message.get("from"), message["chat"]
-            language = words_for(self._desk.language)
-            words = await words_of(self._desk, person, chat) if person else language
-            reply = prompted(words, reply, aside=chat["type"] != "private")
-        quoted = message["message_id"] if in_group else None
+            aside = message["chat"]["type"] != "private"
+            reply = prompted(await self._words(message), reply, aside=aside)
+        quoted = message["message_id"] if message["chat"]["type"] in GROUPS else None
         outcome = await self._sending.say(place_of(message), reply, quoted)
         command = COMMANDS.get(parted(line or "")[0])
         if isinstance(outcome, Gone) and command is not None and command.role is Role.MANAGER:
             await self._tell_aside(message, outcome.reason)
+
+    async def _words(self, message: Message) -> Words:
+        """Find the words for who wrote; who writes in the name of a chat has chosen none."""
+        person = message.get("from")
+        if person is None:
+            return words_for(self._desk.language)
+        return await words_of(self._desk, person, message["chat"])
 
     async def _answered(self, message: Message) -> Reply | None:
         """Take a message for the answer to what was asked; None where it is none."""
