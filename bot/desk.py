@@ -141,8 +141,8 @@ class Desk:
     async def recognized(self, draft: Draft) -> Story:
         """Give a story that came in, under the slug that it has here.
 
-        A page or a feed does not say which of our stories it is. It is the same one where the
-        place it came from names it alike, or where its address or its headline is the same.
+        A page or a file of Kite does not say which of our stories it is. It is the same one where
+        the place it came from names it alike, or where its address or its headline is the same.
         """
         story = draft.story
         key = draft.key or story.url
