@@ -29,6 +29,7 @@ from pydantic import (
     model_validator,
 )
 
+from bot.links import a_public_address
 from bot.rules import (
     a_calendar_moment,
     a_language_tag,
@@ -65,7 +66,9 @@ def numbered(slug: str, number: int) -> str:
 Words: TypeAlias = Annotated[str, Field(min_length=1), AfterValidator(printable)]
 Line: TypeAlias = Annotated[Words, Field(max_length=300), AfterValidator(one_line)]
 Body: TypeAlias = Annotated[Words, Field(max_length=20_000)]
-Url: TypeAlias = Annotated[str, Field(max_length=2048), AfterValidator(a_web_address)]
+Url: TypeAlias = Annotated[
+    str, Field(max_length=2048), AfterValidator(a_web_address), AfterValidator(a_public_address)
+]
 Language: TypeAlias = Annotated[str, Field(max_length=35), AfterValidator(a_language_tag)]
 Moment: TypeAlias = Annotated[datetime, BeforeValidator(a_calendar_moment), AfterValidator(in_utc)]
 Slug: TypeAlias = Annotated[str, Field(max_length=SLUG, pattern=r"^[^\W_]+(-[^\W_]+)*$")]

@@ -27,6 +27,7 @@ NOUNS = {
     "entries",
     "forecasts",
     "sketch",
+    "links",
 }
 ROOF = {"cli", "__main__", "settings"}
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pydantic import ValidationError
 
 from bot.errors import StoreError
+from bot.links import KEPT
 from bot.revision import Hit, Revision, State
 from bot.standing import Condition, Standing
 from bot.store.segments import folded, shown
@@ -179,7 +180,7 @@ def storable(text: str) -> str:
 def story_of(content: str) -> Story:
     """Read what a revision says."""
     try:
-        return Story.model_validate_json(content)
+        return Story.model_validate_json(content, context=KEPT)
     except ValidationError as error:
         raise StoreError(
             phrase(

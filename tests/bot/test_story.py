@@ -10,6 +10,7 @@ from hypothesis import given
 from pydantic import ValidationError
 
 from bot.importers.slug import slugify
+from bot.links import KEPT
 from bot.rules import rule
 from bot.sources import facts_on, outlets
 from bot.story import Story
@@ -158,3 +159,28 @@ def test_it_is_known_which_facts_rest_on_a_source() -> None:
 
 def test_a_headline_makes_a_slug_that_a_story_accepts() -> None:
     assert a_story(slugify("Old bridge falls: 12 ships wait")).slug
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        *("localhost", "127.0.0.1", "127.1", "2130706433", "0x7f000001", "[::1]", "10.0.0.7"),
+        *("169.254.169.254", "[::ffff:10.0.0.1]", "[fe80::1]", "printer", "nas.local", "a.lan."),
+        *("metadata.google.internal", "router.home.arpa", "LOCALHOST", "x.localhost"),
+    ],
+)
+def test_a_link_leads_into_no_private_network(host: str) -> None:
+    found = faults(sources=[{"number": 1, "name": "Post", "url": f"http://{host}/x"}], facts=[])
+    assert found == {("sources", 0, "url"): "“{text}” leads into a private network."}
+
+
+@pytest.mark.parametrize("host", ["post.example", "8.8.8.8", "[2606:4700::1]", "1e100.net", "ü.eu"])
+def test_a_link_leads_anywhere_else(host: str) -> None:
+    assert a_story(url=f"https://{host}/x").url == f"https://{host}/x"
+
+
+def test_a_story_that_was_kept_before_is_read_wherever_it_leads() -> None:
+    kept = (
+        a_story(url="https://post.example/x").model_dump_json().replace("post.example", "nas.lan")
+    )
+    assert Story.model_validate_json(kept, context=KEPT).url == "https://nas.lan/x"
