@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from bot.address import Address
 from bot.edition import Subscribed
 from bot.errors import StoreError
-from bot.outcome import Gone, Later, Moved, Sent
+from bot.outcome import Gone, Later, Moved, Refused, Sent, Unknown
 from bot.pace import wait
 from bot.views.briefing import suspended
 
@@ -64,8 +64,10 @@ class Following:
                 stand = self._ledger.stand
                 await surely(lambda: stand(where, lost, at=now, reason=said))
                 await self._tell(delivery, said, words)
-            case _:
+            case Gone() | Sent() | Refused() | Unknown():
                 pass
+            case _:
+                assert_never(outcome)
 
     async def _tell(self, delivery: Delivery, reason: str, words: Words) -> None:
         """Tell whoever set a briefing up that it is suspended, where that is possible."""
