@@ -10,7 +10,7 @@ from bot.commands import COMMANDS
 from bot.reply import Choice, Choices
 from bot.request import Kind
 from bot.sentences import sentences
-from bot.views.asking import parted
+from bot.views.asking import said_and_ways
 
 if TYPE_CHECKING:
     from adapters.discord.wire import Said
@@ -46,7 +46,7 @@ def button(reply: Reply) -> Reply:
     if question is None or (field := question.next) is None:
         return reply
     label, _ = _parted(field.prompt)
-    above, own = parted(reply.blocks)
+    above, own = said_and_ways(reply.blocks)
     ways = (Choice(label, question.command, question.given), *own)
     return replace(reply, blocks=(*above, Choices(ways)))
 

@@ -59,14 +59,14 @@ def prompted(words: Words, reply: Reply, *, aside: bool = False) -> Reply:
     question = reply.asks
     if question is None or (field := question.next) is None:
         return reply
-    said, own = parted(reply.blocks)
+    said, own = said_and_ways(reply.blocks)
     ways = Choices((*_ways(words, question, field), *own, Choice(words("Cancel"), CANCEL)))
     # Among others a client opens the reply by itself, but not to a message with buttons.
     below = () if aside and not own else (ways,)
     return replace(reply, blocks=(*said, *_prompt(words, field, aside=aside), *below))
 
 
-def parted(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Choice, ...]]:
+def said_and_ways(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Choice, ...]]:
     """Part what is said from the ways onward that stand at its end."""
     if blocks and isinstance(last := blocks[-1], Choices):
         return blocks[:-1], last.choices
