@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy.dialects import sqlite
+from sqlalchemy.sql.visitors import iterate
 
 from bot.store import (
     chat_statements,
@@ -15,6 +17,7 @@ from bot.store import (
     planning_statements,
     subscription_statements,
 )
+from bot.store.ledger_tables import deliveries
 from bot.store.open import open_store
 from tests.briefings import EIGHT, MINUTE, claim, place, plan, slot, subscribe
 from tests.engines import on_postgresql
@@ -64,6 +67,18 @@ async def test_each_hot_statement_walks_along_its_index(
     assert index in steps
     assert "SCAN deliveries" not in steps
     assert "SCAN subscriptions" not in steps
+
+
+def test_what_is_claimed_or_begun_changes_in_no_index() -> None:
+    """PostgreSQL would make an entry in each of them, for every delivery."""
+    known = {column.name for index in deliveries.indexes for column in index.columns}
+    conditions = [index.dialect_options["postgresql"]["where"] for index in deliveries.indexes]
+    known |= {each.name for each in deliveries.c for one in conditions if each in iterate(one)}
+    for statement in (*ledger_statements.CLAIMS, ledger_statements.BEGIN):
+        sql = str(statement.compile(dialect=sqlite.dialect()))
+        changed = re.findall(r"(\w+)=", sql.partition(" SET ")[2].partition("WHERE")[0])
+        assert "begun_at" in changed
+        assert known.isdisjoint(changed)
 
 
 @on_postgresql
