@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncConnection
 
+    from bot.revision import Revision
     from bot.store.database import Database
     from bot.story import Story
 
@@ -119,20 +120,26 @@ async def _take_in(
     await connection.execute(
         statements.SET_LOADED, [{"id_": id_, "loaded_": file.number} for id_, file in numbered]
     )
-    seen = [
-        await revision_in(connection, file.story.slug, file.kept.shown)
-        for file in files
-        if file.kept and file.kept.shown
-    ]
+    seen = await _seen(connection, files)
+    numbers = {file.story.slug: file.number for file in files}
     showings = [
         Showing(id_, file.number, file.kept.published_at if file.kept else None, file.story)
         for id_, file in numbered
     ]
     await show(connection, database, showings, at)
-    numbers = {id_: file.number for id_, file in numbered}
     for before in seen:
-        after = await revision_in(connection, before.story.slug, numbers[before.id])
+        slug = before.story.slug
+        after = await revision_in(connection, slug, numbers[slug])
         await follow(connection, before, after, at=at, act=None)
+
+
+async def _seen(connection: AsyncConnection, files: Iterable[File]) -> list[Revision]:
+    """Give what readers see, or saw last, of those stories that they have seen."""
+    return [
+        await revision_in(connection, file.story.slug, file.kept.shown)
+        for file in files
+        if file.kept and file.kept.shown
+    ]
 
 
 async def _add_revisions(

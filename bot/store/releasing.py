@@ -73,8 +73,7 @@ async def schedule(
     await revision_in(connection, slug, number)
     if found.newest.number != newest:
         raise saved_since(slug, found.newest.number)
-    is_shown = found.newest.state is State.PUBLISHED and number <= (found.shown or 0)
-    if is_shown:
+    if found.newest.state is State.PUBLISHED and number <= (found.shown or 0):
         raise Conflict(
             phrase(
                 "Readers see revision {shown} of “{slug}” already.", shown=found.shown, slug=slug

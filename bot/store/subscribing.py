@@ -158,16 +158,24 @@ async def _stand(
     }
     await connection.execute(statements.STAND, values)
     if state is not Subscribed.ACTIVE:
-        closed = {
-            "id_": before.id,
-            "since_": at.astimezone(UTC).toordinal() - OPEN_DAYS,
-            "progress_": Progress.LOST if suspended else Progress.SKIPPED,
-            "reason_": reason,
-            "at_": micros_of(at),
-        }
-        await connection.execute(statements.CLOSE, closed)
+        progress = Progress.LOST if suspended else Progress.SKIPPED
+        await _close(connection, before, progress, at=at, reason=reason)
     elif before.state is Subscribed.SUSPENDED:
         await connection.execute(REOPEN, {"places": rows([[before.id]]), "now": micros_of(at)})
+
+
+async def _close(
+    connection: AsyncConnection, of: Subscription, progress: Progress, *, at: datetime, reason: str
+) -> None:
+    """Send nothing more of what is open of a subscription."""
+    closed = {
+        "id_": of.id,
+        "since_": at.astimezone(UTC).toordinal() - OPEN_DAYS,
+        "progress_": progress,
+        "reason_": reason,
+        "at_": micros_of(at),
+    }
+    await connection.execute(statements.CLOSE, closed)
 
 
 async def _known(connection: AsyncConnection, where: Address) -> Subscription:
