@@ -10,7 +10,7 @@ from bot.asking import FORGOTTEN
 from bot.question import Field, Question
 from bot.sketch import Sketch
 from bot.store import asking_statements as statements
-from bot.store.rows import micros_of
+from bot.store.rows import account_row, micros_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -52,16 +52,16 @@ class SqlAsking:
     async def keep(self, who: Account, sketch: Sketch, *, at: datetime) -> None:
         """Keep what somebody writes."""
         content = json.dumps(sketch.model_dump())
-        await self._write(_keep, {**_writer(who), "content": content, "at": micros_of(at)})
+        await self._write(_keep, {**account_row(who), "content": content, "at": micros_of(at)})
 
     async def sketch(self, who: Account) -> Sketch | None:
         """Give what somebody writes."""
-        rows = await self._database.rows(statements.SKETCH, _writer(who))
+        rows = await self._database.rows(statements.SKETCH, account_row(who))
         return Sketch.model_validate(json.loads(rows[0][0])) if rows else None
 
     async def drop(self, who: Account) -> None:
         """Forget what somebody writes."""
-        await self._write(_drop, _writer(who))
+        await self._write(_drop, account_row(who))
 
 
 async def _ask(connection: AsyncConnection, asked: dict[str, Any], before: int) -> None:
@@ -81,12 +81,8 @@ async def _drop(connection: AsyncConnection, writer: dict[str, Any]) -> None:
     await connection.execute(statements.DROP, writer)
 
 
-def _writer(who: Account) -> dict[str, Any]:
-    return {"platform": who.platform, "person": who.person}
-
-
 def _place(who: Account, where: Address) -> dict[str, Any]:
-    return {**_writer(who), "chat": where.chat, "thread": where.thread}
+    return {**account_row(who), "chat": where.chat, "thread": where.thread}
 
 
 def _written(question: Question) -> str:

@@ -10,7 +10,7 @@ from bot.postbox import Fate, Letter, settled_already
 from bot.revision import Report
 from bot.store import postbox_statements as statements
 from bot.store.acting import note
-from bot.store.rows import maybe_moment, micros_of, moment_of, storable, story_of
+from bot.store.rows import account_row, maybe_moment, micros_of, moment_of, storable, story_of
 from bot.words import phrase
 
 if TYPE_CHECKING:
@@ -51,8 +51,8 @@ class SqlPostbox:
 
     async def waiting(self, who: Account) -> int:
         """Count the open reports of one reader."""
-        values = {"platform": who.platform, "person": who.person}
-        return int((await self._database.rows(statements.WAITING, values))[0][0])
+        rows = await self._database.rows(statements.WAITING, account_row(who))
+        return int(rows[0][0])
 
     async def settle(self, number: int, fate: Fate, answer: str, *, act: Act) -> Letter:
         """Write down what became of a report; of several editors at once one is heard."""

@@ -21,6 +21,7 @@ from bot.words import phrase
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from bot.address import Account
     from bot.store.database import Shown
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -101,6 +102,11 @@ def maybe_micros(moment: datetime | None) -> int | None:
 def maybe_moment(micros: int | None) -> datetime | None:
     """Give microseconds since 1970 as a moment, where there are any."""
     return None if micros is None else moment_of(micros)
+
+
+def account_row(account: Account) -> dict[str, str]:
+    """Give the values of an account."""
+    return {"platform": account.platform, "person": account.person}
 
 
 def story_row(story: Story, *, state: State, key: str | None, loaded: int | None) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from bot.store.dispatches import SqlDispatches
 from bot.store.forecasting import RECORDS, records_of
 from bot.store.ledger import SqlLedger
 from bot.store.postbox import SqlPostbox
-from bot.store.rows import hit_of, micros_of, revision_of
+from bot.store.rows import account_row, hit_of, micros_of, revision_of
 from bot.store.segments import asked, folded
 from bot.store.staff import SqlStaff
 from bot.store.transactions import Transactions
@@ -189,8 +189,7 @@ class SqlStore(upkeep.SqlUpkeep):
 
     async def language(self, who: Account) -> str | None:
         """Give the language somebody chose, if they chose one."""
-        values = {"platform": who.platform, "person": who.person}
-        rows = await self._database.rows(upkeep_statements.LANGUAGE, values)
+        rows = await self._database.rows(upkeep_statements.LANGUAGE, account_row(who))
         return rows[0][0] if rows else None
 
     async def answered(self, platform: str, keys: Iterable[str]) -> frozenset[str]:

@@ -11,7 +11,7 @@ from bot.request import Role
 from bot.staff import TRIES, VALID, Act, Barred, Deed, Fits, Noted, Notice, Person, Wrong
 from bot.store import staff_statements as statements
 from bot.store.acting import note
-from bot.store.rows import micros_of, moment_of
+from bot.store.rows import account_row, micros_of, moment_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,7 @@ class SqlStaff:
 
     async def person(self, account: Account) -> Person:
         """Give the person behind an account."""
-        rows = await self._database.rows(statements.PERSON, _named(account))
+        rows = await self._database.rows(statements.PERSON, account_row(account))
         # A name that no database can hold is that of nobody it knows.
         return _person([(row[0], row[1], row[2]) for row in rows] or [(*_pair(account), None)])
 
@@ -97,13 +97,15 @@ class SqlStaff:
 async def _appoint(connection: AsyncConnection, account: Account, role: Role, act: Act) -> Role:
     # Who is one person must not change while the person is given a role.
     await connection.execute(statements.HOLD_LINKS)
-    found = await connection.execute(statements.PERSON, _named(account))
+    found = await connection.execute(statements.PERSON, account_row(account))
     before = _person([(row[0], row[1], row[2]) for row in found])
     if before.role is not role:
         held = zip(before.accounts, before.roles, strict=True)
         others = [each for each, had in held if had is not Role.READER and each != account]
-        rows = [{**_named(each), "role": Role.READER} for each in others]
-        await connection.execute(statements.SET_ROLE, [*rows, {**_named(account), "role": role}])
+        rows = [{**account_row(each), "role": Role.READER} for each in others]
+        await connection.execute(
+            statements.SET_ROLE, [*rows, {**account_row(account), "role": role}]
+        )
         await note(connection, act)
     return before.role
 
@@ -111,7 +113,7 @@ async def _appoint(connection: AsyncConnection, account: Account, role: Role, ac
 async def _give_code(
     connection: AsyncConnection, account: Account, code: str, at: datetime
 ) -> None:
-    values = {**_named(account), "code": code, "until": micros_of(at + VALID)}
+    values = {**account_row(account), "code": code, "until": micros_of(at + VALID)}
     await connection.execute(statements.GIVE_CODE, values)
 
 
@@ -119,7 +121,7 @@ async def _try(
     connection: AsyncConnection, code: str, by: Account, at: datetime, *, using: bool = False
 ) -> Tried:
     """Hold a code against those that were given, and count the try."""
-    counted = {**_named(by), "since": micros_of(at), "over": micros_of(at - VALID)}
+    counted = {**account_row(by), "since": micros_of(at), "over": micros_of(at - VALID)}
     number, since = (await connection.execute(statements.COUNT_TRY, counted)).one()
     if number > TRIES:
         return Barred(moment_of(since) + VALID)
@@ -128,7 +130,7 @@ async def _try(
     row = found.one_or_none()
     if row is None:
         return Wrong(TRIES - number)
-    await connection.execute(statements.FORGET_TRIES, _named(by))
+    await connection.execute(statements.FORGET_TRIES, account_row(by))
     return Fits(Account(*row))
 
 
@@ -142,7 +144,7 @@ async def _link(connection: AsyncConnection, code: str, act: Act) -> Tried:
         }
         await connection.execute(statements.JOIN, joined)
         other = {"other_platform": act.who.platform, "other_person": act.who.person}
-        await connection.execute(statements.ADD_NOTICE, {**_named(tried.account), **other})
+        await connection.execute(statements.ADD_NOTICE, {**account_row(tried.account), **other})
         await note(connection, replace(act, detail=str(tried.account)))
     return tried
 
@@ -164,12 +166,8 @@ async def _unlink(connection: AsyncConnection, account: Account, act: Act) -> bo
 
 async def _human(connection: AsyncConnection, account: Account) -> str:
     """Name the human whose account it is; one that was never linked has one of its own."""
-    values = {**_named(account), "human": token_hex(8)}
+    values = {**account_row(account), "human": token_hex(8)}
     return str(await connection.scalar(statements.HUMAN, values))
-
-
-def _named(account: Account) -> dict[str, str]:
-    return {"platform": account.platform, "person": account.person}
 
 
 def _pair(account: Account) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bot.errors import NotFound, StoreError
 from bot.revision import Counts, State
 from bot.store import upkeep_statements as statements
-from bot.store.rows import digest_of, micros_of, standing_of, standing_row, storable
+from bot.store.rows import account_row, digest_of, micros_of, standing_of, standing_row, storable
 from bot.words import phrase
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ async def report(connection: AsyncConnection, report: Report) -> int:
 
 async def speak(connection: AsyncConnection, who: Account, language: str) -> None:
     """Remember which language somebody reads, in place of the one before."""
-    values = {"platform": who.platform, "person": who.person, "language": language}
+    values = {**account_row(who), "language": language}
     await connection.execute(statements.SET_LANGUAGE, values)
 
 

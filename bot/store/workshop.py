@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.store import releasing
 from bot.store import workshop_statements as statements
-from bot.store.rows import micros_of, revision_of
+from bot.store.rows import account_row, micros_of, revision_of
 from bot.store.workshop_rows import held_of, held_row, manuscript_of
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ class SqlWorkshop:
 
     async def handed(self, who: Account, story: int) -> int | None:
         """Give the number of the revision of a story that an editor has seen last."""
-        values = {"platform": who.platform, "person": who.person, "story": story}
+        values = {**account_row(who), "story": story}
         rows = await self._database.rows(statements.HANDED, values)
         return rows[0][0] if rows else None
 
@@ -134,7 +134,7 @@ class SqlWorkshop:
 
 
 async def _hand(connection: AsyncConnection, who: Account, story: int, number: int) -> None:
-    values = {"platform": who.platform, "person": who.person, "story": story, "number": number}
+    values = {**account_row(who), "story": story, "number": number}
     await connection.execute(statements.HAND, values)
 
 
