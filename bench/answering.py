@@ -12,7 +12,7 @@ from bench.newsroom import WEIGHTS, newsroom, vocabulary
 from bot.adapter import Limits
 from bot.address import Account, Address
 from bot.answer import answer
-from bot.pages import cut
+from bot.cutting.pages import cut
 from bot.reply import Citation, Run
 from bot.request import Request
 

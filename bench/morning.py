@@ -18,11 +18,11 @@ from sqlalchemy import insert, select
 from adapters.telegram.adapter import Telegram
 from bench.newsroom import invented
 from bot.address import Account, Address
-from bot.clock import Clock
-from bot.delivery import Courier
 from bot.desk import Desk
 from bot.edition import Wish
 from bot.pace import Lane
+from bot.pushing.clock import Clock
+from bot.pushing.delivery import Courier
 from bot.schedule import Slot
 from bot.store.ledger_tables import subscriptions
 from bot.store.open import open_store

@@ -11,9 +11,9 @@ from bench.figures import ROOT, Figure, seconds
 from bench.newsroom import NOW, invented
 from bot.desk import Desk
 from bot.export import to_yaml
-from bot.folder import read_files, story_files
 from bot.importers import read
 from bot.store.open import open_store
+from bot.taking_in.folder import read_files, story_files
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator

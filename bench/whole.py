@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from discord.http import Route
 
-import bot.moments
+import bot.pushing.moments
 from adapters.discord.adapter import Discord
 from adapters.discord.body import as_components
 from adapters.discord.line import Line as DiscordLine
@@ -22,8 +22,8 @@ from bench.asking import processor, sent
 from bench.figures import Figure
 from bench.loopback import platform
 from bench.morning import TOKEN, awaited, courier, now, planned
-from bot.delivery import MOST
 from bot.pace import Lane
+from bot.pushing.delivery import MOST
 from bot.store.open import open_store
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ async def _morning(folder: Path, platform: str) -> Store:
 async def _delivered(store: Store, door: Any) -> tuple[Reply, tuple[float, float]]:  # noqa: ANN401 - a door whose pace can be set
     """Deliver everything; deliveries a second, and microseconds of processor each."""
     door.pace = FREE
-    bot.moments.LATER = 3600.0  # where there are no limits nothing is late
+    bot.pushing.moments.LATER = 3600.0  # where there are no limits nothing is late
     said: list[Reply] = []
     send, gone = door.send, asyncio.Event()
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, assert_never
 
+from bot.choice import Choice, pressed
 from bot.commands import COMMANDS, named
+from bot.editing.roles import reaches, role_of
 from bot.errors import BotError, Misused, NotAllowed, Problem
 from bot.parsing import checked, parted, spread
-from bot.reply import Choice, Reply, pressed
+from bot.reply import Reply
 from bot.request import Ask, Request, Role, nothing_here
-from bot.roles import reaches, role_of
 from bot.staff import STAFF
-from bot.subscribing import language_of
+from bot.subscriptions.subscribing import language_of
 from bot.views.about import apology, problem
 from bot.views.asking import wanted
 from bot.words import phrase, words_for

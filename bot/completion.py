@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING, assert_never
 
 from bot.commands import COMMANDS
-from bot.finder import AMONG
+from bot.editing.roles import reaches, role_of
+from bot.reading.finder import AMONG
 from bot.request import Kind, Role
-from bot.roles import reaches, role_of
 from bot.staff import STAFF
 from bot.suggestion import MOST, Suggestion, fitting, suggested
 from bot.words import languages, words_for

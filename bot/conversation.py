@@ -10,11 +10,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answer import answer, may, of_choice, parse, told
+from bot.choice import Choice
 from bot.commands import named
 from bot.errors import Misused, Problem, StoreError
 from bot.parsing import parted
 from bot.question import NOTHING
-from bot.reply import Choice, Reply
+from bot.reply import Reply
 from bot.views.asking import BACK, SKIP
 from bot.words import phrase
 

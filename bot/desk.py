@@ -5,10 +5,10 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from bot.drawer import Drawer
+from bot.editing.drawer import Drawer
 from bot.errors import NotFound
-from bot.finder import Finder, choices
-from bot.shelf import Shelf
+from bot.reading.finder import Finder, choices
+from bot.reading.shelf import Shelf
 from bot.story import numbered
 from bot.views.frame import Shown
 from bot.words import phrase

@@ -25,7 +25,7 @@ from bot.words import Phrase, phrases
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.reply import Choice
+    from bot.choice import Choice
 
 
 @dataclass(frozen=True, slots=True)

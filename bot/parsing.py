@@ -7,8 +7,8 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from bot.errors import Misused
-from bot.extent import language_called, turned, width
 from bot.request import Kind
+from bot.subscriptions.extent import language_called, turned, width
 from bot.words import phrase
 
 if TYPE_CHECKING:

@@ -26,8 +26,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 import bot
 from bot.address import Account
 from bot.errors import Problem
-from bot.listed_sources import sound_list, sources
 from bot.rules import a_language_tag, a_web_address
+from bot.taking_in.listed_sources import sound_list, sources
 from bot.words import N_, Phrase, languages, phrase, preferred, together
 
 if TYPE_CHECKING:

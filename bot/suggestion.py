@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Literal, TypeAlias, assert_never
 
-from bot.clock_time import read_time, read_weekdays, weekdays_said
 from bot.errors import Misused
 from bot.request import Kind
 from bot.schedule import Weekdays, zone_called
-from bot.until import read_until
-from bot.zones import complete_zone
+from bot.subscriptions.clock_time import read_time, read_weekdays, weekdays_said
+from bot.subscriptions.until import read_until
+from bot.subscriptions.zones import complete_zone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

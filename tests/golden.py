@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.folder import read_files, story_files
+from bot.taking_in.folder import read_files, story_files
 from bot.views.about import about, start
 from bot.views.briefing import briefing
 from bot.views.facts import facts, sources

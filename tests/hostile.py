@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
+from bot.choice import Choice
 from bot.reply import (
-    Choice,
     Choices,
     Citation,
     Divider,

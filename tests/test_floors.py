@@ -28,6 +28,7 @@ NOUNS = {
     "forecasts",
     "sketch",
     "links",
+    "choice",
 }
 ROOF = {"cli", "__main__", "settings"}
 

@@ -11,7 +11,8 @@ from bot.request import Kind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from bot.reply import Block, Choice, Reply
+    from bot.choice import Choice
+    from bot.reply import Block, Reply
 
 
 def choices_of(reply: Reply) -> tuple[Choice, ...]:

@@ -19,7 +19,6 @@ from adapters.console.plain import labelled
 from adapters.console.visible import visible
 from bot.reply import (
     Block,
-    Choice,
     Choices,
     Citation,
     Divider,
@@ -48,6 +47,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from rich.console import RenderableType
+
+    from bot.choice import Choice
 
     Renderable: TypeAlias = RenderableType
 

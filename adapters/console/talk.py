@@ -12,10 +12,11 @@ from adapters.console import NAME
 from adapters.console.picking import choices_of
 from bot.address import Account, Address
 from bot.answer import of_choice, told
+from bot.choice import Choice
 from bot.completion import complete
 from bot.conversation import open_question, respond, respond_line, respond_to
 from bot.errors import Misused, StoreError
-from bot.reply import Choice, Reply
+from bot.reply import Reply
 from bot.request import Request
 from bot.views.asking import CANCEL, prompted
 from bot.words import phrase, words_for

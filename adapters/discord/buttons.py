@@ -9,7 +9,7 @@ from adapters.discord.harmless import harmless, is_seen, shortened
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from bot.reply import Choice
+    from bot.choice import Choice
 
 Button: TypeAlias = dict[str, Any]
 

@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from adapters.discord.harmless import harmless, shortened, units
+from bot.choice import Choice
 from bot.commands import COMMANDS
-from bot.reply import Choice, Choices
+from bot.cutting.sentences import sentences
+from bot.reply import Choices
 from bot.request import Kind
-from bot.sentences import sentences
 from bot.views.asking import said_and_ways
 
 if TYPE_CHECKING:

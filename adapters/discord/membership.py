@@ -7,8 +7,8 @@ import logging
 from typing import TYPE_CHECKING
 
 from adapters.discord import NAME
-from bot import places
 from bot.errors import StoreError
+from bot.pushing import places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

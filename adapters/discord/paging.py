@@ -13,7 +13,7 @@ from adapters.discord.files import file_name
 from adapters.discord.harmless import harmless, is_seen, shortened
 from adapters.discord.render import MOST, NOTHING, rendered
 from adapters.discord.runs import plain
-from bot.pages import cut
+from bot.cutting.pages import cut
 from bot.reply import Document, Heading
 
 if TYPE_CHECKING:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from adapters.discord.asked import fields_of
 from adapters.discord.people import words_of
+from bot.choice import pressed
 from bot.conversation import open_question
 from bot.errors import Misused, StoreError
 from bot.question import Field, Question
-from bot.reply import Choices, pressed
+from bot.reply import Choices
 
 if TYPE_CHECKING:
     from adapters.discord.wire import Interaction

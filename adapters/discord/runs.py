@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 from adapters.discord.harmless import JOINER, harmless, is_seen, units
 from adapters.discord.markdown import address, escaped, host_of, link, opened
 from adapters.discord.markdown import longest as longest_escaped
-from bot.directions import turns
+from bot.cutting.directions import turns
 from bot.reply import Citation, Emphasis, Link, Plain, Run, Strong, Struck, Text
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from bot.reply import Choices
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from bot.reply import Block, Choice
+    from bot.choice import Choice
+    from bot.reply import Block
 
 Button: TypeAlias = dict[str, str]
 

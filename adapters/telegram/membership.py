@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from adapters.telegram import NAME
 from adapters.telegram.faults import BLOCKED, REMOVED
-from bot import places
 from bot.address import Address
+from bot.pushing import places
 
 if TYPE_CHECKING:
     from adapters.telegram.wire import Membership, Message

@@ -21,9 +21,9 @@ from telegram.error import InvalidToken, RetryAfter, TelegramError
 from adapters.telegram import NAME
 from adapters.telegram.faults import seconds_of
 from bot.commands import COMMANDS
+from bot.editing.roles import reaches, roles_at
 from bot.errors import StoreError
 from bot.request import Role
-from bot.roles import reaches, roles_at
 from bot.staff import RANKS
 from bot.words import languages, words_for
 

@@ -8,19 +8,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from adapters.telegram import LIMITS
 from adapters.telegram.render import Drawn, rendered
-from bot.pages import cut
-from bot.reply import (
-    Choices,
-    Citation,
-    Heading,
-    Items,
-    Note,
-    Paragraph,
-    Plain,
-    Quote,
-    Reply,
-    Sides,
-)
+from bot.cutting.pages import cut
+from bot.reply import Choices, Citation, Heading, Items, Note, Paragraph, Plain, Quote, Reply, Sides
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from adapters.telegram.harmless import harmless, host_of, link_text
-from bot.directions import turns
+from bot.cutting.directions import turns
 from bot.reply import Citation, Emphasis, Link, Plain, Run, Strong, Struck, Text
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ from bot.cli.opening import opened, prepared, remark, say
 from bot.cli.progress import progress
 from bot.errors import Conflict, NotFound, Problem, Unreadable
 from bot.export import schema, to_json
-from bot.folder import ENDINGS, MOST_BYTES, Readings, file_bytes, read_files, story_files
 from bot.importers import Draft, read
 from bot.revision import State
+from bot.taking_in.folder import ENDINGS, MOST_BYTES, Readings, file_bytes, read_files, story_files
 from bot.words import N_, Phrase, phrase, phrases
 
 if TYPE_CHECKING:

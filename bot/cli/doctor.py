@@ -12,7 +12,7 @@ from bot.cli.doors import doors
 from bot.cli.opening import opened, prepared, say
 from bot.cli.sources import examined
 from bot.errors import BotError, Problem
-from bot.folder import read_files, story_files
+from bot.taking_in.folder import read_files, story_files
 from bot.words import phrases
 
 if TYPE_CHECKING:

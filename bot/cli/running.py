@@ -12,23 +12,23 @@ from contextlib import suppress
 from secrets import token_hex
 from typing import TYPE_CHECKING
 
-from bot.alarm import Alarm
 from bot.cli.doors import doors, lanes
 from bot.cli.opening import opened, prepared, remark, utc_now
 from bot.cli.sources import intake_of
-from bot.clock import Clock
-from bot.delivery import Courier
-from bot.dispatching import Dispatching
-from bot.doorway import Doorway
+from bot.editing.releasing import Releasing
 from bot.errors import Problem
-from bot.health import Health
-from bot.hearing import Hearing
-from bot.morning import Morning
-from bot.releasing import Releasing
-from bot.supervision import Supervisor
-from bot.telling import Telling
+from bot.pushing.clock import Clock
+from bot.pushing.delivery import Courier
+from bot.pushing.dispatching import Dispatching
+from bot.pushing.morning import Morning
+from bot.running.alarm import Alarm
+from bot.running.doorway import Doorway
+from bot.running.health import Health
+from bot.running.hearing import Hearing
+from bot.running.supervision import Supervisor
+from bot.running.telling import Telling
+from bot.subscriptions.zones import complete_zone
 from bot.words import phrase, preload
-from bot.zones import complete_zone
 
 if TYPE_CHECKING:
     import argparse
@@ -49,7 +49,7 @@ def run_(_: argparse.Namespace) -> int:
     settings, words = prepared()
     if settings.log == "warning":
         # Whoever starts it wants to see that it runs, unless they want to see still less.
-        logging.getLogger("bot.supervision").setLevel(logging.INFO)
+        logging.getLogger("bot.running.supervision").setLevel(logging.INFO)
     opening = list(doors(settings))
     if not opening:
         raise Problem(

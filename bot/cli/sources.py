@@ -9,10 +9,10 @@ from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from bot.cli.opening import THROW_AWAY, opened, prepared, remark, say, utc_now
-from bot.clock import Clock
 from bot.errors import NotFound, Problem
-from bot.incoming import Incoming, Reader
-from bot.intake import Intake, fault_of
+from bot.pushing.clock import Clock
+from bot.taking_in.incoming import Incoming, Reader
+from bot.taking_in.intake import Intake, fault_of
 from bot.web import Web
 from bot.wires import Taken, Unchanged
 from bot.words import phrase, phrases
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator, Sequence
     from datetime import datetime
 
-    from bot.alarm import Alarm
+    from bot.running.alarm import Alarm
+    from bot.running.supervision import Part
     from bot.settings import Settings
     from bot.store import Store
-    from bot.supervision import Part
     from bot.wires import Source, Wire
     from bot.words import Words
 

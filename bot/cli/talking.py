@@ -37,7 +37,7 @@ async def _try(settings: Settings, words: Words, *, as_json: bool) -> None:
 
 async def _fill(desk: Desk, settings: Settings, words: Words) -> None:
     """Load the sound story files; a visitor should not be kept out by a broken one."""
-    from bot.folder import read_files, story_files
+    from bot.taking_in.folder import read_files, story_files
 
     if not settings.folder.is_dir():
         raise Problem(phrase("There is no folder {folder}.", folder=str(settings.folder)))

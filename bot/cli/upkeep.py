@@ -11,10 +11,10 @@ from bot.cli.opening import opened, prepared, say, utc_now
 from bot.cli.sources import standing_of
 from bot.dispatch import Occasion
 from bot.errors import Problem
-from bot.health import backlogs, gone, not_open, stale
+from bot.running.health import backlogs, gone, not_open, stale
+from bot.running.supervision import MISSED
 from bot.standing import Condition
 from bot.store.open import migrate
-from bot.supervision import MISSED
 from bot.words import together
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot import __version__
+from bot.choice import Choice
 from bot.errors import Unclear, Unreadable
 from bot.reply import (
     Block,
-    Choice,
     Choices,
     Emphasis,
     Heading,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.changes import changes
-from bot.reply import Choice, Choices, Item, Items, Note, Paragraph, Plain, Reply
+from bot.choice import Choice
+from bot.reading.changes import changes
+from bot.reply import Choices, Item, Items, Note, Paragraph, Plain, Reply
 
 if TYPE_CHECKING:
     from bot.revision import Revision

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.choice import Choice
 from bot.question import NOTHING, Field, Question
-from bot.reply import Choice, Choices, Note, Paragraph, Plain, Reply, Strong
+from bot.reply import Choices, Note, Paragraph, Plain, Reply, Strong
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

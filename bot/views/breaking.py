@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.reply import Choice, Choices, Paragraph, Plain, Reply
+from bot.choice import Choice
+from bot.reply import Choices, Paragraph, Plain, Reply
 from bot.views.amending import SHORT
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from bot.reply import Block, Choice, Choices, Divider, Heading, Note, Paragraph, Plain, Reply
+from bot.choice import Choice
+from bot.reply import Block, Choices, Divider, Heading, Note, Paragraph, Plain, Reply
 from bot.revision import State
 from bot.views.correction import set_right, struck
 from bot.views.facts import fact_list, lead

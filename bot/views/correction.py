@@ -5,10 +5,10 @@ from __future__ import annotations
 from textwrap import shorten
 from typing import TYPE_CHECKING, assert_never
 
+from bot.choice import Choice
 from bot.dispatch import Occasion
 from bot.reply import (
     Block,
-    Choice,
     Choices,
     Divider,
     Heading,

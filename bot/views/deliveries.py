@@ -6,8 +6,9 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from bot.choice import Choice
 from bot.edition import Progress, Subscribed
-from bot.reply import Block, Choice, Choices, Heading, Item, Items, Paragraph, Plain, Reply
+from bot.reply import Block, Choices, Heading, Item, Items, Paragraph, Plain, Reply
 from bot.views.subscribing import next_moment, standing
 from bot.words import N_
 

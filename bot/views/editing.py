@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.appointed import Appointed, carried_moment
-from bot.changes import changes
-from bot.drafting import Clash, Kept
-from bot.handed_out import file_of
+from bot.choice import Choice
+from bot.editing.appointed import Appointed, carried_moment
+from bot.editing.drafting import Clash, Kept
+from bot.editing.handed_out import file_of
+from bot.reading.changes import changes
 from bot.reply import (
     Block,
-    Choice,
     Choices,
     Heading,
     Item,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.reply import Block, Choice, Emphasis, Item, Items, Link, Note, Paragraph, Plain, Reply, Run
+from bot.choice import Choice
+from bot.reply import Block, Emphasis, Item, Items, Link, Note, Paragraph, Plain, Reply, Run
 from bot.sources import facts_on, outlets
 from bot.views.frame import Shown, citations, cited, framed
 from bot.words import N_

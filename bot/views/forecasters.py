@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.choice import Choice
 from bot.reply import (
     Block,
-    Choice,
     Choices,
     Gauge,
     Heading,

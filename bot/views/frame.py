@@ -5,19 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.reply import (
-    Block,
-    Choice,
-    Choices,
-    Citation,
-    Heading,
-    Link,
-    Note,
-    Plain,
-    Reply,
-    Run,
-    Text,
-)
+from bot.choice import Choice
+from bot.reply import Block, Choices, Citation, Heading, Link, Note, Plain, Reply, Run, Text
 from bot.sources import outlets
 from bot.words import N_
 

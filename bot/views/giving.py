@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.reply import Choice, Choices, Document, Item, Items, Paragraph, Plain, Reply, Strong
+from bot.choice import Choice
+from bot.reply import Choices, Document, Item, Items, Paragraph, Plain, Reply, Strong
 from bot.views.lists import BETWEEN
 from bot.words import N_
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bot.changes import changes
+from bot.reading.changes import changes
 from bot.reply import Block, Heading, Item, Items, Note, Plain, Reply
 from bot.views.frame import Shown, framed
 

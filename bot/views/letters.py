@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
+from bot.choice import Choice
 from bot.postbox import Fate
 from bot.reply import (
     Block,
-    Choice,
     Choices,
     Heading,
     Item,

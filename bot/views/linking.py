@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.reply import Block, Choice, Choices, Note, Paragraph, Plain, Reply, Strong
+from bot.choice import Choice
+from bot.reply import Block, Choices, Note, Paragraph, Plain, Reply, Strong
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.pages import cost, cut
-from bot.reply import Block, Choice, Choices, Divider, Heading, Note, Plain, Reply
+from bot.choice import Choice
+from bot.cutting.pages import cost, cut
+from bot.reply import Block, Choices, Divider, Heading, Note, Plain, Reply
 from bot.views.briefing import briefing
 from bot.views.drafts import later, saved, standing
 from bot.views.facts import facts, sources

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.changes import changes
-from bot.reply import Block, Choice, Choices, Item, Items, Paragraph, Plain, Reply
+from bot.choice import Choice
+from bot.reading.changes import changes
+from bot.reply import Block, Choices, Item, Items, Paragraph, Plain, Reply
 from bot.views.drafts import later, moment_said, planned
 
 if TYPE_CHECKING:

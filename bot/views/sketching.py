@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
+from bot.choice import Choice
+from bot.editing.sketching import LISTS, Chapter, Step, backward, count, first_of, onward
 from bot.question import Field, Question
 from bot.reply import (
-    Choice,
     Choices,
     Citation,
     Emphasis,
@@ -19,15 +20,14 @@ from bot.reply import (
     Reply,
     Strong,
 )
-from bot.sketching import LISTS, Chapter, Step, backward, count, first_of, onward
 from bot.words import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from bot.editing.sketched import Wrong
     from bot.reply import Block, Run, Text
     from bot.sketch import FactSketch, Sketch
-    from bot.sketched import Wrong
     from bot.words import Words
 
 ADDING = "addstory"

@@ -4,19 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.reply import (
-    Choice,
-    Choices,
-    Emphasis,
-    Heading,
-    Item,
-    Items,
-    Note,
-    Paragraph,
-    Plain,
-    Reply,
-    Strong,
-)
+from bot.choice import Choice
+from bot.reply import Choices, Emphasis, Heading, Item, Items, Note, Paragraph, Plain, Reply, Strong
 from bot.request import Role
 from bot.staff import Deed
 from bot.views.lists import BETWEEN

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import time
 from typing import TYPE_CHECKING, assert_never
 
-from bot.clock_time import weekdays_said
+from bot.choice import Choice
 from bot.edition import Subscribed
-from bot.reply import Block, Choice, Choices, Heading, Item, Items, Note, Paragraph, Plain, Reply
+from bot.reply import Block, Choices, Heading, Item, Items, Note, Paragraph, Plain, Reply
 from bot.schedule import Weekdays
+from bot.subscriptions.clock_time import weekdays_said
 from bot.words import languages
 
 if TYPE_CHECKING:

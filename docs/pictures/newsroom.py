@@ -13,17 +13,17 @@ from adapters import console, discord, telegram
 from bot.address import Account, Address
 from bot.answer import of_choice, parse
 from bot.cli.looks import looks
-from bot.clock import Clock
 from bot.conversation import open_question, respond, respond_to
-from bot.delivery import Courier
 from bot.desk import Desk
-from bot.dispatching import Dispatching
-from bot.folder import read_files, story_files
-from bot.morning import Morning
+from bot.pushing.clock import Clock
+from bot.pushing.delivery import Courier
+from bot.pushing.dispatching import Dispatching
+from bot.pushing.morning import Morning
 from bot.reply import Choices
 from bot.request import Role
 from bot.staff import Act, Deed
 from bot.store.open import open_store
+from bot.taking_in.folder import read_files, story_files
 from bot.views.asking import prompted
 from bot.words import words_for
 from docs.pictures.wall import Wall
@@ -31,7 +31,8 @@ from docs.pictures.wall import Wall
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from bot.reply import Choice, Reply
+    from bot.choice import Choice
+    from bot.reply import Reply
     from bot.request import Request
 
 STORIES = Path(__file__).parents[2] / "stories"

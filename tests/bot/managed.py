@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot.answer import answer, of_choice, parse
 from bot.desk import Desk
 from bot.errors import Problem
-from bot.reply import Choice, Choices, Heading, Items, Note, Paragraph, Reply
+from bot.reply import Choices, Heading, Items, Note, Paragraph, Reply
 from bot.store.open import open_store
 from bot.views.about import problem
 from bot.words import words_for
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bot.address import Address
+    from bot.choice import Choice
     from bot.edition import Subscription
     from bot.reply import Text
     from bot.request import Forum, Request

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.reply import Choice, Choices, Heading, Link, Paragraph, Plain, Reply
+from bot.reply import Choices, Heading, Link, Paragraph, Plain, Reply
 
 if TYPE_CHECKING:
+    from bot.choice import Choice
     from bot.desk import Desk
     from bot.story import Story
 

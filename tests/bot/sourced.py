@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bot.clock import Clock
-from bot.incoming import Reader
-from bot.intake import Intake
+from bot.pushing.clock import Clock
+from bot.taking_in.incoming import Reader
+from bot.taking_in.intake import Intake
 from bot.wires import Fetched, Source
 from bot.words import Phrase, words_for
 from tests.importers.category_file import category, cluster

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.choice import Choice
 from bot.desk import Desk
 from bot.export import to_yaml
-from bot.reply import Choice, Choices, Reply
+from bot.reply import Choices, Reply
 from bot.store.open import open_store
 from tests.bot.managed import read
 from tests.bot.replies import offered

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.address import Account, Address
-from bot.alarm import QUIET, SLOTS, Alarm
-from bot.clock import Clock
 from bot.desk import Desk
 from bot.edition import Progress
 from bot.errors import StoreError
 from bot.outcome import Later, Sent
+from bot.pushing.clock import Clock
 from bot.reply import Paragraph, Plain
+from bot.running.alarm import QUIET, SLOTS, Alarm
 from bot.store.open import open_store
 from bot.words import phrase
 from tests.briefings import EIGHT, claim, plan, result, subscribe

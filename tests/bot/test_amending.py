@@ -10,11 +10,11 @@ import pytest
 from bot.address import Account, Address
 from bot.answer import answer, of_choice
 from bot.conversation import respond_line
-from bot.delivery import Courier
 from bot.desk import Desk
-from bot.dispatching import Dispatching
 from bot.edition import Progress, Subscribed
 from bot.outcome import Gone, Later, Moved, Refused, Sent, Unknown
+from bot.pushing.delivery import Courier
+from bot.pushing.dispatching import Dispatching
 from bot.reply import Choices, Heading, Note, Struck
 from bot.staff import Act, Deed
 from bot.store.open import open_store

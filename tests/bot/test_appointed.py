@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.appointed import Appointed, carried_moment, read_moment
+from bot.choice import Choice
+from bot.editing.appointed import Appointed, carried_moment, read_moment
 from bot.errors import Misused, NotFound, Unclear
-from bot.reply import Choice
 from tests.invented import NOON
 
 # It is noon of a Tuesday, 13:00 in Paris.

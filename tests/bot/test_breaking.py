@@ -9,17 +9,18 @@ import pytest
 
 from bot.address import Address
 from bot.answer import answer, of_choice
-from bot.delivery import Courier
+from bot.editing.releasing import Releasing
 from bot.edition import Wish
 from bot.outcome import Later, Sent
 from bot.pace import Lane
-from bot.releasing import Releasing
-from bot.reply import Choice, Choices, Heading, Plain
+from bot.pushing.delivery import Courier
+from bot.reply import Choices, Heading, Plain
 from tests.bot.test_amending import DESK, LATER, Room, room
 from tests.bot.test_delivery import BUSY, EDITOR, MORNING, TOMORROW, WISH
 from tests.invented import a_story
 
 if TYPE_CHECKING:
+    from bot.choice import Choice
     from bot.reply import Reply
 
 __all__ = ["room"]  # the fixture

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given
 
-from bot.changes import changes
+from bot.reading.changes import changes
 from tests.invented import NOON, a_story, stories
 
 if TYPE_CHECKING:

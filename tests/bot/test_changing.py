@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.answer import answer, of_choice
-from bot.reply import Choice, Document
+from bot.choice import Choice
+from bot.reply import Document
 from bot.request import File, Request
 from bot.story import Quotation
 from tests.bot.managed import Clock, read

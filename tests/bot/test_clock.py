@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, cast
 
-from bot.clock import Clock
+from bot.pushing.clock import Clock
 from tests.briefings import EIGHT, HOUR, SECOND
 
 if TYPE_CHECKING:

@@ -9,12 +9,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.answer import answer, of_choice, parse
+from bot.choice import Choice, pressed
 from bot.commands import COMMANDS
 from bot.completion import complete
 from bot.conversation import respond_line
 from bot.errors import Problem, StoreError
 from bot.parsing import spread
-from bot.reply import Choice, Items, Plain, Reply, pressed
+from bot.reply import Items, Plain, Reply
 from bot.request import Role
 from bot.words import languages, phrase
 from tests.bot.replies import offered, said, title

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.address import Account, Address
+from bot.choice import Choice
 from bot.errors import StoreError
 from bot.question import Field, Question
-from bot.reply import Choice, Reply
+from bot.reply import Reply
 from bot.request import Role
 from bot.staff import Act, Deed
 from bot.views.asking import prompted

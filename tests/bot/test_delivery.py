@@ -12,14 +12,14 @@ import pytest
 
 from bot.adapter import Limits
 from bot.address import Account, Address
-from bot.clock import Clock
-from bot.composing import Composed, Composing
-from bot.delivery import Courier
 from bot.desk import Desk
 from bot.edition import Progress, Subscribed, Wish
-from bot.morning import Morning
 from bot.outcome import Gone, Later, Moved, Refused, Sent, Unknown
 from bot.pace import Lane
+from bot.pushing.clock import Clock
+from bot.pushing.composing import Composed, Composing
+from bot.pushing.delivery import Courier
+from bot.pushing.morning import Morning
 from bot.reply import Heading
 from bot.schedule import Slot
 from bot.store.open import open_store

@@ -9,7 +9,7 @@ import pytest
 from bot.answer import answer, of_choice
 from bot.conversation import respond_line
 from bot.desk import Desk
-from bot.reply import Choice, Gauge, Heading, Paragraph, Plain
+from bot.reply import Gauge, Heading, Paragraph, Plain
 from bot.staff import Deed
 from bot.store.open import open_store
 from tests.bot.replies import offered, publish, said, title
@@ -18,6 +18,7 @@ from tests.invented import NOON, READER, TERMINAL, a_story
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from bot.choice import Choice
     from bot.reply import Reply
 
 TWO = [

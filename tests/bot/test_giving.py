@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.choice import Choice
 from bot.export import FORMATS
 from bot.importers import read
-from bot.reply import Choice, Document
+from bot.reply import Document
 from tests.bot.replies import offered, said
 from tests.invented import a_story
 

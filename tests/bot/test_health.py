@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.clock import Clock
 from bot.entries import Backlog
 from bot.errors import StoreError
-from bot.health import Health, gone, not_open, stale
 from bot.pace import Lane
+from bot.pushing.clock import Clock
+from bot.running.health import Health, gone, not_open, stale
 from bot.standing import Condition, Standing
 from bot.store.open import open_store
 from bot.words import phrase, words_for

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot import hearing
-from bot.alarm import Alarm
-from bot.clock import Clock
 from bot.desk import Desk
 from bot.errors import Problem, StoreError
-from bot.hearing import BEGINNING, FIRST_HOLD, HOLD, Hearing
 from bot.pace import Lane
-from bot.sharing import LEASE
+from bot.pushing.clock import Clock
+from bot.running import hearing
+from bot.running.alarm import Alarm
+from bot.running.hearing import BEGINNING, FIRST_HOLD, HOLD, Hearing
+from bot.running.sharing import LEASE
 from bot.standing import Condition
 from bot.store.open import open_store
 from bot.words import phrase

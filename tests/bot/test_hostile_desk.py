@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.answer import answer, parse
-from bot.clock import Clock as Database
 from bot.commands import COMMANDS
-from bot.entry import KINDS, read_entry
-from bot.releasing import Releasing
+from bot.editing.entry import KINDS, read_entry
+from bot.editing.releasing import Releasing
+from bot.pushing.clock import Clock as Database
 from bot.revision import State
 from bot.staff import STAFF, Deed
 from bot.wires import Item, Source, Taken

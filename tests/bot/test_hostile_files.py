@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.answer import answer
-from bot.clock import Clock
 from bot.desk import Desk
-from bot.incoming import Reader
-from bot.intake import Intake
+from bot.pushing.clock import Clock
 from bot.request import File
 from bot.store.open import open_store
+from bot.taking_in.incoming import Reader
+from bot.taking_in.intake import Intake
 from bot.web import Web
 from bot.wires import Source
 from bot.words import words_for

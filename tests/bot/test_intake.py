@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.errors import StoreError
-from bot.incoming import Incoming
 from bot.store.open import open_store
+from bot.taking_in.incoming import Incoming
 from bot.wires import Fetched, Taken, Unchanged, Unfetched
 from bot.words import phrase
 from tests.bot.sourced import EVERY, HARBOUR, URL, Stage

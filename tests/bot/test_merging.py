@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given, settings
 
-from bot.merging import merged
+from bot.editing.merging import merged
 from tests.invented import NOON, a_story, stories
 
 if TYPE_CHECKING:

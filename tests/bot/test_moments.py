@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.moments import EARNED, LATER, Moments
 from bot.pace import AHEAD, Lane
+from bot.pushing.moments import EARNED, LATER, Moments
 
 LANE = Lane(rate=28, share=1.5)
 LIMIT = 30  # in any second, as the platform has it

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot import morning as module
-from bot.clock import Clock
 from bot.errors import StoreError
-from bot.morning import LONG, Morning
 from bot.pace import Lane
+from bot.pushing import morning as module
+from bot.pushing.clock import Clock
+from bot.pushing.morning import LONG, Morning
 from bot.store.open import open_store
 from bot.words import phrase
 from tests.briefings import EIGHT, LANE, WINDOW, place, subscribe

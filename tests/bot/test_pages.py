@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.adapter import Limits
-from bot.pages import Cost, cost, cut
-from bot.pieces import CONTINUED
+from bot.choice import Choice
+from bot.cutting.pages import Cost, cost, cut
+from bot.cutting.pieces import CONTINUED
 from bot.reply import (
     Block,
-    Choice,
     Choices,
     Citation,
     Divider,

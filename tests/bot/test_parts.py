@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.editing import edited, written
-from bot.entry import KINDS
+from bot.editing.changing import edited, written
+from bot.editing.entry import KINDS
+from bot.editing.parts import LISTS, PARTS, part_called
 from bot.errors import Misused, Problem, Unreadable
-from bot.parts import LISTS, PARTS, part_called
 from bot.story import Prediction, Story
 from bot.words import words_for
 from tests.invented import a_story

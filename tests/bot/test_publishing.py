@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.clock import Clock as Database
-from bot.releasing import Releasing
+from bot.editing.releasing import Releasing
+from bot.pushing.clock import Clock as Database
 from bot.request import Role
 from bot.staff import Act, Deed
 from bot.standing import Condition

@@ -9,17 +9,17 @@ import pytest
 import adapters.console
 from bot.address import Account, Address
 from bot.answer import answer, of_choice
-from bot.clock import Clock
 from bot.conversation import respond_to
 from bot.desk import Desk
+from bot.handlers.reporting import MOST
 from bot.outcome import Gone, Later, Sent, Unknown
 from bot.postbox import Fate
+from bot.pushing.clock import Clock
 from bot.reply import Heading, Items, Paragraph, Plain, Quote, Reply
-from bot.reporting import MOST
 from bot.request import Request, Role
+from bot.running.telling import Telling
 from bot.staff import Act, Deed
 from bot.store.open import open_store
-from bot.telling import Telling
 from bot.words import phrase
 from tests.bot.replies import offered, publish, said, title
 from tests.invented import NOON, a_story
@@ -27,8 +27,8 @@ from tests.invented import NOON, a_story
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from bot.choice import Choice
     from bot.outcome import Outcome
-    from bot.reply import Choice
 
 ADA, ED, RITA = (Account("post", name) for name in ("ada", "ed", "rita"))
 SQUARE, OFFICE = Address("post", "square", "7"), Address("post", "office")

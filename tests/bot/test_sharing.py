@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.clock import Clock
-from bot.sharing import LEASE, LOOK, Share
+from bot.pushing.clock import Clock
+from bot.running.sharing import LEASE, LOOK, Share
 from bot.store.open import open_store
 from tests.invented import NOON
 

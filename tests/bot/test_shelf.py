@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.shelf import FRESH, KEPT, Shelf
+from bot.reading.shelf import FRESH, KEPT, Shelf
 from tests.invented import READER
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.editing.sketched import story_of
+from bot.editing.sketching import Chapter, Step, cited, step_of, written
 from bot.sketch import PredictionSketch, Sketch, SourceSketch
-from bot.sketched import story_of
-from bot.sketching import Chapter, Step, cited, step_of, written
 
 RTM = SourceSketch(name="Reuters", url="https://reuters.example/a")
 POST = SourceSketch(name="Lorrin Post")

@@ -13,8 +13,8 @@ from bot.address import Account
 from bot.answer import may, parse
 from bot.commands import COMMANDS
 from bot.desk import Desk
+from bot.editing.roles import reaches, role_of, roles_at
 from bot.request import Role
-from bot.roles import reaches, role_of, roles_at
 from bot.staff import RANKS
 from tests.bot.managed import read
 from tests.bot.replies import offered

@@ -10,8 +10,8 @@ import pytest
 
 from bot.address import Account
 from bot.desk import Desk
+from bot.editing.roles import role_of, roles_at
 from bot.request import Role
-from bot.roles import role_of, roles_at
 from bot.staff import TRIES, VALID, Deed
 from bot.store.open import open_store
 from tests.bot.managed import Clock, read

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 import adapters.console
-from bot import telling
 from bot.address import Account, Address
-from bot.clock import Clock
 from bot.desk import Desk
 from bot.errors import StoreError
 from bot.outcome import Gone, Later, Sent
+from bot.pushing.clock import Clock
+from bot.running import telling
+from bot.running.telling import Telling
 from bot.store.open import open_store
-from bot.telling import Telling
 from bot.words import phrase
 from tests.bot.managed import read
 from tests.bot.staffed import Newsroom, chat_of

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.carried import carried, days_carried, topics_carried, zone_carried
+from bot.choice import Choice
 from bot.commands import COMMANDS
 from bot.edition import Wish
 from bot.errors import NotFound
-from bot.gazetteer import places
-from bot.reply import Choice
 from bot.request import Kind, Role
 from bot.schedule import Slot, Weekdays
+from bot.subscriptions.carried import carried, days_carried, topics_carried, zone_carried
+from bot.subscriptions.gazetteer import places
 from bot.suggestion import suggested
 from bot.words import languages, words_for
 from tests.bot.managed import Place, at, read

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.address import Address
+from bot.choice import Choice
 from bot.edition import Wish
-from bot.reply import Choice
 from bot.schedule import Slot, Weekdays
 from bot.words import phrase
 from tests.bot.managed import Place, known, read

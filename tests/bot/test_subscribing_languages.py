@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from bot.adapter import Limits
 from bot.address import Address
-from bot.composing import Composing
 from bot.pace import Lane
+from bot.pushing.composing import Composing
 from tests.bot.managed import Clock, Place, at, known, read
 from tests.invented import TERMINAL
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.edition import Subscribed
-from bot.subscribing import past, subscription, tried_again
+from bot.subscriptions.subscribing import past, subscription, tried_again
 from tests.bot.managed import Clock, at, known, read, subscribed
 from tests.invented import TERMINAL
 

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.alarm import Alarm
-from bot.clock import Clock
 from bot.desk import Desk
 from bot.errors import Problem, StoreError
-from bot.health import Health
+from bot.pushing.clock import Clock
+from bot.running.alarm import Alarm
+from bot.running.health import Health
+from bot.running.supervision import Supervisor
 from bot.standing import Condition
 from bot.store.open import open_store
-from bot.supervision import Supervisor
 from bot.words import phrase, words_for
 from tests.invented import NOON
 from tests.patience import PATIENCE
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
     from pathlib import Path
 
+    from bot.running.supervision import Part
     from bot.store import Store
-    from bot.supervision import Part
 
 REFUSED = phrase("The token is refused.")
 

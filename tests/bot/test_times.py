@@ -11,14 +11,14 @@ from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import gazetteer
-from bot.clock_time import folded, read_time, read_weekdays, weekdays_said
+from bot.choice import Choice
 from bot.errors import Misused, NotFound, Unclear
-from bot.gazetteer import IN, PEOPLED, SHORT, places
-from bot.reply import Choice
 from bot.schedule import Slot, Weekdays
+from bot.subscriptions import gazetteer
+from bot.subscriptions.clock_time import folded, read_time, read_weekdays, weekdays_said
+from bot.subscriptions.gazetteer import IN, PEOPLED, SHORT, places
+from bot.subscriptions.zones import ASKED, MOST, complete_zone, meant, read_zone
 from bot.words import languages, words_for
-from bot.zones import ASKED, MOST, complete_zone, meant, read_zone
 
 WINTER = datetime(2026, 11, 26, tzinfo=UTC)
 SUMMER = datetime(2026, 7, 1, tzinfo=UTC)

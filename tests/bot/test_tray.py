@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.folder import file_bytes
-from bot.tray import QUIET, Tray
+from bot.taking_in.folder import file_bytes
+from bot.taking_in.tray import QUIET, Tray
 from tests.invented import NOON
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def test_a_file_that_changes_while_it_is_read_is_left(
     write(tmp_path)
     tray = Tray(tmp_path)
     with monkeypatch.context() as patch:
-        patch.setattr("bot.tray.file_bytes", changing)
+        patch.setattr("bot.taking_in.tray.file_bytes", changing)
         contents = tray.look(NOON)
     assert (contents.drafts, contents.is_partial) == ((), True)
     assert took(tray) == ["Changed since"]

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.errors import Misused
-from bot.until import read_until
+from bot.subscriptions.until import read_until
 from bot.words import languages, words_for
 from tests.bot.managed import at
 

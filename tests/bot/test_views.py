@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import pytest
 from hypothesis import given
 
-from bot.drafting import Kept
+from bot.choice import Choice
+from bot.editing.drafting import Kept
 from bot.reply import (
-    Choice,
     Choices,
     Citation,
     Emphasis,

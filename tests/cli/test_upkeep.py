@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.address import Account, Address
-from bot.briefing import is_wanted
 from bot.edition import Progress, Wish
 from bot.entries import Begun, Result
 from bot.pace import LANES
+from bot.pushing.briefing import is_wanted
 from bot.schedule import Slot
 from bot.standing import Condition, Standing
 from bot.store.open import open_store

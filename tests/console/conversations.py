@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from bot.choice import Choice
 from bot.dispatch import Dispatch, Occasion
 from bot.edition import Edition
 from bot.reply import (
-    Choice,
     Choices,
     Citation,
     Divider,

@@ -15,8 +15,8 @@ from adapters.console.picking import choices_of, typed
 from adapters.console.plain import plain
 from adapters.console.render import rendered
 from adapters.console.visible import visible
+from bot.choice import Choice
 from bot.reply import (
-    Choice,
     Citation,
     Gauge,
     Heading,

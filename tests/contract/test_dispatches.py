@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.address import Account, Address
-from bot.briefing import chosen, is_wanted
 from bot.dispatch import Occasion
 from bot.edition import Progress, Subscribed
 from bot.entries import Result
+from bot.pushing.briefing import chosen, is_wanted
 from bot.revision import State
 from bot.staff import Act, Deed
 from bot.story import Correction

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from bot.address import Account
 from bot.desk import Desk
-from bot.drafting import Clash, Kept, edit, go_on
-from bot.editing import edited
+from bot.editing.changing import edited
+from bot.editing.drafting import Clash, Kept, edit, go_on
 from bot.errors import Conflict, NotFound
 from bot.staff import Act, Deed
 from bot.words import words_for

@@ -8,7 +8,7 @@ import pytest
 
 from adapters.discord import LIMITS
 from adapters.discord.render import rendered
-from bot.pages import cut
+from bot.cutting.pages import cut
 from tests.discord.annotated import annotated
 from tests.golden import ALL, hold
 

@@ -6,10 +6,11 @@ import pytest
 
 from adapters.discord.form import button, form
 from adapters.discord.line import FORM
+from bot.choice import Choice
+from bot.editing.sketching import Step, step_of
 from bot.question import Field, Question
-from bot.reply import Choice, Choices, Paragraph, Plain, Reply
+from bot.reply import Choices, Paragraph, Plain, Reply
 from bot.sketch import FactSketch, Sketch, SourceSketch
-from bot.sketching import Step, step_of
 from bot.views.sketching import asked_at, beginning
 from bot.words import words_for
 from tests.platforms.specs import discord_spec

@@ -11,7 +11,7 @@ from adapters.discord import LIMITS
 from adapters.discord.body import as_components, as_embed
 from adapters.discord.harmless import harmless, units
 from adapters.discord.paging import ANEW, Message, messages
-from bot.pages import cut
+from bot.cutting.pages import cut
 from bot.reply import Choices, Emphasis, Paragraph, Plain, Reply, Strong, Text
 from tests.discord.seen import BEGINNING, seen
 from tests.every_view import views_of_any_story

@@ -8,7 +8,7 @@ import pytest
 
 from bot.cli import FORMAT_NAMES
 from bot.export import FORMATS
-from bot.folder import read_files, story_files
+from bot.taking_in.folder import read_files, story_files
 from tests.golden import CONTENT, hold
 from tests.invented import a_revision
 

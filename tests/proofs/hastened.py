@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 import adapters.discord.adapter
 import adapters.telegram.adapter
 import bot.cli.running
-import bot.delivery
-import bot.following
-import bot.hearing
 import bot.pace
-import bot.settling
-import bot.sharing
+import bot.pushing.delivery
+import bot.pushing.following
+import bot.pushing.settling
+import bot.running.hearing
+import bot.running.sharing
+import bot.running.telling
 import bot.store.postgres
-import bot.telling
 from bot.__main__ import main
 from bot.pace import Lane
 
@@ -44,13 +44,13 @@ def run(log: str, environment: dict[str, str], haste: Haste) -> None:
 
 def hasten(haste: Haste) -> None:
     """Let this process wait for less than people do."""
-    bot.delivery.LEASE = timedelta(seconds=haste.lease)
-    bot.delivery.AWAY = bot.following.AWAY = haste.away
-    bot.hearing.BEGINNING = timedelta(seconds=haste.beginning)
-    bot.sharing.LEASE = timedelta(seconds=haste.ears)
-    bot.hearing.LOOK = haste.ears / 4  # type: ignore[attr-defined] # by this name it is looked up
-    bot.telling.LOOK = haste.telling
-    bot.settling.AGAIN = timedelta(seconds=haste.again)
+    bot.pushing.delivery.LEASE = timedelta(seconds=haste.lease)
+    bot.pushing.delivery.AWAY = bot.pushing.following.AWAY = haste.away
+    bot.running.hearing.BEGINNING = timedelta(seconds=haste.beginning)
+    bot.running.sharing.LEASE = timedelta(seconds=haste.ears)
+    bot.running.hearing.LOOK = haste.ears / 4  # type: ignore[attr-defined] # by this name it is looked up
+    bot.running.telling.LOOK = haste.telling
+    bot.pushing.settling.AGAIN = timedelta(seconds=haste.again)
     bot.pace.LONGEST_WAIT = haste.longest
 
     def rest(_: object, where: Address) -> timedelta:  # noqa: ARG001 - all places are alike

@@ -7,10 +7,10 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import bot.intake
-from bot.clock import Clock
-from bot.incoming import Reader
+import bot.taking_in.intake
+from bot.pushing.clock import Clock
 from bot.store.open import open_store
+from bot.taking_in.incoming import Reader
 from bot.web import Web
 from bot.wires import Source
 from bot.words import words_for
@@ -26,8 +26,8 @@ def sources(url: str, folder: str) -> tuple[Source, Source]:
 
 def read_until_killed(database: str, worker: str, url: str, folder: str) -> None:
     """Read both sources again and again."""
-    bot.intake.LEASE = timedelta(seconds=1)
-    bot.intake.LOOK = 0.02
+    bot.taking_in.intake.LEASE = timedelta(seconds=1)
+    bot.taking_in.intake.LOOK = 0.02
     with suppress(KeyboardInterrupt):
         asyncio.run(_read(database, worker, url, folder))
 
@@ -35,7 +35,7 @@ def read_until_killed(database: str, worker: str, url: str, folder: str) -> None
 async def _read(database: str, worker: str, url: str, folder: str) -> None:
     store = await open_store(database)
     web = Web(_now, look_up=lambda _host, _port: everything_is(HOME), allowed=[HOME])
-    intake = bot.intake.Intake(
+    intake = bot.taking_in.intake.Intake(
         store.wires,
         sources(url, folder),
         Reader(store.wires, web, _now),

@@ -8,7 +8,7 @@ import pytest
 
 from adapters.telegram import LIMITS
 from adapters.telegram.render import rendered
-from bot.pages import cut
+from bot.cutting.pages import cut
 from tests.golden import ALL, hold
 from tests.telegram.annotated import annotated
 

@@ -15,7 +15,7 @@ from adapters.telegram.harmless import BLANK, harmless, link_text
 from adapters.telegram.line import content
 from adapters.telegram.paging import in_one, messages
 from adapters.telegram.render import rendered
-from bot.pages import cut
+from bot.cutting.pages import cut
 from bot.reply import Choices, Citation, Emphasis, Link, Paragraph, Plain, Reply, Strong, Text
 from tests.every_view import views_of_any_story
 from tests.hostile import hold_direction, long_replies, replies, texts

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.address import Address
+from bot.choice import Choice
 from bot.outcome import Gone, Later, Refused, Sent, Unknown
-from bot.reply import Choice, Choices, Heading, Paragraph, Plain, Reply
+from bot.reply import Choices, Heading, Paragraph, Plain, Reply
 from tests.platforms.discord import changes
 from tests.platforms.discord.faults import Broken, Reset
 from tests.platforms.discord.permissions import May

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.address import Account
+from bot.editing.roles import role_of
 from bot.request import Role
-from bot.roles import role_of
 from tests.platforms.discord.seeing import is_private, shown
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.reply import Choice, Choices, Document, Paragraph, Plain, Reply
+from bot.choice import Choice
+from bot.reply import Choices, Document, Paragraph, Plain, Reply
 
 if TYPE_CHECKING:
     from tests.platforms.telegram.people import Person

@@ -1,0 +1,1 @@
+"""Cutting what is said into messages, where a reader would."""

@@ -1,0 +1,1 @@
+"""What editors do with stories before readers see them."""

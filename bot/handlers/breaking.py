@@ -1,0 +1,85 @@
+"""Publishing a story as breaking news: who hears of it at once, once that is confirmed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.choice import Choice
+from bot.dispatch import Occasion
+from bot.editing.appointed import carried_moment
+from bot.errors import Conflict
+from bot.handlers.writing import acting
+from bot.pushing.dispatching import audience, lasts
+from bot.staff import Deed
+from bot.subscriptions.clock_time import folded
+from bot.views import breaking as views
+from bot.words import phrase
+
+if TYPE_CHECKING:
+    from bot.editing.appointed import Appointed
+    from bot.reply import Reply
+    from bot.request import Ask
+    from bot.revision import Revision
+    from bot.workshop import Manuscript
+
+WORD = "breaking"  # typed anywhere in when a story is published
+SURE = "sure"  # what the button of the confirmation carries
+
+
+def meant(ask: Ask) -> tuple[Ask, bool]:
+    """Take the word that asks for breaking news out of what was typed; whether it stood there."""
+    typed = ask.text("when").split()
+    others = [word for word in typed if folded(word) not in {WORD, folded(ask.words("breaking"))}]
+    if len(others) == len(typed):
+        return ask, bool(ask.text("breaking"))
+    arguments = {**ask.request.arguments, "when": " ".join(others)}
+    return replace(ask, request=replace(ask.request, arguments=arguments)), True
+
+
+def is_confirmed(ask: Ask) -> bool:
+    """Whether somebody has confirmed it."""
+    return ask.text("breaking") == SURE
+
+
+async def question(ask: Ask, found: Manuscript, chosen: Revision, then: Appointed | None) -> Reply:
+    """Say how many places will be told and how long that takes, and ask whether they shall be."""
+    await _must_be_news(ask, found)
+    places = await audience(ask.desk, chosen.story)
+    when = carried_moment(then) if then else ""
+    here, number, newest = f"~{found.id}", str(chosen.number), str(found.newest.number)
+    told = Choice(ask.words("Tell them at once"), "publish", (here, number, when, newest, SURE))
+    quiet = Choice(ask.words("Publish it only"), "publish", (here, number, when, newest))
+    # Whom it reaches at a later time nobody knows yet.
+    ways: tuple[Choice, ...] = (told,) if places or then else ()
+    ways += () if found.shown == chosen.number else (quiet,)
+    takes = await lasts(ask.desk, places)
+    return views.question(ask.words, chosen, sum(places.values()), takes, ways)
+
+
+async def announce(ask: Ask, found: Manuscript, revision: Revision) -> Reply:
+    """Let a story that readers see go out at once.
+
+    Raises:
+        Conflict: it has done so already.
+    """
+    places = await audience(ask.desk, revision.story)
+    act = acting(ask, Deed.PUBLISHED, WORD)
+    sent = await ask.desk.store.dispatches.announce(
+        revision.id, revision.number, at=ask.desk.now(), act=act
+    )
+    if sent is None:
+        raise _told_already(found)
+    takes = await lasts(ask.desk, places)
+    return views.announced(ask.words, revision, sum(places.values()), takes)
+
+
+async def _must_be_news(ask: Ask, found: Manuscript) -> None:
+    known = await ask.desk.store.dispatches.of_story(found.id)
+    if any(each.occasion is Occasion.BREAKING for each in known):
+        raise _told_already(found)
+
+
+def _told_already(found: Manuscript) -> Conflict:
+    headline = found.newest.story.headline
+    return Conflict(phrase("“{headline}” was breaking news already.", headline=headline))

@@ -1,0 +1,151 @@
+"""What the command of those who publish does: at once, at a time, or not after all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.choice import Choice
+from bot.editing import in_hand
+from bot.editing.appointed import Appointed, carried_moment, read_moment
+from bot.errors import Conflict
+from bot.handlers import breaking
+from bot.handlers.writing import acting, manuscript, zone_wished
+from bot.revision import State
+from bot.staff import Deed
+from bot.subscriptions.clock_time import folded
+from bot.views import publishing as views
+from bot.words import phrase
+
+if TYPE_CHECKING:
+    from bot.reply import Reply
+    from bot.request import Ask
+    from bot.revision import Revision
+    from bot.workshop import Manuscript
+
+NEVER = {"never", "cancel", "no"}
+NOW = {"", "now"}
+AGAIN = "r"  # in front of the newest revision: it is known that the story was taken back
+
+
+async def publish(ask: Ask) -> Reply:
+    """Let readers see a revision, now or at a time; or call that off."""
+    ask, is_news = breaking.meant(ask)
+    found = await manuscript(ask)
+    when = ask.text("when")
+    if folded(when) in NEVER:
+        return await _called_off(ask, found)
+    chosen = await _chosen(ask, found)
+    newest = found.newest.number
+    sure = ask.text("sure").removeprefix(AGAIN) == str(newest)
+    then = None if folded(when) in NOW else _when(ask, await zone_wished(ask), chosen)
+    if chosen.number != newest and not (found.aside or sure):
+        carried = carried_moment(then) if then else ""
+        return views.saved_since(ask.words, found, chosen, carried)
+    _must_not_be_taken_back(ask, found, chosen)
+    if not is_news or found.shown != chosen.number:
+        _can_be_published(ask, found, chosen)
+    if is_news and not breaking.is_confirmed(ask):
+        return await breaking.question(ask, found, chosen, then)
+    if then is not None:
+        return await _scheduled(ask, found, chosen, then, is_news=is_news)
+    act = acting(ask, Deed.PUBLISHED)
+    revision = await ask.desk.store.publish(
+        found.slug, chosen.number, at=ask.desk.now(), newest=newest, act=act
+    )
+    ask.desk.shelf.forget()
+    if is_news:
+        return await breaking.announce(ask, found, revision)
+    return views.published(ask.words, revision, _undo(ask, found), first=found.shown is None)
+
+
+async def _scheduled(
+    ask: Ask, found: Manuscript, chosen: Revision, when: Appointed, *, is_news: bool
+) -> Reply:
+    release = await ask.desk.store.workshop.schedule(
+        found.slug,
+        chosen.number,
+        at=when.at,
+        zone=when.zone or "UTC",
+        newest=found.newest.number,
+        breaking=is_news,
+        act=acting(ask, Deed.SCHEDULED, when.at.isoformat(timespec="minutes")),
+    )
+    return views.scheduled(ask.words, found, release)
+
+
+async def _called_off(ask: Ask, found: Manuscript) -> Reply:
+    act = acting(ask, Deed.UNSCHEDULED)
+    release = await ask.desk.store.workshop.unschedule(found.slug, act=act)
+    then = carried_moment(Appointed(release.at, release.zone))
+    again = (f"~{found.id}", str(release.number), then)
+    undo = Choice(ask.words("Undo"), "publish", again)
+    return views.called_off(ask.words, found, release, undo)
+
+
+async def _chosen(ask: Ask, found: Manuscript) -> Revision:
+    number = ask.number("revision", default=0)
+    if number:
+        return await in_hand.revision(ask.desk, found, number)
+    # Who has seen an earlier one does not mean what somebody else has made of it since.
+    seen = await in_hand.overtaken(ask.desk, found, ask.request.who)
+    return (None if found.aside else seen) or await in_hand.working(ask.desk, found)
+
+
+def _can_be_published(ask: Ask, found: Manuscript, chosen: Revision) -> None:
+    """See to it that this revision is not shown already, and not set aside.
+
+    Raises:
+        Conflict: it is; a button says what can be done.
+    """
+    here, headline = f"~{found.id}", chosen.story.headline
+    if found.newest.state is State.PUBLISHED and found.shown == chosen.number:
+        raise Conflict(
+            phrase(
+                "Readers see revision {number} of “{headline}” already.",
+                number=chosen.number,
+                headline=headline,
+            ),
+            [Choice(ask.words("Story"), "story", (here,))],
+        )
+    if found.aside and chosen.number > (found.shown or 0):
+        back = (here, str(found.newest.number), "undo")
+        raise Conflict(
+            phrase("“{headline}” was set aside.", headline=headline),
+            [Choice(ask.words("Take it up again"), "discard", back)],
+        )
+
+
+def _must_not_be_taken_back(ask: Ask, found: Manuscript, chosen: Revision) -> None:
+    """See to it that who publishes a retracted story again knows that it is one.
+
+    Raises:
+        Conflict: it may have been taken back since they have looked at it.
+    """
+    known = f"{AGAIN}{found.newest.number}"
+    if found.newest.state is State.RETRACTED and ask.text("sure") != known:
+        way = (f"~{found.id}", str(chosen.number), "", known)
+        raise Conflict(
+            phrase("“{headline}” was retracted.", headline=chosen.story.headline),
+            [Choice(ask.words("Publish it again"), "publish", way)],
+        )
+
+
+def _when(ask: Ask, zone: str | None, chosen: Revision) -> Appointed:
+    def in_zone(place: str, when: str) -> Choice:
+        return Choice(place, "publish", (f"~{chosen.id}", str(chosen.number), when))
+
+    return read_moment(
+        ask.text("when"),
+        now=ask.desk.now(),
+        zone=zone,
+        language=ask.words.language,
+        choice=in_zone,
+    )
+
+
+def _undo(ask: Ask, before: Manuscript) -> Choice:
+    """Offer to show again what was shown before, or to retract what never was."""
+    here, newest = f"~{before.id}", str(before.newest.number)
+    if before.newest.state is State.PUBLISHED and before.shown is not None:
+        return Choice(ask.words("Undo"), "publish", (here, str(before.shown), "", newest))
+    return Choice(ask.words("Retract"), "retract", (here,))

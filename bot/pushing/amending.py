@@ -1,0 +1,160 @@
+"""Setting right what was posted: in its place, or by a reply where that cannot be."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.cutting.pages import cut
+from bot.dispatch import Occasion
+from bot.outcome import Gone, Refused
+from bot.pushing.composing import digest_of
+from bot.pushing.following import RESTING
+from bot.pushing.once import Once
+from bot.revision import State
+from bot.views.briefing import breaking
+from bot.views.briefing import edition as view
+from bot.views.correction import instead
+from bot.words import words_for
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bot.adapter import Door
+    from bot.desk import Desk
+    from bot.dispatch import Amendment, Dispatch
+    from bot.edition import Delivery, Edition
+    from bot.outcome import Outcome
+    from bot.pushing.clock import Clock
+    from bot.reply import Reply
+    from bot.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Anew:
+    """What a door posted once, as it would say it now.
+
+    Args:
+        messages: what it is made of.
+        digests: of each message.
+        reply: what is said to it where it cannot be changed.
+        words: the language that it is told in.
+    """
+
+    messages: Sequence[Reply]
+    digests: Sequence[int]
+    reply: Reply
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Amended:
+    """What to do about one message.
+
+    Args:
+        message: what it shall say; None where it cannot be changed.
+        digest: of that.
+        reply: what is said to it where it cannot be changed.
+        words: the language of the place.
+    """
+
+    message: Reply | None
+    digest: int | None
+    reply: Reply
+    words: Words
+
+
+class Amending:
+    """Sets right what one door has posted.
+
+    Args:
+        desk: the newsroom.
+        door: where it stands.
+        clock: the time that all copies go by.
+    """
+
+    def __init__(self, desk: Desk, door: Door, clock: Clock) -> None:
+        self._desk = desk
+        self._door = door
+        self._clock = clock
+        self._made: Once[Anew] = Once()
+
+    async def amended(self, delivery: Delivery, amendment: Amendment) -> Amended | None:
+        """Tell what to do about the message that a delivery amends; None for nothing."""
+        posted, wish = amendment.posted, delivery.subscription.wish
+        if not posted.stands:
+            return None
+        key = (
+            *(posted.edition, posted.due, posted.late, posted.is_news, amendment.dispatch.id),
+            *(wish.told_in(self._desk.language), wish.slot.zone),
+        )
+        anew = await self._made.given(key, lambda: self._anew(delivery, amendment))
+        if len(anew.messages) != posted.parts or not posted.message:
+            # One reply says it for all messages of a briefing.
+            if posted.part or delivery.subscription.state in RESTING:
+                return None
+            return Amended(None, None, anew.reply, anew.words)
+        message, digest = anew.messages[posted.part], anew.digests[posted.part]
+        return None if digest == posted.digest else Amended(message, digest, anew.reply, anew.words)
+
+    async def changed(
+        self, delivery: Delivery, amendment: Amendment, amended: Amended
+    ) -> Outcome | None:
+        """Let a message say what it shall say; None where that must be said in a reply instead."""
+        if amended.message is None:
+            return None
+        where, sent = delivery.subscription.where, amendment.posted.message
+        outcome = await self._door.edit(where, sent, amended.message)
+        if not isinstance(outcome, Refused | Gone):
+            return outcome
+        # A thread that went to sleep takes no change and still takes a reply, so that the place is
+        # not lost yet. Where nothing new is sent, no reply is either.
+        if delivery.subscription.state in RESTING:
+            return Refused(outcome.reason)
+        await self._place()
+        return None
+
+    async def replied(self, delivery: Delivery, amendment: Amendment, amended: Amended) -> Outcome:
+        """Say in a reply to a message what is set right."""
+        where, sent = delivery.subscription.where, amendment.posted.message
+        reply, key = amended.reply, delivery.key
+        if sent:
+            outcome = await self._door.send(where, reply, key=key, answers=sent)
+            if not isinstance(outcome, Refused):
+                return outcome
+            await self._place()
+        return await self._door.send(where, reply, key=key)
+
+    async def _place(self) -> None:
+        """Wait for a place in the lane: a reply is a second call."""
+        ledger, door, now = self._desk.store.ledger, self._door, self._clock.now()
+        moment = await ledger.answer(door.name, door.pace, now=now)
+        await asyncio.sleep(max((moment - self._clock.now()).total_seconds(), 0))
+
+    async def _anew(self, delivery: Delivery, amendment: Amendment) -> Anew:
+        posted, wish = amendment.posted, delivery.subscription.wish
+        words = words_for(wish.told_in(self._desk.language))
+        edition = await self._desk.store.dispatches.current(posted.edition)
+        retractions = await self._retractions(edition)
+        local = wish.slot.local(posted.due)
+        if posted.is_news:
+            reply = breaking(words, edition.stories[0], retractions)
+        else:
+            reply = view(words, edition, local, late=posted.late, retractions=retractions)
+        dispatch = amendment.dispatch
+        story = next(each for each in edition.stories if each.id == dispatch.story)
+        messages = cut(reply, self._door.limits)
+        digests = tuple(map(digest_of, messages))
+        answer = instead(words, story, dispatch, local, is_news=posted.is_news)
+        return Anew(messages, digests, answer, words)
+
+    async def _retractions(self, edition: Edition) -> Mapping[int, Dispatch]:
+        """Give why stories of an edition were retracted, by their numbers."""
+        found: dict[int, Dispatch] = {}
+        for each in edition.stories:
+            if each.state is State.RETRACTED:
+                known = await self._desk.store.dispatches.of_story(each.id)
+                of_retraction = [one for one in known if one.occasion is Occasion.RETRACTION]
+                found.update((one.story, one) for one in of_retraction[:1])
+        return found

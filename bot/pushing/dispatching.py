@@ -1,0 +1,194 @@
+"""What goes out at once: begun by editors, and written down by whichever copy is first."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from bot.choice import Choice
+from bot.editing import in_hand
+from bot.editing.changing import sound
+from bot.errors import Conflict, Misused, StoreError
+from bot.pushing.briefing import is_wanted
+from bot.revision import State
+from bot.story import Correction
+from bot.words import phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
+
+    from bot.desk import Desk
+    from bot.dispatches import Dispatches
+    from bot.pushing.clock import Clock
+    from bot.revision import Revision
+    from bot.staff import Act
+    from bot.standing import Tell
+    from bot.story import Story
+    from bot.workshop import Manuscript
+
+LOOK = 1.0  # seconds between two looks; one with nothing to write takes a millisecond
+AWAY = 2.0  # seconds between two looks while the database is away
+
+log = logging.getLogger(__name__)
+
+
+class Dispatching:
+    """Writes down the deliveries of dispatches.
+
+    Args:
+        dispatches: where they are.
+        clock: the time that all copies go by.
+    """
+
+    def __init__(self, dispatches: Dispatches, clock: Clock) -> None:
+        self._dispatches = dispatches
+        self._clock = clock
+
+    async def run(self, tell: Tell) -> None:
+        """Look again and again, until cancelled."""
+        await self._clock.set()
+        tell()
+        while True:
+            try:
+                written = await self.look()
+            except StoreError as error:
+                log.warning("Nothing can be dispatched: %s", error)
+                await asyncio.sleep(AWAY)
+            else:
+                await asyncio.sleep(0 if written else LOOK)
+
+    async def look(self) -> bool:
+        """Write down a piece of what is to go out; whether there may be more at once."""
+        now = self._clock.now()
+        fanned = await self._dispatches.plan(now, is_wanted=is_wanted)
+        if fanned.written:
+            log.info("%s messages are to be sent or set right", fanned.written)
+        return fanned.next is not None and fanned.next <= now
+
+
+async def correct(desk: Desk, found: Manuscript, note: str, *, act: Act) -> Revision:
+    """Let readers see a story with a further correction; what was posted is set right.
+
+    What waits of the story is published with it.
+
+    Raises:
+        Conflict: it is not published, says so already, or somebody else has saved a revision that
+            whoever corrects has not looked at.
+        Misused: the note cannot be kept.
+        Unreadable: the story has as many corrections as one can have.
+    """
+    must_be_published(found)
+    newest, who = found.newest, str(act.who)
+    seen = await desk.store.workshop.handed(act.who, found.id)
+    if found.waits and newest.by != who and seen != newest.number:
+        raise _not_looked_at(found)
+    base, shown = await in_hand.working(desk, found), await desk.history(newest)
+    told = [each for last in shown[-1:] for each in last.story.corrections]
+    _must_be_new(found, told, note)
+    story = _corrected(base.story, told, note, act.at)
+    revision = await desk.store.save(
+        story, by=who, at=act.at, follows=newest.number, shows=True, act=act
+    )
+    desk.shelf.forget()
+    return revision
+
+
+async def retract(desk: Desk, found: Manuscript, *, act: Act) -> Revision:
+    """Take a story back; it is struck through wherever it was posted.
+
+    Raises:
+        Conflict: it is not published.
+    """
+    must_be_published(found)
+    revision = await desk.store.retract(found.slug, at=act.at, act=act)
+    desk.shelf.forget()
+    return revision
+
+
+async def audience(desk: Desk, story: Story) -> dict[str, int]:
+    """Count the places that want a story as breaking news, by lane."""
+    counted: dict[str, int] = {}
+    for each in await desk.store.dispatches.audiences():
+        if is_wanted(story, each.topics, each.language):
+            counted[each.lane] = counted.get(each.lane, 0) + each.places
+    return counted
+
+
+async def lasts(desk: Desk, messages: Mapping[str, int]) -> timedelta:
+    """Tell how long it takes to send so many messages, or to set them right, behind what is due."""
+    longest = 0.0
+    for lane, number in messages.items():
+        if number and lane in desk.paces:
+            pace = desk.paces[lane]
+            waiting = await desk.store.ledger.backlog(lane, pace, now=desk.now())
+            longest = max(longest, waiting.seconds + pace.lasts(number))
+    return timedelta(seconds=longest)
+
+
+def _not_looked_at(found: Manuscript) -> Conflict:
+    newest = found.newest
+    said = phrase(
+        "Revision {number}, saved by {who}, would be published with the correction. Look at it "
+        "first: /preview {slug}",
+        number=newest.number,
+        who=newest.by,
+        slug=found.slug,
+    )
+    return Conflict(said, [Choice("/preview", "preview", (f"~{found.id}",))])
+
+
+def must_be_published(found: Manuscript) -> None:
+    """See to it that readers see a story.
+
+    Raises:
+        Conflict: they do not.
+    """
+    if found.newest.state is State.PUBLISHED:
+        return
+    headline = found.newest.story.headline
+    raise Conflict(
+        phrase("“{headline}” is retracted already.", headline=headline)
+        if found.newest.state is State.RETRACTED
+        else phrase("“{headline}” is not published.", headline=headline)
+    )
+
+
+def _must_be_new(found: Manuscript, told: Sequence[Correction], note: str) -> None:
+    """See to it that a correction is not the last one over again.
+
+    A platform tells a program that was killed once more what it had just done.
+
+    Raises:
+        Conflict: it is.
+    """
+    last = max(told, key=lambda each: each.number, default=None)
+    if last is not None and last.text == note.strip():
+        said = phrase(
+            "“{headline}” says so already: correction {number}.",
+            headline=found.newest.story.headline,
+            number=last.number,
+        )
+        raise Conflict(said, [Choice("/changes", "changes", (f"~{found.id}",))])
+
+
+def _corrected(story: Story, told: Iterable[Correction], note: str, at: datetime) -> Story:
+    """Add a correction to a story; what readers were *told* is kept, though a draft left it out."""
+    known = {each.number: each for each in (*told, *story.corrections)}
+    correction = _correction(max(known, default=0) + 1, at, note)
+    corrections = (*sorted(known.values(), key=lambda each: each.number), correction)
+    changed = story.model_copy(update={"corrections": corrections, "updated": at})
+    return sound(changed.model_dump(mode="json", exclude_defaults=True))
+
+
+def _correction(number: int, at: datetime, note: str) -> Correction:
+    try:
+        return Correction(number=number, at=at, text=note)
+    except ValidationError:
+        raise Misused(
+            phrase("This text cannot be kept: it holds signs that nobody sees.")
+        ) from None

@@ -1,0 +1,1 @@
+"""How readers find what they ask for, and what changed in it."""

@@ -1,0 +1,193 @@
+"""Find the story that a reader means."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from bot.dispatch import Occasion
+from bot.errors import NotFound, Unclear
+from bot.views.lists import NOTHING_YET, story_choice
+from bot.words import phrase, phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bot.address import Account, Address
+    from bot.choice import Choice
+    from bot.reading.shelf import Shelf
+    from bot.revision import Revision
+    from bot.store import Store
+    from bot.story import Story
+
+NEAR = 5  # stories offered where one was not found, or where several were
+AMONG = 200  # the newest stories, whose headlines are compared for a slip of the pen
+LISTS = 10_000  # readers whose last list is remembered
+PAGE = 10  # stories on one page of a list
+LIST_DIGITS = 3  # a longer number is part of a headline
+STORE_DIGITS = 18  # what fits the store's own numbers
+
+
+class Finder:
+    """Knows stories by all the names readers give them.
+
+    Args:
+        store: where they are.
+        shelf: where the most wanted are within reach.
+    """
+
+    def __init__(self, store: Store, shelf: Shelf) -> None:
+        self._store = store
+        self._shelf = shelf
+        self._lists: OrderedDict[tuple[Address, Account], tuple[int, ...]] = OrderedDict()
+
+    async def find(
+        self, name: str, *, who: Account, where: Address, command: str = "story"
+    ) -> Revision:
+        """Find the story a reader means.
+
+        Args:
+            name: nothing for the newest one; its number in the reader's last list; its slug; a
+                part of its headline; words that it says; or `~` and its number in the store, as
+                buttons name it.
+            who: the reader.
+            where: where they ask.
+            command: what the choices ask for, where several stories could be meant.
+
+        Raises:
+            NotFound: there is none; the choices are near ones.
+            Unclear: it could be several; the choices are these.
+        """
+        name = name.strip()
+        if not name:
+            return await self._newest()
+        if name.startswith("~"):
+            return await self._numbered(name[1:])
+        if name.isdecimal() and len(name) <= LIST_DIGITS:
+            return await self._listed(int(name), command, who, where)
+        for slug in _slugs(name):
+            if exact := await self._shelf.published(slug):
+                return exact
+        return await self._said(name, command)
+
+    def remember(self, stories: Sequence[Revision], *, who: Account, where: Address) -> None:
+        """Remember which list a reader saw last, so that they can name a story by its number."""
+        self._lists[where, who] = tuple(revision.id for revision in stories)
+        self._lists.move_to_end((where, who))
+        if len(self._lists) > LISTS:
+            self._lists.popitem(last=False)
+
+    def listed(self, *, who: Account, where: Address) -> tuple[int, ...] | None:
+        """Give the numbers in the store of the last list that somebody saw; None before any."""
+        return self._lists.get((where, who))
+
+    async def _newest(self) -> Revision:
+        newest = await self._shelf.latest(limit=1)
+        if not newest:
+            raise NotFound(NOTHING_YET)
+        return newest[0]
+
+    async def _numbered(self, number: str) -> Revision:
+        story = int(number) if number.isdecimal() and len(number) <= STORE_DIGITS else 0
+        revision = await self._shelf.published(story)
+        if revision is None:
+            await self._say_if_retracted(story)
+            raise NotFound(phrase("This story is not here any more. See /stories."))
+        return revision
+
+    async def _listed(self, number: int, command: str, who: Account, where: Address) -> Revision:
+        remembered = self.listed(who=who, where=where)
+        if remembered is None:
+            remembered = tuple(each.id for each in await self._shelf.latest(limit=PAGE))
+        if not remembered:
+            raise NotFound(NOTHING_YET)
+        if not 1 <= number <= len(remembered):
+            called = await self._store.search(str(number), limit=NEAR, headlines=True)
+            raise NotFound(
+                phrases(
+                    "The last list has {number} story and no number {asked}. See /stories.",
+                    "The last list has {number} stories and no number {asked}. See /stories.",
+                    len(remembered),
+                    asked=number,
+                ),
+                choices([hit.revision for hit in called], command),
+            )
+        return await self._numbered(str(remembered[number - 1]))
+
+    async def _said(self, name: str, command: str) -> Revision:
+        """Find the story by what its headline, or else the whole of it, says."""
+        for slug in _slugs(name):
+            await self._say_if_retracted(slug)
+        hits = await self._store.search(name, limit=NEAR + 1, headlines=True)
+        hits = hits or await self._store.search(name, limit=NEAR + 1)
+        same = [hit for hit in hits if hit.revision.story.headline.casefold() == name.casefold()]
+        if len(hits) == 1 or len(same) == 1:
+            return (same or hits)[0].revision
+        if hits:
+            raise Unclear(
+                phrase("Several stories could be meant by “{name}”. Which one?", name=name),
+                choices([hit.revision for hit in hits][:NEAR], command),
+            )
+        raise NotFound(
+            phrase("No story is called “{name}”. See /stories, or try /search.", name=name),
+            choices(await self.near(name), command),
+        )
+
+    async def near(self, name: str) -> list[Revision]:
+        """Stories that share a word with *name*, then those whose headline looks like it."""
+        sharing = await self._store.search(name, limit=NEAR, any_word=True)
+        near = {hit.revision.id: hit.revision for hit in sharing}
+        newest = await self._shelf.latest(limit=AMONG)
+        looks = {look: revision for revision in reversed(newest) for look in _looks(revision.story)}
+        for look in get_close_matches(name.casefold(), looks, n=NEAR, cutoff=0.7):
+            near.setdefault(looks[look].id, looks[look])
+        return [*near.values()][:NEAR]
+
+    async def _say_if_retracted(self, story: int | str) -> None:
+        retracted = await self._store.retracted(story)
+        if retracted is None:
+            return
+        headline = retracted.story.headline
+        known = await self._store.dispatches.of_story(retracted.id)
+        reasons = (each.note for each in known if each.occasion is Occasion.RETRACTION)
+        if reason := next(reasons, ""):
+            raise NotFound(
+                phrase("“{headline}” was retracted: {reason}", headline=headline, reason=reason)
+            )
+        raise NotFound(phrase("“{headline}” was retracted.", headline=headline))
+
+
+def _slugs(name: str) -> tuple[str, ...]:
+    """Give the slugs that *name* may mean: as it was typed, and as most are written."""
+    return tuple(dict.fromkeys((name, name.lower())))
+
+
+def _looks(story: Story) -> tuple[str, ...]:
+    """Give what a name is held against: words of the headline, and of a slug in other letters."""
+    return (story.slug, *story.slug.split("-"), *story.headline.casefold().split())
+
+
+def choices(revisions: Sequence[Revision], command: str) -> tuple[Choice, ...]:
+    """Offer each of several stories."""
+    return tuple(
+        story_choice(revision, number, command)
+        for number, revision in enumerate(revisions, start=1)
+    )
+
+
+def near_topics(wanted: str, known: Mapping[str, str]) -> list[str]:
+    """Give the topics that look like *wanted*, out of those *known* by their folded name.
+
+    Where commas stand in it, each of several may be wanted.
+    """
+    parts = [part for each in wanted.casefold().split(",") if (part := each.strip())]
+    near = [topic for part in parts for topic in _near_topic(part, known)]
+    return list(dict.fromkeys(near))[:NEAR]
+
+
+def _near_topic(folded: str, known: Mapping[str, str]) -> list[str]:
+    if folded in known:
+        return [known[folded]]
+    within = [topic for name, topic in known.items() if folded in name]
+    return within[:NEAR] or [known[name] for name in get_close_matches(folded, known, n=NEAR)]

@@ -1,0 +1,1 @@
+"""The parts that keep running, and who is told when one does not."""

@@ -1,0 +1,102 @@
+"""Single persons are told what concerns them: in private, else where they wrote themselves."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.address import Address
+from bot.cutting.pages import cut
+from bot.errors import StoreError
+from bot.outcome import Later, Moved, Sent, Unknown
+from bot.running.tidings import tidings
+from bot.words import words_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.adapter import Door
+    from bot.desk import Desk
+    from bot.outcome import Outcome
+    from bot.pushing.clock import Clock
+    from bot.reply import Reply
+    from bot.running.tidings import Tidings
+    from bot.standing import Tell
+
+LOOK = 10.0  # seconds between two looks; whoever wrote yesterday can wait that long
+LEASE = timedelta(minutes=1)
+
+log = logging.getLogger(__name__)
+
+
+class Telling:
+    """Tells people what became of their reports, and that their accounts were linked.
+
+    Of several copies one tells through a door at a time. One that is killed between sending and
+    writing that down has the next one tell it again, which harms nobody.
+
+    Args:
+        desk: the newsroom.
+        doors: those through which people may be reached.
+        worker: names this copy.
+        clock: the time that all copies go by.
+    """
+
+    def __init__(self, desk: Desk, doors: Iterable[Door], *, worker: str, clock: Clock) -> None:
+        self._desk = desk
+        self._doors = tuple(doors)
+        self._worker = worker
+        self._clock = clock
+
+    async def run(self, tell: Tell) -> None:
+        """Look again and again, until cancelled."""
+        tell()
+        while True:
+            for door in self._doors:
+                try:
+                    await self.look(door)
+                except StoreError as error:
+                    log.warning("What concerns people cannot be told to them now: %s", error)
+            await asyncio.sleep(LOOK)
+
+    async def look(self, door: Door) -> None:
+        """Tell all who can be told through a door."""
+        waiting = await tidings(self._desk, door.name)
+        if not waiting or not await self._is_ours(door):
+            return
+        for each in waiting:
+            if isinstance(await self._told(door, each), Later):
+                break
+            await each.over(self._clock.now())
+
+    async def _is_ours(self, door: Door) -> bool:
+        now, name = self._clock.now(), f"telling: {door.name}"
+        return await self._desk.store.ledger.lease(name, self._worker, now=now, until=now + LEASE)
+
+    async def _told(self, door: Door, told: Tidings) -> Outcome:
+        """Tell somebody, and say how that ended."""
+        language = await self._desk.store.language(told.who) or told.language
+        reply = told.says(words_for(language or self._desk.language))
+        private = Address(told.who.platform, told.who.person)
+        outcome = await _sent(door, private, reply, told.key)
+        elsewhere = told.elsewhere if told.elsewhere != private else None
+        if elsewhere and not isinstance(outcome, Sent | Later | Unknown):
+            outcome = await _sent(door, elsewhere, reply, f"{told.key}-there")
+        if isinstance(outcome, Moved):
+            outcome = await _sent(door, outcome.to, reply, f"{told.key}-moved")
+        if not isinstance(outcome, Sent | Later):
+            log.warning("%s cannot be told what concerns them: %s", told.who, outcome)
+        return outcome
+
+
+async def _sent(door: Door, where: Address, reply: Reply, key: str) -> Outcome:
+    """Send a reply in as many messages as it takes; the last one tells how that ended."""
+    first, *others = cut(reply, door.limits)
+    outcome = await door.send(where, first, key=key)
+    for number, part in enumerate(others, start=1):
+        if not isinstance(outcome, Sent):
+            break
+        outcome = await door.send(where, part, key=f"{key}-{number}")
+    return outcome

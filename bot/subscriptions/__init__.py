@@ -1,0 +1,1 @@
+"""What a place wants to be told, and when: read as people type it."""

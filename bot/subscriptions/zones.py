@@ -1,0 +1,178 @@
+"""Find the time zone that somebody means: by its name, a city, a country, letters or an offset.
+
+Only places are zones here, and UTC: the ones that `zone.tab` of the time zone database lists. Old
+names (`US/Pacific`) lead to their place. Letters (`CET`) and offsets (`UTC+2`) are no zones, for
+they do not say when the clocks change: they are asked back with the places that are meant.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+from difflib import get_close_matches
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from bot.errors import NotFound, Unclear
+from bot.schedule import zone_called
+from bot.subscriptions.clock_time import SHOWN
+from bot.subscriptions.gazetteer import bare, by_people, places, rank, written
+from bot.words import phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from bot.choice import Choice
+    from bot.subscriptions.gazetteer import Place
+
+MOST = 25  # completions; as many as any platform shows
+ASKED = 8  # zones to choose from; more are not read
+# What people say in letters that the database does not know, or does not know any more.
+LETTERS = {
+    "et": "est",
+    "ct": "cst",
+    "mt": "mst",
+    "pt": "pst",
+    "met": "cet",
+    "mez": "cet",
+    **dict.fromkeys(("gmt0", "etc/gmt", "etc/gmt0", "greenwich", "etc/greenwich"), "gmt"),
+}
+OFFSET = re.compile(r"(etc/)?(?:utc|gmt)? ?([+−-]) ?(\d{1,2})(?::?(\d{2}))?")
+OLD_LETTERS = re.compile(r"([a-z]{3})\d[a-z]{3}")  # EST5EDT
+LAST, BEGUN, HELD, NOTHING = range(4)  # how much a place is like what was typed
+
+
+def read_zone(typed: str, *, now: datetime, choice: Callable[[str], Choice]) -> str:
+    """Read a time zone: `Europe/Paris`, `new york`, `Germany`, `CET`, `UTC+2`.
+
+    Args:
+        typed: what somebody wrote.
+        now: the moment that offsets are of.
+        choice: makes a button of a zone that may be meant.
+
+    Raises:
+        Unclear: it could be several; the choices are these, the most likely first.
+        NotFound: there is none; the choices are near ones.
+    """
+    zones = meant(typed, now=now)
+    if len(zones) == 1:
+        return zones[0]
+    shown = typed.strip()[:SHOWN]
+    if zones:
+        raise Unclear(
+            phrase("“{typed}” may be several time zones. Which one is meant?", typed=shown),
+            map(choice, zones[:ASKED]),
+        )
+    raise NotFound(
+        phrase(
+            "No time zone “{typed}” is known. Write your country or its capital, like Paris.",
+            typed=shown,
+        ),
+        map(choice, _near(typed, now)),
+    )
+
+
+def meant(typed: str, *, now: datetime) -> tuple[str, ...]:
+    """Give every zone that may be meant, the one most people live in first."""
+    found = (_meant(text, now) for text in bare(written(typed)))
+    return next(filter(None, found), ())
+
+
+def _meant(text: str, now: datetime) -> tuple[str, ...]:
+    if not text:
+        return ()
+    return tuple(
+        _at_offset(text, now)
+        or _of_letters(now.year).get(_letters(text), ())
+        or _called(text)
+        or _in_country(text, now)
+        or _called(text.partition(",")[0])
+        or _begun(text)
+    )
+
+
+def complete_zone(typed: str, *, now: datetime) -> tuple[str, ...]:
+    """Complete what was typed so far: the zones it means, those of which a name begins so, others.
+
+    Args:
+        typed: what somebody wrote.
+        now: the moment that offsets are of.
+    """
+    found = (_completed(text, now) for text in bare(written(typed)))
+    return next(filter(None, found), ())
+
+
+def _completed(text: str, now: datetime) -> tuple[str, ...]:
+    liked = ((_likeness(place, text), rank(place.zone), place.zone) for place in places())
+    others = [zone for likeness, _, zone in sorted(liked) if likeness < NOTHING]
+    return tuple(dict.fromkeys((*_meant(text, now), *others)))[:MOST]
+
+
+def _likeness(place: Place, text: str) -> int:
+    if place.last.startswith(text):
+        return LAST
+    if any(name.startswith(text) for name in (*place.names, *place.countries)):
+        return BEGUN
+    return HELD if any(text in name for name in place.names) else NOTHING
+
+
+def _called(text: str) -> list[str]:
+    return by_people(place.zone for place in places() if text in place.names)
+
+
+def _begun(text: str) -> list[str]:
+    return by_people(place.zone for place in places() if _likeness(place, text) < HELD)
+
+
+def _in_country(text: str, now: datetime) -> list[str]:
+    """Give the zones of a country; of those that keep the same clocks, the one most live in."""
+    months = [datetime(now.year, month, 15, tzinfo=UTC) for month in range(1, 13)]
+    clocks: dict[tuple[timedelta | None, ...], str] = {}
+    for zone in by_people(place.zone for place in places() if text in place.countries):
+        clocks.setdefault(tuple(_offset(zone, month) for month in months), zone)
+    return [*clocks.values()]
+
+
+def _at_offset(text: str, now: datetime) -> list[str]:
+    """Give the zones that are so many hours from Greenwich at this moment."""
+    matched = OFFSET.fullmatch(text)
+    if not matched:
+        return []
+    size = timedelta(hours=int(matched[3]), minutes=int(matched[4] or 0))
+    # The names `Etc/GMT+5` count to the west, as nobody else does.
+    east = (matched[2] == "+") != bool(matched[1])
+    wanted = size if east else -size
+    return by_people(place.zone for place in places() if _offset(place.zone, now) == wanted)
+
+
+def _letters(text: str) -> str:
+    """Give the letters that the zones of `_of_letters` are found by."""
+    old = OLD_LETTERS.fullmatch(text)
+    return LETTERS.get(text, old[1] if old else text)
+
+
+@lru_cache(maxsize=4)
+def _of_letters(year: int) -> Mapping[str, list[str]]:
+    """Give the zones that some letters stand for, in winter or in summer of a year."""
+    found: dict[str, set[str]] = {}
+    for place in places():
+        for month in (1, 7):
+            day = datetime(year, month, 1, tzinfo=UTC).astimezone(zone_called(place.zone))
+            name = (day.tzname() or "").lower()
+            if name.isalpha() and place.zone != "UTC":
+                found.setdefault(name, set()).add(place.zone)
+    # Who says GMT may mean the clock that never changes.
+    return {name: by_people(zones) + ["UTC"] * (name == "gmt") for name, zones in found.items()}
+
+
+def _offset(zone: str, moment: datetime) -> timedelta | None:
+    return moment.astimezone(zone_called(zone)).utcoffset()
+
+
+def _near(typed: str, now: datetime) -> list[str]:
+    """Give the zones that may be meant by a slip of the pen."""
+    names = {name: place.zone for place in places() for name in place.names}
+    *_, text = bare(written(typed)[:SHOWN])
+    close = get_close_matches(text, names, n=ASKED, cutoff=0.7)
+    within = complete_zone(typed, now=now) if typed.strip() else ()
+    return [*dict.fromkeys((*(names[name] for name in close), *within))][:ASKED]

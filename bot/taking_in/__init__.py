@@ -1,0 +1,1 @@
+"""Taking stories in by themselves, from folders and from the web."""
