@@ -30,12 +30,12 @@ TYPED = {
 
 
 async def predictions(ask: Ask) -> Reply:
-    """Show the predictions of a story; without one, how forecasters have done, if that is known."""
-    if not ask.text("story"):
-        records = await ask.desk.shelf.forecasters()
-        if any(record.resolved for record in records):
-            return views.forecasters(ask.words, records, await _newest(ask))
-    return predictions_view(ask.words, await ask.desk.shown(await story_named(ask)))
+    """Show the predictions of a story; without one, how forecasters have done as well."""
+    reply = predictions_view(ask.words, await ask.desk.shown(await story_named(ask)))
+    records = () if ask.text("story") else await ask.desk.shelf.forecasters()
+    if not any(record.resolved for record in records):
+        return reply
+    return views.with_record(ask.words, reply, records)
 
 
 async def resolve(ask: Ask) -> Reply:
@@ -120,8 +120,3 @@ def _outcome(words: Words, typed: str) -> str:
             "“{typed}” is no outcome. Say happened, did not happen, annulled, or open.", typed=typed
         )
     )
-
-
-async def _newest(ask: Ask) -> Revision | None:
-    latest = await ask.desk.shelf.latest(limit=20)
-    return next((each for each in latest if each.story.predictions), None)

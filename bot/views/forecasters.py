@@ -8,6 +8,7 @@ from bot.choice import Choice
 from bot.reply import (
     Block,
     Choices,
+    Divider,
     Gauge,
     Heading,
     Item,
@@ -40,17 +41,18 @@ ANSWERS = {
 OPEN = "open"  # what a prediction is of which nobody knows yet
 
 
-def forecasters(words: Words, records: Sequence[Record], story: Revision | None) -> Reply:
-    """Show how often each forecaster has spoken, and how often what they said came true.
+def with_record(words: Words, story: Reply, records: Sequence[Record]) -> Reply:
+    """Put how often each forecaster has spoken, and how often that came true, under a story.
 
     Args:
         words: the reader's language.
-        records: what is known of each, who has most to show first.
-        story: the story whose predictions are offered.
+        story: its predictions, with the ways onward at their end.
+        records: what is known of each forecaster, who has most to show first.
     """
     drawn = [record for record in records[:DRAWN] if record.resolved]
     named = records[len(drawn) : len(drawn) + NAMED]
     blocks: list[Block] = [
+        Divider(),
         Heading((Plain(words("The record of forecasters")),)),
         Note((Plain(words(HOW_TO_READ)),)),
     ]
@@ -58,10 +60,8 @@ def forecasters(words: Words, records: Sequence[Record], story: Revision | None)
         blocks += _record(words, record)
     if named:
         blocks += (Heading((Plain(words("Others")),), level=2), _others(words, named))
-    if story is not None:
-        label = words("Predictions: {headline}", headline=story.story.headline)
-        blocks.append(Choices((Choice(label, "predictions", (f"~{story.id}",)),)))
-    return Reply(tuple(blocks))
+    *above, onward = story.blocks
+    return Reply((*above, *blocks, onward))
 
 
 HOW_TO_READ = N_(

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from bot.choice import Choice
-    from bot.reply import Reply
+    from bot.reply import Reply, Text
 
+RECORD = (Plain("The record of forecasters"),)
 TWO = [
     {"text": "Trade doubles by May.", "probability": 0.2, "forecaster": "Guild"},
     {"text": "The harbour closes again.", "probability": 0.9, "forecaster": "Guild"},
@@ -35,6 +36,10 @@ async def desk() -> AsyncIterator[Desk]:
     await publish(desk, a_story(predictions=TWO))
     yield desk
     await store.close()
+
+
+def headings(reply: Reply) -> list[Text]:
+    return [block.text for block in reply.blocks if isinstance(block, Heading)]
 
 
 async def ask(desk: Desk, line: str) -> Reply:
@@ -105,26 +110,25 @@ async def test_changes_that_wait_do_not_go_out_with_an_outcome(desk: Desk) -> No
     assert await outcomes(desk) == [None, None]
 
 
-async def test_without_a_record_the_newest_predictions_are_shown(desk: Desk) -> None:
-    assert title(await ask(desk, "/predictions")) == "Harbour of Lorrin reopens"
+async def test_without_a_record_the_newest_predictions_are_all(desk: Desk) -> None:
+    reply = await ask(desk, "/predictions")
+    assert title(reply) == "Harbour of Lorrin reopens"
+    assert RECORD not in headings(reply)
 
 
-async def test_the_record_of_forecasters_is_shown_once_there_is_one(desk: Desk) -> None:
+async def test_the_record_of_forecasters_stands_below_once_there_is_one(desk: Desk) -> None:
     await ask(desk, "/resolve harbour 1 no")
     reply = await ask(desk, "/predictions")
-    assert title(reply) == "The record of forecasters"
-    (name,) = [
-        block.text for block in reply.blocks if isinstance(block, Heading) and block.level == 2
-    ]
-    assert name == (Plain("Guild"),)
+    assert title(reply) == "Harbour of Lorrin reopens"
+    assert headings(reply)[-2:] == [RECORD, (Plain("Guild"),)]
     (score,) = (block for block in reply.blocks if isinstance(block, Paragraph))
     assert score.text == (Plain("2 forecasts, 1 of them resolved. Brier score: 0.04"),)
-    (level,) = (block for block in reply.blocks if isinstance(block, Gauge))
+    *_, level = (block for block in reply.blocks if isinstance(block, Gauge))
     assert (level.share, level.label) == (0, "0 of 1")
     assert level.text == (Plain("came true where about 20% was said"),)
-    assert [each.command for each in offered(reply)] == ["predictions"]
+    assert offered(reply)[0].command == "story"
 
 
-async def test_the_predictions_of_a_story_are_shown_all_the_same(desk: Desk) -> None:
+async def test_the_predictions_of_a_named_story_are_shown_alone(desk: Desk) -> None:
     await ask(desk, "/resolve harbour 1 no")
-    assert title(await ask(desk, "/predictions harbour")) == "Harbour of Lorrin reopens"
+    assert RECORD not in headings(await ask(desk, "/predictions harbour"))
