@@ -90,9 +90,9 @@ class Desk:
 
     # Reading
 
-    async def search(self, query: str, *, limit: int) -> tuple[Hit, ...]:
+    async def search(self, query: str, *, limit: int, skip: int = 0) -> tuple[Hit, ...]:
         """Find stories that say all the words of *query*, the best match first."""
-        hits = await self.store.search(query, limit=limit)
+        hits = await self.store.search(query, limit=limit, skip=skip)
         if not hits:
             raise NotFound(
                 phrase("Nothing says “{query}”.", query=query),
@@ -154,17 +154,18 @@ class Desk:
         return story
 
     async def load(
-        self, stories: Sequence[Story], tell: Callable[[int], None]
+        self, stories: Sequence[Story], tell: Callable[[int], None], *, act: Act | None = None
     ) -> AsyncIterator[Loaded]:
         """Publish stories of the content folder, a few hundred at a time.
 
         Args:
             stories: all that stands in the folder.
             tell: is told how many more were loaded, for whoever shows the progress.
+            act: who publishes them.
         """
         for start in range(0, len(stories), AT_ONCE):
             some = stories[start : start + AT_ONCE]
-            for loaded in await self.store.load(some, at=self.now()):
+            for loaded in await self.store.load(some, at=self.now(), act=act):
                 yield loaded
             tell(len(some))
         self.shelf.forget()

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 
 from adapters.console import NAME
 from adapters.console.talk import login
-from bot.cli.opening import opened, prepared, remark, say
+from bot.address import Account, Address
+from bot.cli.opening import opened, prepared, remark, say, utc_now
 from bot.cli.progress import progress
 from bot.errors import Conflict, NotFound, Problem, Unreadable
 from bot.export import schema, to_json
 from bot.importers import Draft, read
 from bot.revision import State
+from bot.staff import Act, Deed
 from bot.taking_in.folder import ENDINGS, MOST_BYTES, Readings, file_bytes, read_files, story_files
 from bot.words import N_, Phrase, phrase, phrases
 
@@ -56,7 +58,7 @@ def import_(asked: argparse.Namespace) -> int:
         for draft in drafts:
             say(words("“{headline}” is sound.", headline=draft.story.headline))
     if not asked.dry_run:
-        asyncio.run(_add(words, settings, drafts))
+        asyncio.run(_add(words, settings, drafts, asked.file))
     if asked.json:
         for draft in drafts:
             say(to_json(draft.story))
@@ -78,7 +80,7 @@ def load_(asked: argparse.Namespace) -> int:
         remark(line)
     if readings.faults:
         raise _not_sound(readings)
-    return asyncio.run(_load(words, settings, readings))
+    return asyncio.run(_load(words, settings, readings, _acting(Deed.PUBLISHED, str(folder))))
 
 
 def schema_(_: argparse.Namespace) -> int:
@@ -123,14 +125,19 @@ def _drafts(words: Words, file: str) -> tuple[Draft, ...]:
         raise _not_sound(readings) from error
 
 
-async def _add(words: Words, settings: Settings, drafts: tuple[Draft, ...]) -> None:
-    by = f"{NAME}:{login()}"
+async def _add(words: Words, settings: Settings, drafts: tuple[Draft, ...], file: str) -> None:
     async with opened(settings, create=True) as desk:
         with progress(words("Storing"), len(drafts)) as step:
             for draft in drafts:
-                revision = await desk.add(draft, by=by)
+                act = _acting(Deed.ADDED, file)
+                revision = await desk.add(draft, by=str(act.who), act=act)
                 step(1)
                 remark(_added(words, revision, await desk.store.published(revision.story.slug)))
+
+
+def _acting(deed: Deed, file: str) -> Act:
+    """Say for the audit who puts stories in, and out of which file or folder."""
+    return Act(Account(NAME, login()), Address("file", file), utc_now(), deed)
 
 
 def _added(words: Words, revision: Revision, shown: Revision | None) -> str:
@@ -153,11 +160,11 @@ def _added(words: Words, revision: Revision, shown: Revision | None) -> str:
     )
 
 
-async def _load(words: Words, settings: Settings, readings: Readings) -> int:
+async def _load(words: Words, settings: Settings, readings: Readings, act: Act) -> int:
     stories = [draft.story for _, draft in readings.drafts]
     async with opened(settings, create=True) as desk:
         with progress(words("Loading"), len(stories)) as step:
-            loaded = [each async for each in desk.load(stories, step)]
+            loaded = [each async for each in desk.load(stories, step, act=act)]
     counted = Counter(each.change for each in loaded)
     say(
         words(

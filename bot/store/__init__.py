@@ -96,7 +96,9 @@ class Store(Upkeep, Protocol):
                 readers do not see the story that *shows* is said of.
         """
 
-    async def load(self, stories: Sequence[Story], *, at: datetime) -> tuple[Loaded, ...]:
+    async def load(
+        self, stories: Sequence[Story], *, at: datetime, act: Act | None = None
+    ) -> tuple[Loaded, ...]:
         """Take in files of the content folder, all or none, and publish them; twice is harmless.
 
         - The slug is new: revision 1, published.
@@ -108,6 +110,8 @@ class Store(Upkeep, Protocol):
         - The file changed, and somebody else has saved a revision since, or the story did not
           come from a file: a conflict. Nothing is written for that story.
         - A second file with a slug of the same call says something else: a conflict too.
+
+        Whoever gives an *act* has it noted of each story that readers see anew.
         """
 
     async def publish(
@@ -178,9 +182,15 @@ class Store(Upkeep, Protocol):
         """Give the numbers of the next newer and the next older story; None at either end."""
 
     async def search(
-        self, query: str, *, limit: int, headlines: bool = False, any_word: bool = False
+        self,
+        query: str,
+        *,
+        limit: int,
+        skip: int = 0,
+        headlines: bool = False,
+        any_word: bool = False,
     ) -> tuple[Hit, ...]:
-        """Find stories that say all the words of *query*, the best match first.
+        """Find stories that say all the words of *query*, the best match first, then the newest.
 
         The last word may be a beginning, where fewer than *limit* stories say it as a word.
         Capital letters and accents do not matter. Words in
@@ -193,6 +203,7 @@ class Store(Upkeep, Protocol):
         Args:
             query: what a reader typed.
             limit: the most stories to give.
+            skip: how many of the best to leave out.
             headlines: look in headlines alone.
             any_word: one of the words is enough.
         """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.revision import Loaded, State
-from bot.store import statements
+from bot.store import acting, statements
 from bot.store.announcing import follow
 from bot.store.lookup import ids_of, look_up, revision_in
 from bot.store.rows import Content, Kept, content_of, newest_row, revision_row, story_row
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from bot.revision import Revision
+    from bot.staff import Act
     from bot.store.database import Database
     from bot.story import Story
 
@@ -51,7 +52,12 @@ class File(NamedTuple):
 
 
 async def load(
-    connection: AsyncConnection, database: Database, stories: Sequence[Story], *, at: datetime
+    connection: AsyncConnection,
+    database: Database,
+    stories: Sequence[Story],
+    *,
+    at: datetime,
+    act: Act | None,
 ) -> tuple[Loaded, ...]:
     """Take in files of the content folder and publish them; see `Store.load`."""
     slugs = [story.slug for story in stories]
@@ -66,7 +72,7 @@ async def load(
         changes.append(Loaded(slug=story.slug, change=change))
     await _settle_loaded(connection, files.values())
     taken = [files[loaded.slug] for loaded in changes if loaded.change in {"new", "changed"}]
-    await _take_in(connection, database, taken, at)
+    await _take_in(connection, database, taken, at, act)
     return tuple(changes)
 
 
@@ -104,7 +110,11 @@ async def _settle_loaded(connection: AsyncConnection, files: Iterable[File]) -> 
 
 
 async def _take_in(
-    connection: AsyncConnection, database: Database, files: Sequence[File], at: datetime
+    connection: AsyncConnection,
+    database: Database,
+    files: Sequence[File],
+    at: datetime,
+    act: Act | None,
 ) -> None:
     if not files:
         return
@@ -127,6 +137,8 @@ async def _take_in(
         for id_, file in numbered
     ]
     await show(connection, database, showings, at)
+    for id_, file in numbered:
+        await acting.note(connection, act, story=id_, revision=file.number)
     for before in seen:
         slug = before.story.slug
         after = await revision_in(connection, slug, numbers[slug])

@@ -82,9 +82,11 @@ class SqlStore(upkeep.SqlUpkeep):
             act=act,
         )
 
-    async def load(self, stories: Sequence[Story], *, at: datetime) -> tuple[Loaded, ...]:
+    async def load(
+        self, stories: Sequence[Story], *, at: datetime, act: Act | None = None
+    ) -> tuple[Loaded, ...]:
         """Take in files of the content folder, all or none, and publish them."""
-        return await self._write(loading.load, self._database, stories, at=at)
+        return await self._write(loading.load, self._database, stories, at=at, act=act)
 
     async def publish(
         self,
@@ -157,14 +159,20 @@ class SqlStore(upkeep.SqlUpkeep):
         return (rows[0][0], rows[0][1]) if rows else (None, None)
 
     async def search(
-        self, query: str, *, limit: int, headlines: bool = False, any_word: bool = False
+        self,
+        query: str,
+        *,
+        limit: int,
+        skip: int = 0,
+        headlines: bool = False,
+        any_word: bool = False,
     ) -> tuple[Hit, ...]:
         """Find stories that say the words of *query*, the best match first."""
         words = asked(query)
         if not words:
             return ()
         rows = await self._database.matches(
-            words, limit=limit, headlines=headlines, any_word=any_word
+            words, limit=limit, skip=skip, headlines=headlines, any_word=any_word
         )
         return tuple(map(hit_of, rows))
 

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from adapters.console.talk import login
 from bot.export import to_json, to_yaml
+from bot.staff import Deed
+from bot.store.open import open_store
 from tests.cli.ended import Ended, write
 from tests.invented import a_story
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from bot.staff import Act
 ROOT = Path(__file__).parent.parent.parent
 SEED = ROOT / "tests" / "pages" / "us-government-emails-hacked.txt"
 
@@ -132,6 +138,28 @@ def test_load_does_not_overwrite_an_editor(storydesk: Callable[..., Ended], news
     assert "1 changed" in storydesk("load", folder).out
     write(file, a_story("a", headline="By the file"))
     assert "1 changed" in storydesk("load", folder).out
+
+
+def test_the_audit_names_who_put_stories_in(
+    storydesk: Callable[..., Ended], newsroom: Path
+) -> None:
+    write(newsroom / "content" / "a.yaml", a_story("a"))
+    storydesk("load", "content")
+    storydesk("load", "content")
+    storydesk("import", SEED)
+    acts = asyncio.run(acts_of(f"sqlite:///{newsroom / 'desk.db'}"))
+    assert [(act.deed, act.where.chat, act.revision) for act in acts] == [
+        (Deed.ADDED, str(SEED), 1),
+        (Deed.PUBLISHED, "content", 1),
+    ]
+    assert {str(act.who) for act in acts} == {f"console:{login()}"}
+
+
+async def acts_of(address: str) -> list[Act]:
+    store = await open_store(address)
+    noted = await store.staff.acts(limit=9)
+    await store.close()
+    return [each.act for each in noted]
 
 
 def test_load_takes_nothing_where_one_file_is_broken(
