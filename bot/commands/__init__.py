@@ -108,6 +108,8 @@ COMMANDS = MappingProxyType(
                         help=N_("the words to look for"),
                         required=True,
                     ),
+                    # A number that somebody types is one of the words.
+                    Argument(name="page", kind=Kind.PRESSED, help=N_("which page of the list")),
                 ),
                 examples=("/search microsoft",),
                 handler=reading.search,

@@ -104,10 +104,11 @@ async def stories(ask: Ask) -> Reply:
 
 
 async def search(ask: Ask) -> Reply:
-    """List what a search finds."""
-    hits = await ask.desk.search(ask.text("query"), limit=PAGE)
-    ask.desk.remember([hit.revision for hit in hits], who=ask.request.who, where=ask.request.where)
-    return found(ask.words, ask.text("query"), hits)
+    """List what a search finds, a page at a time."""
+    query, page = ask.text("query"), max(ask.number("page", default=1), 1)
+    hits = await ask.desk.search(query, limit=PAGE + 1, skip=(page - 1) * PAGE)
+    _on_screen(ask, tuple(hit.revision for hit in hits[:PAGE]))
+    return found(ask.words, query, hits[:PAGE], page=page, more=len(hits) > PAGE)
 
 
 async def topics(ask: Ask) -> Reply:

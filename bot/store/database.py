@@ -76,7 +76,7 @@ class Database(Protocol):
         """Take a story out of the full-text index."""
 
     async def matches(
-        self, words: Sequence[str], *, limit: int, headlines: bool, any_word: bool
+        self, words: Sequence[str], *, limit: int, skip: int, headlines: bool, any_word: bool
     ) -> Sequence[Sequence[Any]]:
         """Give the rows of `statements.REVISION` and the marked matching place, best first."""
 

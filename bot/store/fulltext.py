@@ -46,17 +46,21 @@ STRIKE = text("DELETE FROM search WHERE rowid = :place")
 WHOLE = text("SELECT rowid FROM search WHERE search MATCH :match LIMIT :limit")
 
 # The limit of the inner search is by age, that of the outer one by rank: to rank every match of a
-# word that all stories hold would take a second.
+# word that all stories hold would take a second. Places are cut out of none but the best, for that
+# takes longer than to rank.
 _hits = (
     text(
         f"""
-        SELECT rowid & {(1 << BITS_OF_NUMBER) - 1} AS story, rank AS score,
+        SELECT best.place & {(1 << BITS_OF_NUMBER) - 1} AS story, score,
                snippet(search, -1, '{MATCH_STARTS}', '{MATCH_ENDS}', '…', 24) AS place
-        FROM search
-        WHERE search MATCH :match AND rowid >= coalesce(
-          (SELECT rowid FROM search WHERE search MATCH :match
-           ORDER BY rowid DESC LIMIT 1 OFFSET 999), 0)
-        ORDER BY rank LIMIT :limit
+        FROM (
+          SELECT rowid AS place, rank AS score FROM search
+          WHERE search MATCH :match AND rowid >= coalesce(
+            (SELECT rowid FROM search WHERE search MATCH :match
+             ORDER BY rowid DESC LIMIT 1 OFFSET 999), 0)
+          ORDER BY rank, rowid DESC LIMIT :limit OFFSET :skip
+        ) AS best CROSS JOIN search ON search.rowid = best.place
+        WHERE search MATCH :match
         """  # noqa: S608 - made of constants of ours
     )
     .columns(column("story", Integer), column("score", Integer), column("place", Text))

@@ -152,19 +152,20 @@ class Postgres:
         await connection.execute(vectors.STRIKE, {"story": id_})
 
     async def matches(
-        self, words: Sequence[str], *, limit: int, headlines: bool, any_word: bool
+        self, words: Sequence[str], *, limit: int, skip: int, headlines: bool, any_word: bool
     ) -> Sequence[Sequence[Any]]:
         """Give the rows of `statements.REVISION` and the marked matching place, best first."""
 
         async def rows(*, begun: bool) -> Sequence[Sequence[Any]]:
             match = query(words, any_word=any_word, begun=begun)
-            values = {"match": match, "limit": limit}
+            values = {"match": match, "limit": limit, "skip": skip}
             found = await self._read(vectors.SEARCH[headlines], values, self._searchers)
             return [*vectors.marked(found, words, headlines=headlines, begun=begun)]
 
         found = await rows(begun=False)
         # To rank every word that begins so is several times the work, and seldom called for.
-        return found if len(found) == limit else await rows(begun=True)
+        # What goes on from an earlier page goes on with what that page found.
+        return found if len(found) == limit or (skip and found) else await rows(begun=True)
 
     async def faults(self) -> tuple[Phrase, ...]:
         """Find what the full-text index lacks; the server looks after its files by itself."""

@@ -140,14 +140,14 @@ class Sqlite:
         await connection.execute(fulltext.STRIKE, {"place": fulltext.place(id_, published_at)})
 
     async def matches(
-        self, words: Sequence[str], *, limit: int, headlines: bool, any_word: bool
+        self, words: Sequence[str], *, limit: int, skip: int, headlines: bool, any_word: bool
     ) -> Sequence[Sequence[Any]]:
         """Give the rows of `statements.REVISION` and the marked matching place, best first."""
         match = fulltext.match(words, headlines=headlines, any_word=any_word)
         # To rank every word that begins so is several times the work, and seldom called for.
         if len(await self.rows(fulltext.WHOLE, {"match": match, "limit": limit})) < limit:
             match = fulltext.begun(match)
-        return await self.rows(fulltext.SEARCH, {"match": match, "limit": limit})
+        return await self.rows(fulltext.SEARCH, {"match": match, "limit": limit, "skip": skip})
 
     async def faults(self) -> tuple[Phrase, ...]:
         """Find what is damaged in the file and in the full-text index."""

@@ -75,7 +75,7 @@ def ranked(where: str) -> Select[Any]:
             FROM (
               SELECT * FROM found ORDER BY published_at DESC, story DESC LIMIT 1000
             ) AS newest
-            ORDER BY score DESC, published_at DESC, story DESC LIMIT :limit
+            ORDER BY score DESC, published_at DESC, story DESC LIMIT :limit OFFSET :skip
             """  # noqa: S608 - made of constants of ours
         )
         .columns(column("story", BigInteger), column("score", Float))

@@ -66,8 +66,18 @@ def stories(
     return Reply((Heading((Plain(title),)), Items(lines), Choices(tuple(ways))))
 
 
-def found(words: Words, query: str, hits: Sequence[Hit]) -> Reply:
-    """List what a search found, each with the place that matches."""
+def found(
+    words: Words, query: str, hits: Sequence[Hit], *, page: int = 1, more: bool = False
+) -> Reply:
+    """List what a search found, each with the place that matches.
+
+    Args:
+        words: the reader's language.
+        query: what was looked for.
+        hits: the stories of this page.
+        page: which page of the list this is, from 1.
+        more: whether there is a further page.
+    """
     blocks: list[Block] = [
         Heading((Plain(words("Found for “{query}”", query=query)),)),
         Items(
@@ -77,8 +87,13 @@ def found(words: Words, query: str, hits: Sequence[Hit]) -> Reply:
             )
         ),
     ]
-    ways = tuple(story_choice(hit.revision, number) for number, hit in enumerate(hits, start=1))
-    return Reply((*blocks, Choices(ways)))
+    pages = [
+        *((Choice(words("Previous page"), "search", (query, str(page - 1))),) if page > 1 else ()),
+        *((Choice(words("Next page"), "search", (query, str(page + 1))),) if more else ()),
+    ]
+    ways = [story_choice(hit.revision, number) for number, hit in enumerate(hits, start=1)]
+    ways += [way for way in pages if way.fits]
+    return Reply((*blocks, Choices(tuple(ways))))
 
 
 def topics(words: Words, counted: Sequence[tuple[str, int]]) -> Reply:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -181,3 +182,21 @@ async def test_a_retracted_story_is_told_as_such(ask: Asking, desk: Desk) -> Non
     reply = await ask("/facts comet-seen")
     assert said(reply) == "“Comet seen over Marrow” was retracted."
     assert title(await ask("/facts")) == "Harbour of Lorrin reopens"
+
+
+async def test_a_search_shows_the_newest_first_and_the_rest_on_further_pages(
+    ask: Asking, desk: Desk
+) -> None:
+    stories = [a_story(f"gull-{day}", headline=f"Gulls on day {day}") for day in range(12)]
+    for day, story in enumerate(stories):
+        await desk.store.load([story], at=NOON + timedelta(days=day))
+    first = await ask("/search gulls")
+    assert "Gulls on day 11" in plain(first)
+    assert "Gulls on day 1 " not in plain(first)
+    (further,) = [each for each in offered(first) if each.label == "Next page"]
+    second = await answer(desk, of_choice(further, who=READER, where=TERMINAL, language="en"))
+    assert "Gulls on day 1 " in plain(second)
+    assert "Gulls on day 11" not in plain(second)
+    assert "Previous page" in [each.label for each in offered(second)]
+    # A number that is typed is one of the words.
+    assert "Gulls on day 3" in plain(await ask("/search gulls 3"))

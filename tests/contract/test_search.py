@@ -54,6 +54,16 @@ async def test_a_headline_counts_more_than_a_summary_a_fact_and_the_rest(library
     assert await found(library, "lantern") == ["headline", "summary", "fact", "narrative"]
 
 
+async def test_of_equal_matches_the_newest_come_first_a_page_at_a_time(store: Store) -> None:
+    for day in range(5):
+        await store.load([bare(f"s-{day}", "The harbour")], at=NOON + timedelta(days=day))
+    assert await found(store, "harbour", limit=3) == ["s-4", "s-3", "s-2"]
+    rest = await store.search("harbour", limit=3, skip=3)
+    assert [hit.revision.story.slug for hit in rest] == ["s-1", "s-0"]
+    begun = await store.search("harb", limit=3, skip=3)
+    assert [hit.revision.story.slug for hit in begun] == ["s-1", "s-0"]
+
+
 async def test_all_words_must_be_there_unless_one_is_enough(library: Store) -> None:
     assert await found(library, "lantern festival") == ["headline"]
     assert await found(library, "festival nowhere") == []
