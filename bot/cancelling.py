@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.errors import Misused
 from bot.views.asking import stopped
+from bot.views.unfinished import ADDING, with_unfinished
 from bot.words import phrase
 
 if TYPE_CHECKING:
@@ -17,10 +18,12 @@ async def cancel(ask: Ask) -> Reply:
     """Ask nothing any more; what somebody writes step by step is kept."""
     asking, who, where = ask.desk.store.asking, ask.request.who, ask.request.where
     question = await asking.asked(who, where, at=ask.desk.now())
+    sketch = await asking.sketch(who)
     if question is None:
-        return stopped(ask.words, asked=False)
+        unasked = stopped(ask.words, asked=False)
+        return unasked if sketch is None else with_unfinished(ask.words, unasked, sketch)
     await asking.forget(who, where)
-    writes = await asking.sketch(who) is not None
+    writes = sketch is not None and question.command == ADDING
     return stopped(ask.words, asked=True, writes=writes)
 
 

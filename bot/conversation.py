@@ -14,15 +14,15 @@ from bot.choice import Choice
 from bot.commands import named
 from bot.errors import Misused, Problem, StoreError
 from bot.parsing import parted
-from bot.question import NOTHING
-from bot.reply import Reply
-from bot.views.asking import BACK, SKIP
-from bot.words import phrase
+from bot.question import NOTHING, Question
+from bot.reply import Choices, Note, Plain, Reply
+from bot.views.asking import BACK, CANCEL, KEPT, SKIP, said_and_ways
+from bot.views.unfinished import ADDING
+from bot.words import phrase, words_for
 
 if TYPE_CHECKING:
     from bot.address import Account, Address
     from bot.desk import Desk
-    from bot.question import Question
     from bot.request import Request
 
 NOT_ASKED = phrase("This is not asked any more.")
@@ -45,12 +45,18 @@ async def respond(desk: Desk, request: Request) -> Reply:
     """Answer a request; whatever was asked before is not asked any more."""
     question = await open_question(desk, request.who, request.where)
     if request.command not in {SKIP, BACK}:
-        return await _kept(desk, request, await answer(desk, request), question)
+        reply = await answer(desk, request)
+        if question is not None and _leaves_a_story(question, request, reply):
+            reply = await _with_note(desk, request, reply)
+        return await _kept(desk, request, reply, question)
     try:
         turned = _turned(question, request)
     except Problem as error:
-        return await _told(desk, request, error)
-    return await _further(desk, request, turned)
+        told = await _told(desk, request, error)
+        return replace(told, asks=question) if error.phrase == NEEDED else told
+    if isinstance(turned, Question):
+        return await _further(desk, request, turned)
+    return await _kept(desk, turned, await answer(desk, turned), question)
 
 
 async def respond_to(desk: Desk, question: Question, said: str, base: Request) -> Reply:
@@ -66,7 +72,7 @@ async def respond_to(desk: Desk, question: Question, said: str, base: Request) -
 
 
 async def respond_line(
-    desk: Desk, line: str, *, who: Account, where: Address, language: str
+    desk: Desk, line: str, *, who: Account, where: Address, language: str, alone: bool = False
 ) -> tuple[str, Reply]:
     """Answer a typed line, and give the name of the command, whether there is such a one or not."""
     try:
@@ -75,11 +81,11 @@ async def respond_line(
         reply = await told(desk, error, who=who, language=language)
         # Nothing was done: what was asked before is asked still.
         return parted(line)[0][:NAME], replace(reply, asks=await open_question(desk, who, where))
-    return request.command, await respond(desk, request)
+    return request.command, await respond(desk, replace(request, alone=alone))
 
 
-def _turned(question: Question | None, request: Request) -> Question:
-    """Leave out what is asked, or go back to what was asked before.
+def _turned(question: Question | None, request: Request) -> Question | Request:
+    """Leave out what is asked, or go back to what was asked before: maybe by another request.
 
     Raises:
         Misused: nothing is asked, something else is, or it cannot be left out.
@@ -87,12 +93,41 @@ def _turned(question: Question | None, request: Request) -> Question:
     mark = request.arguments.get("mark", "")
     if question is None or (mark and mark != question.mark):
         raise Misused(NOT_ASKED)
+    first = not question.told
     if request.command == BACK:
-        return question.back()
+        back = first and question.earlier
+        return _going(request, question.command, question.earlier) if back else question.back()
     field = question.next
-    if field is None or not (field.value or field.optional):
-        raise Misused(NEEDED)
-    return question.with_answer(field.value or NOTHING)
+    if field is not None and (field.value or field.optional):
+        return question.with_answer(field.value or NOTHING)
+    if first and question.later:
+        return _going(request, question.command, question.later)
+    raise Misused(NEEDED)
+
+
+def _going(base: Request, command: str, given: tuple[str, ...]) -> Request:
+    """Make the request that a choice of *command* would be, from the same place."""
+    choice = Choice("", command, given)
+    chosen = of_choice(choice, who=base.who, where=base.where, language=base.language)
+    return replace(base, command=command, arguments=chosen.arguments, file=None)
+
+
+def _leaves_a_story(question: Question, request: Request, reply: Reply) -> bool:
+    """Whether somebody who wrote a story step by step now does something else, and may be told."""
+    writes = question.command == ADDING and any(question.given)
+    unseen = request.alone or reply.private
+    return writes and unseen and request.command not in {ADDING, CANCEL} and reply.asks is None
+
+
+async def _with_note(desk: Desk, request: Request, reply: Reply) -> Reply:
+    """Say under *reply* that the story is kept; where no language can be read, leave it."""
+    try:
+        chosen = await desk.shelf.language(request.who)
+    except StoreError:
+        return reply
+    said, ways = said_and_ways(reply.blocks)
+    note = Note((Plain(words_for(chosen or request.language)(KEPT)),))
+    return replace(reply, blocks=(*said, note, *((Choices(ways),) if ways else ())))
 
 
 async def _further(desk: Desk, base: Request, question: Question) -> Reply:
@@ -112,11 +147,8 @@ async def _further(desk: Desk, base: Request, question: Question) -> Reply:
 
 def _whole(base: Request, question: Question) -> Request:
     """Make the request that the answers belong to; what was left out stands in it as empty."""
-    choice = Choice("", question.command, question.given)
-    given = of_choice(choice, who=base.who, where=base.where, language=base.language).arguments
-    return replace(
-        base, command=question.command, arguments={**given, **question.answers}, file=None
-    )
+    request = _going(base, question.command, question.given)
+    return replace(request, arguments={**request.arguments, **question.answers})
 
 
 async def _kept(desk: Desk, base: Request, reply: Reply, before: Question | None) -> Reply:

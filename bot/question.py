@@ -38,12 +38,16 @@ class Question:
         given: what that command is given besides, in the order of its arguments.
         fields: what is asked for; at most five, as many as a form of Discord shows.
         told: the answers so far, in the order of the fields.
+        earlier: what the command is given to go back from the first field; empty where it cannot.
+        later: what it is given where that field is left out all the same; empty where it cannot.
     """
 
     command: str
     given: tuple[str, ...]
     fields: tuple[Field, ...]
     told: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()
 
     @property
     def next(self) -> Field | None:

@@ -17,7 +17,8 @@ from bot.request import File
 from bot.sketch import Sketch
 from bot.staff import Deed
 from bot.views.editing import added
-from bot.views.sketching import asked_at, beginning, overview, resumable, thrown_away
+from bot.views.sketching import asked_at, beginning, overview
+from bot.views.unfinished import in_its_place, resumable, thrown_away
 from bot.words import phrase
 
 if TYPE_CHECKING:
@@ -70,7 +71,9 @@ async def _guided(ask: Ask, wanted: str) -> Reply:
     """Do what was pressed while somebody writes a story, or take what they answered."""
     asking, who = ask.desk.store.asking, ask.request.who
     sketch = await asking.sketch(who)
-    if wanted == "new":
+    if wanted == "new" and sketch is not None:
+        return in_its_place(ask.words, sketch)
+    if wanted in {"new", "anew"}:
         await asking.drop(who)
         return beginning(ask.words)
     if sketch is None:

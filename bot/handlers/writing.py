@@ -23,6 +23,7 @@ from bot.staff import Act, Deed
 from bot.views import drafts as views
 from bot.views import editing as editing_views
 from bot.views import preview as preview_views
+from bot.views.unfinished import with_unfinished
 from bot.words import phrase
 
 if TYPE_CHECKING:
@@ -45,7 +46,9 @@ async def drafts(ask: Ask) -> Reply:
     request = ask.request
     ask.desk.remember([each.newest for each in shown], who=request.who, where=request.where)
     zone = await zone_here(ask)
-    return views.drafts(ask.words, shown, zone, page=page, more=len(waiting) > PAGE)
+    listed = views.drafts(ask.words, shown, zone, page=page, more=len(waiting) > PAGE)
+    sketch = await ask.desk.store.asking.sketch(request.who)
+    return listed if sketch is None else with_unfinished(ask.words, listed, sketch)
 
 
 async def preview(ask: Ask) -> Reply:

@@ -92,4 +92,11 @@ def _written(question: Question) -> str:
 def _read(asked: str) -> Question:
     said = json.loads(asked)
     fields = tuple(Field(**each) for each in said["fields"])
-    return Question(said["command"], tuple(said["given"]), fields, tuple(said["told"]))
+    return Question(
+        said["command"],
+        tuple(said["given"]),
+        fields,
+        tuple(said["told"]),
+        earlier=tuple(said.get("earlier", ())),
+        later=tuple(said.get("later", ())),
+    )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.choice import Choice
 from bot.question import NOTHING, Field, Question
 from bot.reply import Choices, Note, Paragraph, Plain, Reply, Strong
+from bot.words import N_
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from bot.words import Words
 
 CANCEL, SKIP, BACK = "cancel", "skip", "back"
+KEPT = N_("What you wrote of the story is kept. /addstory goes on with it.")
 LINE = 300  # characters; what may be longer is given more room
 SHOWN = 300  # characters of what stands there now
 
@@ -104,12 +106,12 @@ def stopped(words: Words, *, asked: bool, writes: bool = False) -> Reply:
     Args:
         words: their language.
         asked: whether they were asked something.
-        writes: whether they are writing a story, which is kept.
+        writes: whether they were asked about the story that they write, which is kept.
     """
     text = words("Stopped.") if asked else words("You are not asked anything.")
     if not writes:
         return Reply((Paragraph((Plain(text),)),), private=True)
-    kept = words("What you wrote of the story is kept. /addstory goes on with it.")
+    kept = words(KEPT)
     ways = (
         Choice(words("Go on"), "addstory", ("", "", "go")),
         Choice(words("Throw it away"), "addstory", ("", "", "drop")),

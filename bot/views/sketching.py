@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from bot.choice import Choice
 from bot.editing.sketching import LISTS, Chapter, Step, backward, count, first_of, onward
 from bot.question import Field, Question
 from bot.reply import (
@@ -20,17 +19,18 @@ from bot.reply import (
     Reply,
     Strong,
 )
+from bot.views.unfinished import ADDING, given, way
 from bot.words import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from bot.choice import Choice
     from bot.editing.sketched import Wrong
     from bot.reply import Block, Run, Text
     from bot.sketch import FactSketch, Sketch
     from bot.words import Words
 
-ADDING = "addstory"
 WHOLE = 1_000_000  # characters that a pasted story may have
 BODY = 20_000
 IN_SHORT, AT_LENGTH = 120, 1_000  # characters that are shown of each text
@@ -61,26 +61,16 @@ def beginning(words: Words) -> Reply:
     return Reply((), private=True, asks=asks)
 
 
-def resumable(words: Words, sketch: Sketch) -> Reply:
-    """Offer to go on with what somebody was writing."""
-    text = words("You are still writing “{headline}”.", headline=sketch.headline)
-    ways = (
-        _way(words("Go on"), "go"),
-        _way(words("Begin anew"), "new"),
-        _way(words("Throw it away"), "drop"),
-    )
-    return Reply((Paragraph((Plain(text),)), Choices(ways)), private=True)
-
-
-def thrown_away(words: Words, sketch: Sketch) -> Reply:
-    """Say that a sketch is gone."""
-    text = words("“{headline}” is thrown away.", headline=sketch.headline)
-    return Reply((Paragraph((Plain(text),)),), private=True)
-
-
 def asked_at(words: Words, sketch: Sketch, step: Step) -> Reply:
     """Show what is written so far, and ask for what comes next."""
-    asks = Question(ADDING, ("", "", str(step)), (*_fields(words, sketch, step),))
+    before = backward(sketch, step)
+    asks = Question(
+        ADDING,
+        given(str(step)),
+        (*_fields(words, sketch, step),),
+        earlier=given(str(before)) if before else (),
+        later=given(str(onward(sketch, step))) if step.chapter in LISTS else (),
+    )
     ways = Choices(tuple(_onward(words, sketch, step)))
     return Reply((*_so_far(words, sketch, IN_SHORT), ways), private=True, asks=asks)
 
@@ -88,12 +78,12 @@ def asked_at(words: Words, sketch: Sketch, step: Step) -> Reply:
 def overview(words: Words, sketch: Sketch, wrong: Sequence[Wrong]) -> Reply:
     """Show all that is written, and everything that is wrong with it."""
     steps = dict.fromkeys(each.step for each in wrong)
-    mending = [_way(name_of(words, step), str(step)) for step in steps]
-    keeping = [] if wrong else [_way(words("Keep it as a draft"), "keep")]
-    more = [_way(words(MORE[each]), str(first_of(sketch, each))) for each in LISTS]
+    mending = [way(name_of(words, step), str(step)) for step in steps]
+    keeping = [] if wrong else [way(words("Keep it as a draft"), "keep")]
+    more = [way(words(MORE[each]), str(first_of(sketch, each))) for each in LISTS]
     other = [Chapter.HEADLINE, Chapter.SUMMARY]
-    own = [_way(words(NAMES[each]), str(each)) for each in other if Step(each) not in steps]
-    ways = (*keeping, *mending, *more, *own, _way(words("Throw it away"), "drop"))
+    own = [way(words(NAMES[each]), str(each)) for each in other if Step(each) not in steps]
+    ways = (*keeping, *mending, *more, *own, way(words("Throw it away"), "drop"))
     said = _so_far(words, sketch, AT_LENGTH)
     return Reply((*said, *_faults(words, wrong), Choices(ways)), private=True)
 
@@ -158,17 +148,13 @@ def _line(name: str, prompt: str, value: str = "") -> Field:
 
 def _onward(words: Words, sketch: Sketch, step: Step) -> Iterator[Choice]:
     if step.chapter in LISTS:
-        yield _way(words(ENDS[step.chapter]), str(onward(sketch, step)))
+        yield way(words(ENDS[step.chapter]), str(onward(sketch, step)))
         if step.place <= count(sketch, step.chapter):
-            yield _way(words("Delete it"), f"without.{step}")
+            yield way(words("Delete it"), f"without.{step}")
     if before := backward(sketch, step):
-        yield _way(words("Back to: {step}", step=name_of(words, before)), str(before))
+        yield way(words("Back to: {step}", step=name_of(words, before)), str(before))
     if onward(sketch, step).chapter is not Chapter.OVERVIEW or step.chapter not in LISTS:
-        yield _way(words("Overview"), Chapter.OVERVIEW)
-
-
-def _way(label: str, step: str) -> Choice:
-    return Choice(label, ADDING, ("", "", step))
+        yield way(words("Overview"), Chapter.OVERVIEW)
 
 
 def _so_far(words: Words, sketch: Sketch, most: int) -> Iterator[Block]:

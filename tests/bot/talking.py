@@ -27,19 +27,28 @@ class Talker:
         desk: the newsroom.
         who: who they are.
         where: where they talk.
+        alone: whether nobody else sees that place.
     """
 
-    def __init__(self, desk: Desk, who: Account, where: Address = TERMINAL) -> None:
+    def __init__(
+        self, desk: Desk, who: Account, where: Address = TERMINAL, *, alone: bool = False
+    ) -> None:
         self.desk = desk
         self.who = who
         self.where = where
+        self.alone = alone
 
     async def says(self, text: str) -> Reply:
         """Say something: a command, or what they were asked for."""
         question = await self.asked()
         if question is None or text.startswith("/"):
             _, reply = await respond_line(
-                self.desk, text, who=self.who, where=self.where, language="en"
+                self.desk,
+                text,
+                who=self.who,
+                where=self.where,
+                language="en",
+                alone=self.alone,
             )
         else:
             base = Request(

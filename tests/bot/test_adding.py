@@ -164,12 +164,69 @@ async def test_who_comes_back_goes_on_where_they_were(rita: Talker) -> None:
 
 async def test_or_begins_anew(rita: Talker, desk: Desk) -> None:
     await tell(rita, *TOLD)
-    anew = await rita.presses(await rita.says("/addstory"), "Begin anew")
+    sure = await rita.presses(await rita.says("/addstory"), "Begin anew")
+    assert read(sure).startswith(f"To begin anew throws “{HEADLINE}” away.")
+    anew = await rita.presses(sure, "Begin anew")
     assert read(anew).startswith("What is the headline?")
     await rita.says("Another story")
     sketch = await desk.store.asking.sketch(READER)
     assert sketch is not None
     assert (sketch.headline, sketch.facts) == ("Another story", ())
+
+
+async def test_or_thinks_better_of_it(rita: Talker) -> None:
+    await tell(rita, *TOLD)
+    sure = await rita.presses(await rita.says("/addstory"), "Begin anew")
+    assert "Fact 3: what is known?" in read(await rita.presses(sure, "Go on"))
+
+
+async def test_back_goes_where_its_button_goes(rita: Talker) -> None:
+    await tell(rita, *TOLD[:-1])
+    told = await rita.reads("/back")
+    assert "Fact 2: what is known?" in told
+    assert "Now: Twelve ships were waiting." in told
+    assert "Fact 1: what is known?" in await rita.reads("/back")
+    for asked in ("What happened,", "What is the headline?", "What is the headline?"):
+        assert asked in await rita.reads("/back")
+
+
+async def test_skip_leaves_out_what_there_need_be_no_more_of(rita: Talker) -> None:
+    await tell(rita, *TOLD)
+    assert "Narrative 1: what do they make of it?" in await rita.reads("/skip")
+    assert "Prediction 1: what may happen?" in await rita.reads("/skip")
+    assert "Nothing is wrong with it." in await rita.reads("/skip")
+
+
+async def test_what_is_stopped_is_not_told_of_another_story(rita: Talker, desk: Desk) -> None:
+    async for _ in desk.load([a_story()], lambda _: None):
+        pass
+    await tell(rita, *TOLD)
+    await rita.says("/report harbour-reopens")
+    assert await rita.reads("/cancel") == "Stopped."
+    told = await rita.says("/cancel")
+    assert read(told).startswith("You are not asked anything.")
+    assert f"You are still writing “{HEADLINE}”." in read(told)
+    assert [each.label for each in offered(told)] == ["Go on"]
+
+
+async def test_who_does_something_else_is_told_that_their_story_is_kept(desk: Desk) -> None:
+    note = "What you wrote of the story is kept. /addstory goes on with it."
+    rita = Talker(desk, READER, alone=True)
+    await tell(rita, *TOLD)
+    assert note in await rita.reads("/topics")
+    assert note not in await rita.reads("/topics")
+
+
+async def test_others_are_not_told_what_somebody_writes(rita: Talker) -> None:
+    await tell(rita, *TOLD)
+    assert "What you wrote" not in await rita.reads("/topics")
+
+
+async def test_the_drafts_tell_of_it(rita: Talker) -> None:
+    await tell(rita, *TOLD)
+    told = await rita.says("/drafts")
+    assert f"You are still writing “{HEADLINE}”." in read(told)
+    assert "Fact 3: what is known?" in read(await rita.presses(told, "Go on"))
 
 
 async def test_or_throws_it_away(rita: Talker, desk: Desk) -> None:
