@@ -150,6 +150,11 @@ def _export(words: Words, verb: Callable[[str, str, str], argparse.ArgumentParse
     )
     given.add_argument("--json", action="store_true", help=words("the same as --format json"))
     given.add_argument(
+        "--draft",
+        action="store_true",
+        help=words("as they were saved last, seen or not; all that wait if none is named"),
+    )
+    given.add_argument(
         "--to", type=Path, metavar="DIR", help=words("write a file for each into this folder")
     )
 

@@ -17,13 +17,16 @@ if TYPE_CHECKING:
     from bot.export import Format
     from bot.revision import Revision
     from bot.settings import Settings
+    from bot.words import Words
+
+MOST = 100_000  # drafts, which are never so many
 
 
 def export_(asked: argparse.Namespace) -> int:
     """Give out stories."""
     settings, words = prepared()
     form = FORMATS["json" if asked.json else asked.format]
-    revisions = asyncio.run(_chosen(settings, asked.stories))
+    revisions = asyncio.run(_chosen(settings, words, asked.stories, drafts=asked.draft))
     if asked.to is not None:
         for revision in revisions:
             _write(asked.to / f"{revision.story.slug}.{form.ending}", form.write([revision]))
@@ -47,16 +50,35 @@ def _together(form: Format, revisions: list[Revision]) -> str:
     return form.write(revisions).rstrip("\n")
 
 
-async def _chosen(settings: Settings, slugs: list[str]) -> list[Revision]:
-    """Give the stories named, each as it was saved last; or all that are published."""
+async def _chosen(
+    settings: Settings, words: Words, slugs: list[str], *, drafts: bool
+) -> list[Revision]:
+    """Give the stories named, as readers see them or as they were saved last; all if none is."""
     async with opened(settings, create=False) as desk:
+        if not slugs and drafts:
+            return [each.newest for each in await desk.store.workshop.drafts(limit=MOST)]
         if not slugs:
             return [revision async for revision in desk.everything()]
-        found = {slug: await desk.store.find(slug) for slug in slugs}
-    missing = [slug for slug, revision in found.items() if revision is None]
-    if missing:
-        raise NotFound(phrase("There is no story {slugs}.", slugs=", ".join(missing)))
-    return [revision for revision in found.values() if revision is not None]
+        newest = {slug: await desk.store.find(slug) for slug in slugs}
+        if missing := [slug for slug, revision in newest.items() if revision is None]:
+            raise NotFound(phrase("There is no story {slugs}.", slugs=", ".join(missing)))
+        seen = {slug: await desk.store.published(slug) for slug in slugs}
+    given = newest if drafts else seen
+    if unseen := [slug for slug, revision in given.items() if revision is None]:
+        raise NotFound(
+            phrase(
+                "Readers do not see {slugs}. With --draft you get what was saved last.",
+                slugs=", ".join(unseen),
+            )
+        )
+    if waits := [slug for slug in slugs if not drafts and newest[slug] != seen[slug]]:
+        remark(
+            words(
+                "As readers see it. What was saved later of {slugs}, --draft gives.",
+                slugs=", ".join(waits),
+            )
+        )
+    return [revision for revision in given.values() if revision is not None]
 
 
 def _write(file: Path, text: str) -> None:

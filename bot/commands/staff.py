@@ -45,7 +45,7 @@ STAFF = (
             ),
             Argument(name="page", kind=Kind.NUMBER, help=N_("which page of the list")),
         ),
-        examples=("/audit", "/audit emails hacked", "/audit emails hacked 2"),
+        examples=("/audit", "/audit 2", "/audit emails hacked", "/audit emails hacked 2"),
         handler=staffing.audit,
     ),
     Command(

@@ -47,7 +47,8 @@ def _yaml(revisions: Sequence[Revision]) -> str:
 
 
 def _json(revisions: Sequence[Revision]) -> str:
-    return "".join(f"{to_json(each.story)}\n" for each in revisions)
+    alone = len(revisions) == 1
+    return "".join(f"{to_json(each.story, laid_out=alone)}\n" for each in revisions)
 
 
 FORMATS = MappingProxyType(

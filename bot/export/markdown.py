@@ -62,7 +62,7 @@ def _block(block: Block) -> str:
         case Paragraph(text):
             return _text(text)
         case Note(text):
-            return _text((Emphasis("".join(map(_bare, text))),))
+            return _broken(_around("*", "".join(_run(_unmarked(run)) for run in text)))
         case Items(items):
             return "\n".join(map(_item, items))
         case Sides(sides):
@@ -106,7 +106,11 @@ def _line(text: Text) -> str:
 
 def _text(text: Text) -> str:
     """Write runs; a line end stays one, and what begins a line means nothing there."""
-    lines = map(str.strip, "".join(map(_run, text)).split("\n"))
+    return _broken("".join(map(_run, text)))
+
+
+def _broken(written: str) -> str:
+    lines = map(str.strip, written.split("\n"))
     return "\\\n".join(AT_START.sub(r"\g<before>\\\g<sign>", line) for line in lines if line)
 
 
@@ -129,23 +133,29 @@ def _run(run: Run) -> str:
             assert_never(run)
 
 
-def _bare(run: Run) -> str:
+def _unmarked(run: Run) -> Run:
+    """Take the signs off a run that stands among others within signs; a link stays one."""
     match run:
-        case Plain(text) | Strong(text) | Emphasis(text) | Struck(text) | Link(text):
-            return text
-        case Citation(number, outlet):
-            return f"[{number} {outlet}]"
+        case Strong(text) | Emphasis(text) | Struck(text):
+            return Plain(text)
+        case Plain() | Link() | Citation():
+            return run
         case _:
             assert_never(run)
 
 
 def _marked(sign: str, text: str) -> str:
+    return _around(sign, _escaped(text))
+
+
+def _around(sign: str, written: str) -> str:
     """Put signs around the words alone: beside white space they would be signs themselves."""
-    inner = text.strip()
+    inner = written.strip()
     if not inner:
-        return _escaped(text)
-    before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-    return f"{before}{sign}{_escaped(inner)}{sign}{after}"
+        return written
+    before = written[: len(written) - len(written.lstrip())]
+    after = written[len(written.rstrip()) :]
+    return f"{before}{sign}{inner}{sign}{after}"
 
 
 def _link(text: str, url: str) -> str:

@@ -46,8 +46,10 @@ async def editors(ask: Ask) -> Reply:
 
 async def audit(ask: Ask) -> Reply:
     """List what was done, the newest first."""
-    story = await _story(ask)
-    page = max(ask.number("page", default=1), 1)
+    # Stories have no numbers in this list: a number alone is the page that follows it.
+    is_page = ask.text("story").isdecimal() and not ask.text("page")
+    story = None if is_page else await _story(ask)
+    page = max(ask.number("story" if is_page else "page", default=1), 1)
     noted = await ask.desk.store.staff.acts(
         limit=PAGE + 1, skip=(page - 1) * PAGE, story=None if story is None else story.id
     )

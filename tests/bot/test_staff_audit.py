@@ -80,6 +80,7 @@ async def test_the_audit_is_turned_over_by_buttons(room: Newsroom) -> None:
     second = await room.press(OLGA, first, "Older")
     assert [each.label for each in offered(second)] == ["Newer"]
     assert "chat:3 editor" in read(second)
+    assert read(await audited(room, "/audit 2")) == read(second)
     assert read(await room.press(OLGA, second, "Newer")) == read(first)
 
 
@@ -87,6 +88,7 @@ async def test_the_audit_is_turned_over_by_buttons(room: Newsroom) -> None:
     ("line", "sentence"),
     [
         ("/audit nothing", "No story is called “nothing”."),
+        ("/audit 7", "The list has no page 7."),
         ("/audit harbour 7", "The list has no page 7."),
     ],
 )

@@ -132,7 +132,8 @@ def test_load_does_not_overwrite_an_editor(storydesk: Callable[..., Ended], news
     ended = storydesk("load", folder)
     assert ended.status == 1
     assert "was left as it is: a. Export it, load that" in ended.err
-    exported = storydesk("export", "a").out
+    assert "By an editor" not in storydesk("export", "a").out
+    exported = storydesk("export", "--draft", "a").out
     assert "By an editor" in exported
     file.write_text(exported, "utf-8")
     assert "1 changed" in storydesk("load", folder).out
@@ -196,6 +197,41 @@ def test_export_does_not_write_over_somebodys_work(
     ended = storydesk("export", "--to", newsroom)
     assert ended.status == 1
     assert (newsroom / "a.yaml").read_text() == "mine"
+
+
+def test_an_export_is_what_readers_see_unless_the_draft_is_wanted(
+    storydesk: Callable[..., Ended], newsroom: Path
+) -> None:
+    file = write(newsroom / "content" / "a.yaml", a_story("a"))
+    storydesk("load", newsroom / "content")
+    assert storydesk("export", "a").err == ""
+    write(file, a_story("a", headline="Nobody has seen this"))
+    storydesk("import", file)
+    ended = storydesk("export", "a")
+    assert "Nobody has seen this" not in ended.out
+    assert "What was saved later of a, --draft gives." in ended.err
+    assert "Nobody has seen this" in storydesk("export", "--draft").out
+
+
+def test_an_export_of_a_story_that_readers_do_not_see_says_so(
+    storydesk: Callable[..., Ended], newsroom: Path
+) -> None:
+    storydesk("import", write(newsroom / "a.yaml", a_story("a")))
+    ended = storydesk("export", "a")
+    assert (ended.status, ended.out) == (1, "")
+    assert ended.err.startswith("Readers do not see a. With --draft")
+    assert storydesk("export", "--draft", "a").out == to_yaml(a_story("a"))
+
+
+def test_one_story_as_json_is_laid_out_and_read_again(
+    storydesk: Callable[..., Ended], newsroom: Path
+) -> None:
+    write(newsroom / "content" / "a.yaml", a_story("a"))
+    storydesk("load", newsroom / "content")
+    laid_out = storydesk("export", "--json", "a").out
+    assert laid_out.startswith('{\n  "slug": "a",\n')
+    (newsroom / "a.json").write_text(laid_out, "utf-8")
+    assert storydesk("import", newsroom / "a.json").status == 0
 
 
 def test_an_unknown_slug_is_named(storydesk: Callable[..., Ended], newsroom: Path) -> None:

@@ -67,6 +67,13 @@ def hold_as_text(text: str) -> None:
     assert headings == ["h1", "h2", "h2", "h3", "h2", "h2"]
 
 
+def test_a_link_in_a_note_stays_a_link() -> None:
+    story = a_story(quote={"text": "Water.", "url": "https://a.example/said"})
+    assert "*[Where this was said](https://a.example/said)*" in FORMATS["markdown"].write(
+        [a_revision(story)]
+    )
+
+
 @pytest.mark.parametrize("text", SOUND)
 def test_no_text_becomes_markup(text: str) -> None:
     hold_as_text(f"{text} x")
