@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
-from bot.errors import Conflict
+from bot.errors import Conflict, Problem
 from bot.words import phrase
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from bot.revision import Report
     from bot.staff import Act
     from bot.story import Story
+
+MOST = 20  # open reports of one reader; whoever sends more is no help to anybody
 
 
 class Fate(StrEnum):
@@ -67,6 +69,16 @@ def settled_already(letter: Letter) -> Conflict:
     )
 
 
+def too_many() -> Problem:
+    """Say that a reader has as many open reports as one may have."""
+    return Problem(
+        phrase(
+            "{most} reports of yours wait for the editors. Write more once they have answered.",
+            most=MOST,
+        )
+    )
+
+
 class Postbox(Protocol):
     """Readers' reports, none of which is ever thrown away."""
 
@@ -78,9 +90,6 @@ class Postbox(Protocol):
 
     async def letter(self, number: int) -> Letter | None:
         """Give one report."""
-
-    async def waiting(self, who: Account) -> int:
-        """Count the open reports of one reader."""
 
     async def settle(self, number: int, fate: Fate, answer: str, *, act: Act) -> Letter:
         """Write down what became of a report; of several editors at once one is heard.

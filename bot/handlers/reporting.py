@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 PAGE = 10  # reports
 ANSWER = 2_000  # characters
-MOST = 20  # open reports of one reader; whoever sends more is no help to anybody
 DEEDS = {Fate.ANSWERED: Deed.ANSWERED, Fate.CORRECTED: Deed.CORRECTED, Fate.CLOSED: Deed.CLOSED}
 
 
@@ -34,13 +33,6 @@ async def report(ask: Ask) -> Reply:
     if not 0 <= fact <= count:
         raise Problem(
             phrase("This story has no fact {fact}; it has {count}.", fact=fact, count=count)
-        )
-    if await desk.store.postbox.waiting(request.who) >= MOST:
-        raise Problem(
-            phrase(
-                "{most} reports of yours wait for the editors. Write more once they have answered.",
-                most=MOST,
-            )
         )
     number = await desk.store.report(
         Report(

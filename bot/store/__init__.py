@@ -224,6 +224,8 @@ class Store(Upkeep, Protocol):
 
         Raises:
             NotFound: there is no such revision.
+            Problem: as many reports of the reader are open as one may have, also where several
+                were sent at once.
         """
 
     async def speak(self, who: Account, language: str) -> None:

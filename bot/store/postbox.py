@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.address import Account, Address
 from bot.errors import NotFound
-from bot.postbox import Fate, Letter, settled_already
+from bot.postbox import MOST, Fate, Letter, settled_already, too_many
 from bot.revision import Report
 from bot.store import postbox_statements as statements
 from bot.store.acting import note
@@ -49,11 +49,6 @@ class SqlPostbox:
         found = await self._letters(statements.LETTER, number=number)
         return found[0] if found else None
 
-    async def waiting(self, who: Account) -> int:
-        """Count the open reports of one reader."""
-        rows = await self._database.rows(statements.WAITING, account_row(who))
-        return int(rows[0][0])
-
     async def settle(self, number: int, fate: Fate, answer: str, *, act: Act) -> Letter:
         """Write down what became of a report; of several editors at once one is heard."""
         settled = await self._write(_settle, number, fate, answer, act)
@@ -74,6 +69,31 @@ class SqlPostbox:
 
     async def _letters(self, statement: Query, **values: object) -> tuple[Letter, ...]:
         return tuple(map(_letter, await self._database.rows(statement, values)))
+
+
+async def report(connection: AsyncConnection, report: Report) -> int:
+    """Keep a reader's note and give its number; see `Store.report`."""
+    about = {"story": report.story, "number": report.revision}
+    if await connection.scalar(statements.HAS_REVISION, about) is None:
+        raise NotFound(phrase("The story this note is about is not here any more."))
+    await connection.execute(statements.HOLD_REPORTS)
+    open_ones = await connection.scalar(statements.WAITING, account_row(report.who))
+    if open_ones is not None and open_ones >= MOST:
+        raise too_many()
+    values = {
+        "story": report.story,
+        "revision": report.revision,
+        "fact": report.fact,
+        "text": storable(report.text),
+        "platform": report.who.platform,
+        "person": report.who.person,
+        "chat_platform": report.where.platform,
+        "chat": report.where.chat,
+        "thread": report.where.thread,
+        "at": micros_of(report.at),
+        "language": report.language,
+    }
+    return int(await connection.scalar(statements.ADD_REPORT, values))
 
 
 async def _settle(

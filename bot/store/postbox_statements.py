@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, func, literal_column, select, update
+from sqlalchemy import bindparam, func, insert, literal_column, select, update
 
-from bot.store.tables import reports, revisions
+from bot.store.tables import reports, revisions, sight
 
 IS_OPEN = reports.c.state == literal_column("'open'")
 
@@ -47,6 +47,12 @@ SETTLED = (
 )
 LETTER = LETTERS.where(reports.c.id == bindparam("number"))
 
+HAS_REVISION = select(revisions.c.id).where(
+    revisions.c.story == bindparam("story"), revisions.c.number == bindparam("number")
+)
+# Who reports waits for the one before, so that nobody is counted while another report of theirs
+# is still being written.
+HOLD_REPORTS = select(sight.c.id).with_for_update()
 WAITING = (
     select(func.count())
     .select_from(reports)
@@ -56,6 +62,8 @@ WAITING = (
         reports.c.person == bindparam("person"),
     )
 )
+
+ADD_REPORT = insert(reports).returning(reports.c.id)
 
 # Only an open one can be settled: of two editors the second changes nothing, and sees that.
 SETTLE = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.store import loading, saving, showing, statements, upkeep, upkeep_statements
+from bot.store import loading, postbox, saving, showing, statements, upkeep, upkeep_statements
 from bot.store.asking import SqlAsking
 from bot.store.dispatches import SqlDispatches
 from bot.store.forecasting import RECORDS, records_of
@@ -189,7 +189,7 @@ class SqlStore(upkeep.SqlUpkeep):
 
     async def report(self, report: Report) -> int:
         """Keep a reader's note and give its number."""
-        return await self._write(upkeep.report, report)
+        return await self._write(postbox.report, report)
 
     async def speak(self, who: Account, language: str) -> None:
         """Remember which language somebody reads."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from bot.errors import NotFound, StoreError
+from bot.errors import StoreError
 from bot.revision import Counts, State
 from bot.store import upkeep_statements as statements
-from bot.store.rows import account_row, digest_of, micros_of, standing_of, standing_row, storable
+from bot.store.rows import account_row, digest_of, micros_of, standing_of, standing_row
 from bot.words import phrase
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from bot.address import Account
-    from bot.revision import Report
     from bot.standing import Standing
     from bot.store.database import Database
     from bot.store.transactions import Transactions
@@ -96,31 +95,6 @@ class SqlUpkeep:
         """Let go of the database, once what is being written is written."""
         await self._transactions.finish()
         await self._database.close()
-
-
-async def report(connection: AsyncConnection, report: Report) -> int:
-    """Keep a reader's note and give its number.
-
-    Raises:
-        NotFound: there is no such revision.
-    """
-    about = {"story": report.story, "number": report.revision}
-    if await connection.scalar(statements.HAS_REVISION, about) is None:
-        raise NotFound(phrase("The story this note is about is not here any more."))
-    values = {
-        "story": report.story,
-        "revision": report.revision,
-        "fact": report.fact,
-        "text": storable(report.text),
-        "platform": report.who.platform,
-        "person": report.who.person,
-        "chat_platform": report.where.platform,
-        "chat": report.where.chat,
-        "thread": report.where.thread,
-        "at": micros_of(report.at),
-        "language": report.language,
-    }
-    return int(await connection.scalar(statements.ADD_REPORT, values))
 
 
 async def speak(connection: AsyncConnection, who: Account, language: str) -> None:

@@ -17,10 +17,6 @@ from bot.store.tables import (
 
 # Readers
 
-HAS_REVISION = select(revisions.c.id).where(
-    revisions.c.story == bindparam("story"), revisions.c.number == bindparam("number")
-)
-ADD_REPORT = insert(reports).returning(reports.c.id)
 LANGUAGE = select(languages.c.language).where(
     languages.c.platform == bindparam("platform"), languages.c.person == bindparam("person")
 )

@@ -11,9 +11,8 @@ from bot.address import Account, Address
 from bot.answer import answer, of_choice
 from bot.conversation import respond_to
 from bot.desk import Desk
-from bot.handlers.reporting import MOST
 from bot.outcome import Gone, Later, Sent, Unknown
-from bot.postbox import Fate
+from bot.postbox import MOST, Fate
 from bot.pushing.clock import Clock
 from bot.reply import Heading, Items, Paragraph, Plain, Quote, Reply
 from bot.request import Request, Role

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.address import Account, Address
-from bot.errors import Conflict, NotFound
-from bot.postbox import Fate
+from bot.errors import Conflict, NotFound, Problem
+from bot.postbox import MOST, Fate
 from bot.revision import Report
 from bot.staff import Act, Deed
 from tests.invented import NOON, READER, TERMINAL, a_story
@@ -99,11 +99,27 @@ async def test_a_report_that_is_not_there_cannot_be_settled(store: Store) -> Non
     assert await store.postbox.letter(12) is None
 
 
-async def test_the_open_ones_of_a_reader_are_counted(store: Store) -> None:
-    number, _ = await written(store), await written(store)
+async def test_of_many_reports_of_a_reader_at_once_no_more_get_in_than_may_be_open(
+    store: Store,
+) -> None:
+    await store.save(a_story(), by="ann", at=NOON)
+    ended = await asyncio.gather(
+        *(written(store) for _ in range(MOST + 10)), return_exceptions=True
+    )
+    assert sum(isinstance(each, int) for each in ended) == MOST
+    assert sum(isinstance(each, Problem) for each in ended) == 10
+    assert len(await store.postbox.open(limit=MOST + 10)) == MOST
+
+
+async def test_a_reader_may_write_more_once_one_is_settled_and_others_may_all_along(
+    store: Store,
+) -> None:
+    first, *_ = [await written(store) for _ in range(MOST)]
+    with pytest.raises(Problem, match="wait for the editors"):
+        await written(store)
     await written(store, who=ANN)
-    await store.postbox.settle(number, Fate.CLOSED, "", act=act())
-    assert await store.postbox.waiting(READER) == 1
+    await store.postbox.settle(first, Fate.CLOSED, "", act=act())
+    await written(store)
 
 
 async def test_a_reader_is_told_once(store: Store) -> None:
