@@ -14,6 +14,7 @@ NOUNS = {
     "story",
     "rules",
     "revision",
+    "corrections",
     "reply",
     "errors",
     "words",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.corrections import carried
 from bot.editing.in_hand import are_alike, changed_since, overtaken, revision, working
 from bot.editing.merging import Merged, merged
 from bot.errors import Conflict, Misused, NotFound
@@ -153,6 +154,9 @@ async def _keep(
     desk: Desk, found: Manuscript, before: Revision, story: Story, act: Act
 ) -> Kept | Clash:
     """Save the next revision of a story, unless somebody was quicker."""
+    if found.shown is not None:
+        told = await revision(desk, found, found.shown)
+        story = carried(story, told.story)
     if are_alike(story, before.story) and not found.aside:
         raise Misused(phrase("It says that already."))
     try:

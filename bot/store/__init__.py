@@ -77,7 +77,8 @@ class Store(Upkeep, Protocol):
 
         A slug that is new makes a draft. A story that says exactly what its newest revision says
         makes no revision: that newest one comes back. A published story stays published as it
-        was; its new revision waits for `publish`.
+        was; its new revision waits for `publish`. The corrections that readers were told stay in
+        it under their numbers, also where *story* says none of them.
 
         Args:
             story: what to keep.
@@ -110,6 +111,7 @@ class Store(Upkeep, Protocol):
         - The file changed, and somebody else has saved a revision since, or the story did not
           come from a file: a conflict. Nothing is written for that story.
         - A second file with a slug of the same call says something else: a conflict too.
+        - Corrections are kept as by `save`; a file that lacks them only has not changed.
 
         Whoever gives an *act* has it noted of each story that readers see anew.
         """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from bot.corrections import carried
 from bot.revision import Loaded, State
 from bot.store import acting, statements
 from bot.store.announcing import follow
@@ -66,7 +67,7 @@ async def load(
     files: dict[str, File] = {}
     changes: list[Loaded] = []
     for story in stories:
-        file = File(story, content_of(story), kept.get(story.slug))
+        file = await _as_kept(connection, story, kept.get(story.slug))
         change = _change(file, files.get(story.slug))
         files.setdefault(story.slug, file)
         changes.append(Loaded(slug=story.slug, change=change))
@@ -74,6 +75,21 @@ async def load(
     taken = [files[loaded.slug] for loaded in changes if loaded.change in {"new", "changed"}]
     await _take_in(connection, database, taken, at, act)
     return tuple(changes)
+
+
+async def _as_kept(connection: AsyncConnection, story: Story, kept: Kept | None) -> File:
+    """Give a file as it would be kept: with the corrections that readers were told since."""
+    file = File(story, content_of(story), kept)
+    if kept is None or file.content.digest in {kept.loaded_digest, kept.newest_digest}:
+        return file
+    # What it said when it was loaded last was kept with the corrections of that day.
+    for number in filter(None, dict.fromkeys((kept.loaded, kept.shown))):
+        told = await revision_in(connection, story.slug, number)
+        whole = carried(story, told.story)
+        file = File(whole, content_of(whole), kept)
+        if file.content.digest == kept.loaded_digest:
+            break
+    return file
 
 
 def _change(file: File, before: File | None) -> str:

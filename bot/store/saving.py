@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.corrections import carried
 from bot.errors import Conflict
 from bot.revision import State
 from bot.staff import Deed
@@ -37,9 +38,12 @@ async def save(
     act: Act | None,
 ) -> Revision:
     """Keep *story* as the next revision of its slug; see `Store.save`."""
-    content = content_of(story)
     await database.hold(connection, [story.slug])
     kept = (await look_up(connection, [story.slug])).get(story.slug)
+    if kept is not None and kept.shown is not None:
+        told = await revision_in(connection, story.slug, kept.shown)
+        story = carried(story, told.story)
+    content = content_of(story)
     number = kept.newest if kept else 0
     if kept is None or kept.newest_digest != content.digest:
         if follows is not None and follows != number:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from bot.corrections import carried
 from bot.errors import Conflict, NotFound
 from bot.revision import Counts, Loaded, State
 from tests.invented import NOON, a_story, stories
@@ -41,6 +42,9 @@ async def test_a_new_slug_makes_a_draft_that_readers_do_not_see(store: Store) ->
 )
 @given(story=stories())
 async def test_any_sound_story_comes_back_as_it_was_kept(store: Store, story: Story) -> None:
+    # Many are tried in one store, where some have the slug of one that readers know.
+    if known := await store.published(story.slug):
+        story = carried(story, known.story)
     saved = await store.save(story, by=EDITOR, at=NOON)
     assert saved.story == story
     again = await store.save(story, by=EDITOR, at=LATER)

@@ -1,0 +1,39 @@
+"""Corrections: what readers were told once stays in their story, whatever is said of it later."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.story import Correction, Story
+
+MOST = 300  # as many as a story can have; those that readers know come first
+
+
+def carried(story: Story, told: Story) -> Story:
+    """Give *story* with the corrections that readers were *told*, each under its number.
+
+    A file or a page that was written before them does not take them back. One that says them in
+    other words of the same moment mends them; another one under a number that is taken gets the
+    next.
+    """
+    if not told.corrections:
+        return story
+    known = {each.number: each for each in told.corrections}
+    for each in story.corrections:
+        _add(known, each)
+    corrections = tuple(known[number] for number in sorted(known))[:MOST]
+    if corrections == story.corrections:
+        return story
+    changed = [each for each in (story.updated, told.updated) if each is not None]
+    updated = max(changed, default=None)
+    return story.model_copy(update={"corrections": corrections, "updated": updated})
+
+
+def _add(known: dict[int, Correction], correction: Correction) -> None:
+    same = known.get(correction.number)
+    if same is None or same.at == correction.at:
+        known[correction.number] = correction
+    elif all(each.text != correction.text for each in known.values()):
+        number = max(known) + 1
+        known[number] = correction.model_copy(update={"number": number})
