@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from bot.editing.entry import OWN, read_entry, write_entry
-from bot.editing.parts import LISTS, NAMES, WHOLE
+from bot.editing.entry import KINDS, OWN, read_entry, write_entry
+from bot.editing.parts import LISTS, NAMES, WHOLE, sample_of
+from bot.editing.unsourced import without_source
 from bot.errors import Misused, Unreadable
 from bot.importers.located import Places
 from bot.importers.wording import fault_of
+from bot.question import NOTHING
 from bot.story import Story
 from bot.subscriptions.clock_time import folded
 from bot.words import N_, phrase, phrases
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from bot.words import Words
 
 NUMBERED = "sources"  # entries that carry their own number
+NEEDED = {"headline", "language"}
 ADD, REMOVE = N_("add"), N_("remove")
 
 
@@ -60,14 +63,16 @@ def edited(story: Story, part: str, typed: str, words: Words, *, whole: bool = F
     """
     values = story.model_dump(mode="json", exclude_defaults=True)
     if part in LISTS:
-        _change_entry(values, part, _typed(typed, words), whole=whole)
+        _change_entry(values, part, _typed(typed, words), words, whole=whole)
     elif part in NAMES:
         _change_names(values, part, _typed(typed, words))
+    elif _means_nothing(typed, words):
+        _leave_out(values, part)
     elif part in WHOLE:
-        entry = read_entry(part, typed, {} if whole else values.get(part, {}))
-        _put(values, part, None if _means(REMOVE, typed, words) else entry)
+        old = values.get(part, {})
+        values[part] = _read(values, part, typed, {} if whole else old, old)
     else:
-        _put(values, part, None if _means(REMOVE, typed, words) else typed)
+        values[part] = typed
     changed = sound(values)
     if changed == story:
         raise Misused(phrase("It says that already."))
@@ -107,10 +112,10 @@ def _typed(typed: str, words: Words) -> Typed:
     """Take apart `3 New text`, `add New text`, `3 remove`, `remove 3`."""
     first, _, rest = typed.strip().partition(" ")
     if first.isdecimal():
-        return Typed(int(first[:9]), adds=False, removes=_means(REMOVE, rest, words), text=rest)
+        return Typed(int(first[:9]), adds=False, removes=_means_nothing(rest, words), text=rest)
     if _means(ADD, first, words):
         return Typed(None, adds=True, removes=False, text=rest)
-    if _means(REMOVE, first, words):
+    if _means_nothing(first, words):
         number = int(rest[:9]) if rest.strip().isdecimal() else None
         return Typed(number, adds=False, removes=True, text=rest)
     return Typed(None, adds=False, removes=False, text=typed)
@@ -120,35 +125,69 @@ def _means(verb: str, typed: str, words: Words) -> bool:
     return folded(typed.strip()) in {verb, folded(words(verb))}
 
 
-def _change_entry(values: dict[str, Any], part: str, typed: Typed, *, whole: bool) -> None:
+def _means_nothing(typed: str, words: Words) -> bool:
+    return typed.strip() == NOTHING or _means(REMOVE, typed, words)
+
+
+def _change_entry(
+    values: dict[str, Any], part: str, typed: Typed, words: Words, *, whole: bool
+) -> None:
     field = LISTS[part]
     entries: list[dict[str, Any]] = values.setdefault(field, [])
     if typed.adds:
-        entry = read_entry(part, typed.text, {})
+        entry = _read(values, part, typed.text, {}, {})
         if field == NUMBERED:
             entry["number"] = max((each["number"] for each in entries), default=0) + 1
         entries.append(entry)
         return
-    place = _place(field, part, entries, typed.number)
+    place = _place(values, part, entries, typed.number)
     if typed.removes:
-        del entries[place]
+        gone = entries.pop(place)
+        if field == NUMBERED:
+            without_source(values, gone["number"], words)
     else:
         old = entries[place]
         kept = {name: old[name] for name in old if name in OWN} if whole else old
-        entries[place] = read_entry(part, typed.text, kept)
+        entries[place] = _read(values, part, typed.text, kept, old)
 
 
-def _place(field: str, part: str, entries: list[dict[str, Any]], number: int | None) -> int:
+def _read(
+    values: dict[str, Any], part: str, typed: str, kept: dict[str, Any], old: dict[str, Any]
+) -> dict[str, Any]:
+    """Read an entry that takes the place of *old*.
+
+    Raises:
+        Misused: it lacks what each must have.
+    """
+    if old and typed.strip() == write_entry(part, old):
+        # What a form shows is not read again: a text may look like more than a text.
+        return old
+    entry = read_entry(part, typed, kept)
+    fields = KINDS[part].model_fields
+    needed = {name for name in fields if fields[name].is_required()} - OWN
+    if not needed <= entry.keys():
+        example = f"/editstory {values['slug']} {part} {sample_of(part, 'add')}"
+        raise Misused(phrase("Something is missing. Write it like {example}.", example=example))
+    return entry
+
+
+def _place(
+    values: dict[str, Any], part: str, entries: list[dict[str, Any]], number: int | None
+) -> int:
     """Give the place of the entry that is called *number*.
 
     Raises:
         Misused: there is none, or no number was given.
     """
-    numbers = [each["number"] for each in entries] if field == NUMBERED else None
-    known = numbers if numbers is not None else [*range(1, len(entries) + 1)]
+    numbered = LISTS[part] == NUMBERED
+    known = [each["number"] for each in entries] if numbered else [*range(1, len(entries) + 1)]
     if number in known:
         return known.index(number)
-    example = f"/editstory 2 {part} add"
+    example = f"/editstory {values['slug']} {part} add"
+    if not known:
+        raise Misused(
+            phrase("There is nothing in it yet. Add one with {example}.", example=example)
+        )
     if number is None:
         raise Misused(
             phrase("Say which: its number, or add, like {example} and its text.", example=example)
@@ -164,6 +203,12 @@ def _place(field: str, part: str, entries: list[dict[str, Any]], number: int | N
     )
 
 
+def _leave_out(values: dict[str, Any], field: str) -> None:
+    if field in NEEDED:
+        raise Misused(phrase("This cannot be left out."))
+    values.pop(field, None)
+
+
 def _change_names(values: dict[str, Any], part: str, typed: Typed) -> None:
     """Take names in place of all, or add or remove some."""
     old: list[str] = values.get(part, [])
@@ -173,12 +218,7 @@ def _change_names(values: dict[str, Any], part: str, typed: Typed) -> None:
     elif typed.removes:
         gone = {folded(each) for each in named}
         named = [each for each in old if gone and folded(each) not in gone]
-    _put(values, part, [*{folded(each): each for each in named}.values()])
-
-
-def _put(values: dict[str, Any], field: str, value: object) -> None:
-    """Write a field; one that is empty is none."""
-    if value:
-        values[field] = value
+    if named:
+        values[part] = [*{folded(each): each for each in named}.values()]
     else:
-        values.pop(field, None)
+        values.pop(part, None)

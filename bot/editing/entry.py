@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from bot.editing.loosely import ENDED, SHORT, loosely
+from bot.editing.marks import number_of, numbers_in, parted_from_marks
+from bot.editing.probability import share_of
 from bot.errors import Misused
-from bot.request import DIGITS
 from bot.story import Fact, Image, Milestone, Narrative, Prediction, Quotation, Source
 from bot.words import phrase
 
@@ -29,9 +31,7 @@ MAIN = {"source": "name", "image": "url"}
 CITED = {"fact", "narrative"}
 OWN = {"number"}  # what an entry keeps, whatever is typed
 
-CITATIONS = re.compile(r"\[([\d,; ]*)\]$")  # no more before it: long gaps would take long
 ADDRESS = re.compile(r"(?:^|\s)<?(https?://\S+?)>?$")
-SHARE = re.compile(r"(\d{1,3}(?:[.,]\d{1,4})?)\s?[%٪]")
 LISTED = {"sources", "providers"}
 
 
@@ -42,13 +42,15 @@ def read_entry(part: str, typed: str, old: Mapping[str, Any]) -> dict[str, Any]:
         part: which kind of entry: a key of `KINDS`.
         typed: its text, and behind it `name: value`, on lines or behind bars; trailing citations
             `[1, 4]` of a fact or a narrative, a trailing address of a source, `40%` of a
-            prediction.
+            prediction, and what else people write of themselves (see `loosely`).
         old: the entry as it is.
 
     Raises:
-        Misused: there is nothing in it.
+        Misused: there is nothing in it, or a probability that is none.
     """
     main, named = _parted(part, typed.strip())
+    main, guessed = loosely(part, main, named)
+    named = {**guessed, **named}
     if not main and not named:
         raise Misused(phrase("What shall it say? Write it behind the number."))
     given = {**_main(part, main), **{name: _value(name, text) for name, text in named.items()}}
@@ -78,7 +80,8 @@ def _written(name: str, value: Any) -> str:  # noqa: ANN401 - a value of any fie
 def _parted(part: str, typed: str) -> tuple[str, dict[str, str]]:
     """Part what was typed into the text at its beginning and the values behind names."""
     names = "|".join(sorted(set(KINDS[part].model_fields) - OWN))
-    start = re.compile(rf"(?:^|\n|\s\|)[ \t]*({names})[ \t]*:[ \t]*", re.IGNORECASE)
+    before = r"(?<=\s)" if part in SHORT else rf"(?<={ENDED} )"
+    start = re.compile(rf"(?:(?:^|\n|\s\|)[ \t]*|{before})({names})[ \t]*:[ \t]*", re.IGNORECASE)
     main, *pairs = start.split(typed)
     values = dict(zip(map(str.lower, pairs[::2]), map(str.strip, pairs[1::2]), strict=True))
     return main.strip(), values
@@ -88,14 +91,12 @@ def _main(part: str, text: str) -> dict[str, Any]:
     if not text:
         return {}
     given: dict[str, Any] = {}
-    if part in CITED and (found := CITATIONS.search(text)):
-        given["sources"] = _numbers(found[1])
-        text = text[: found.start()].rstrip()
+    if part in CITED:
+        text, cited = parted_from_marks(text)
+        given |= {} if cited is None else {"sources": cited}
     if part == "source" and (found := ADDRESS.search(text)):
         given["url"] = found[1]
         text = text[: found.start()].rstrip()
-    if part == "prediction" and (found := SHARE.fullmatch(text)):
-        return {"probability": _share(found[1])}
     if text:
         given[MAIN.get(part, "text")] = text
     return given
@@ -103,25 +104,11 @@ def _main(part: str, text: str) -> dict[str, Any]:
 
 def _value(name: str, text: str) -> object:
     if name in LISTED:
-        return _numbers(text) if name == "sources" else [*filter(None, _names(text))]
-    if name == "probability" and (found := SHARE.fullmatch(text)):
-        return _share(found[1])
-    return _number(text) if name in {"lean", "stance"} else text
+        return numbers_in(text) if name == "sources" else [*filter(None, _names(text))]
+    if name == "probability" and text:
+        return share_of(text)
+    return number_of(text) if name in {"lean", "stance"} else text
 
 
 def _names(text: str) -> list[str]:
     return [each.strip() for each in text.split(",")]
-
-
-def _numbers(text: str) -> list[int | str]:
-    parts = re.split(r"[,;\s]+", text.strip(" []"))
-    return [_number(each) for each in parts if each]
-
-
-def _number(text: str) -> int | str:
-    """Read a number; what is none, or far too long, is left for the story's own rules to tell."""
-    return int(text) if text.isdecimal() and len(text) <= DIGITS else text
-
-
-def _share(text: str) -> float:
-    return round(float(text.replace(",", ".")) / 100, 6)

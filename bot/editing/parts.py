@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.errors import Misused
+from bot.importers.wording import nearest_field
 from bot.subscriptions.clock_time import folded
 from bot.words import N_, phrase
 
@@ -45,25 +46,59 @@ PROMPTS = {
     ),
     "timeline": N_("What happened. Below stands when:."),
 }
+# What may stand behind each; the numbers are only an example.
 SAMPLES = {
+    "headline": "The harbour is open",
+    "summary": "Ships enter again, after two years.",
     "fact": "3 The harbour opened on Monday. [1, 4]",
-    "source": "2 Lorrin Post https://post.example/1",
-    "narrative": "1 At last. | providers: Trade Union",
-    "prediction": "1 40%",
+    "source": "2 Lorrin Post https://post.example/1 | lean: 2 | stance: 3",
+    "narrative": "1 At last. [2] | label: The traders | providers: Trade Union",
+    "prediction": "1 Trade doubles. 40% | forecaster: Guild of Lorrin | deadline: May",
+    "topics": "Trade, The sea",
+    "authors": "Ann Lee, Bo Ray",
+    "language": "de",
+    "url": "https://post.example/harbour",
+    "published": "2026-11-24",
+    "image": "https://post.example/1.jpg | alt: The harbour | credit: Ann Lee",
+    "quote": "At last! | by: Ann Lee",
     "timeline": "add The bridge fell. | when: March 2025",
+}
+MEANT = {
+    "title": "headline",
+    "picture": "image",
+    "photo": "image",
+    "quotation": "quote",
+    "date": "published",
+    "address": "url",
+    "link": "url",
 }
 
 
+def sample_of(part: str, entry: str) -> str:
+    """Give what may stand behind *part*: of a list, behind *entry*, a number or add."""
+    sample = SAMPLES[part]
+    return f"{entry} {sample.partition(' ')[2]}" if part in LISTS else sample
+
+
 def part_called(typed: str) -> str:
-    """Give the part that somebody names: `fact` or `facts`.
+    """Give the part that somebody names: `fact` or `facts`, `topics` or `topic`.
 
     Raises:
         Misused: there is none of that name.
     """
-    name = folded(typed)
+    name = MEANT.get(folded(typed), folded(typed))
     for part in PARTS:
-        if name in {part, LISTS.get(part, part)}:
+        if name in {part, f"{part}s", part.removesuffix("s")}:
             return part
+    near = nearest_field(name, [*PARTS])
+    if near is not None:
+        raise Misused(
+            phrase(
+                "“{typed}” is no part of a story. Perhaps you mean “{part}”.",
+                typed=typed[:SHOWN],
+                part=near,
+            )
+        )
     raise Misused(
         phrase(
             "“{typed}” is no part of a story. There are: {parts}.",
