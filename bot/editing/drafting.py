@@ -115,11 +115,33 @@ async def send_in(
     story = story.model_copy(update={"slug": found.slug})
     number = base or await desk.store.workshop.handed(act.who, found.id)
     seen = None if number is None else await desk.store.workshop.revision(found.id, number)
-    if await changed_since(desk, found, seen, act.who):
+    if await _is_overtaken(desk, found, seen, story, act.who, is_told=base is not None):
         if are_alike(story, found.newest.story):
             return Kept(await _taken_up(desk, found, act), found.newest)
         return await _clash(desk, found, seen, story, act)
     return await _keep(desk, found, await working(desk, found), story, act)
+
+
+async def _is_overtaken(
+    desk: Desk,
+    found: Manuscript,
+    seen: Revision | None,
+    story: Story,
+    who: Account,
+    *,
+    is_told: bool,
+) -> bool:
+    """Whether the story was changed since it was handed out, also by who sends it in.
+
+    Who *is_told* of by a file, and not by what they were shown last, may have forgotten. A file
+    that is sent in once more with further changes takes nothing back.
+    """
+    if seen is None or not is_told:
+        return await changed_since(desk, found, seen, who)
+    if are_alike(seen.story, found.newest.story):
+        return False
+    both = merged(seen.story, story, found.newest.story)
+    return both.story is None or not are_alike(both.story, story)
 
 
 async def go_on(desk: Desk, found: Manuscript, held: str, onto: int, *, act: Act) -> Kept | Clash:

@@ -104,5 +104,9 @@ def _steps(base: Sequence[Any], after: Sequence[Any]) -> Iterator[tuple[int, int
     )
     matcher = SequenceMatcher(None, before, later, autojunk=False)
     for tag, start, end, new_start, new_end in matcher.get_opcodes():
-        if tag != "equal":
-            yield start, end, tuple(after[new_start:new_end])
+        new = tuple(after[new_start:new_end])
+        if tag == "replace" and len(new) == end - start:
+            # Each in the place of one: another one may have changed but some of them.
+            yield from ((start + at, start + at + 1, (entry,)) for at, entry in enumerate(new))
+        elif tag != "equal":
+            yield start, end, new

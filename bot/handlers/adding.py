@@ -6,12 +6,12 @@ import asyncio
 import re
 from typing import TYPE_CHECKING
 
-from bot.editing.drafting import take_in
+from bot.editing.drafting import Kept, take_in
 from bot.editing.handed_out import base_of
 from bot.editing.sketched import story_of
 from bot.editing.sketching import Chapter, Step, at, step_of, without, written
 from bot.errors import Misused
-from bot.handlers.writing import acting
+from bot.handlers.writing import acting, outcome
 from bot.importers import Draft, read
 from bot.request import File
 from bot.sketch import Sketch
@@ -59,7 +59,10 @@ async def _read(ask: Ask, file: File) -> Reply:
 async def _taken_in(ask: Ask, drafts: Sequence[Draft], base: int | None = None) -> Reply:
     """Keep stories as drafts, but what somebody else has changed meanwhile."""
     act = acting(ask, Deed.ADDED)
-    return added(ask.words, [await take_in(ask.desk, each, base, act=act) for each in drafts])
+    done = [await take_in(ask.desk, each, base, act=act) for each in drafts]
+    if len(done) == 1 and isinstance(done[0], Kept) and done[0].before is not None:
+        return await outcome(ask, done[0])
+    return added(ask.words, done)
 
 
 async def _begun(ask: Ask) -> Reply:

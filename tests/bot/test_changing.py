@@ -160,6 +160,30 @@ async def test_a_file_of_an_earlier_revision_overwrites_nothing(room: Newsroom, 
     assert (story.headline, story.facts[1].text) == ("Theirs", "Thirteen ships were waiting.")
 
 
+async def test_a_file_older_than_what_its_own_sender_saved_overwrites_nothing(
+    room: Newsroom,
+) -> None:
+    old = (await file_of(room)).data.decode().replace("Twelve", "Thirteen")
+    await room.ask(EDDA, "/editstory 1 headline Open")
+    reply = await room.ask(EDDA, f"/addstory {old}")
+    assert reply.failed
+    assert "The headline was “Harbour of Lorrin reopens” and is “Open”." in read(reply)
+    assert (await newest(room)).facts[1].text == "Twelve ships were waiting."
+    await room.press(EDDA, reply, "Make my change on theirs")
+    story = await newest(room)
+    assert (story.headline, story.facts[1].text) == ("Open", "Thirteen ships were waiting.")
+
+
+async def test_a_file_goes_on_being_edited_after_it_was_sent_in(room: Newsroom) -> None:
+    first = (await file_of(room)).data.decode().replace("Twelve", "Thirteen")
+    told = await room.read(EDDA, f"/addstory {first}")
+    assert "“Thirteen ships were waiting.”" in told
+    second = await room.ask(EDDA, f"/addstory {first.replace('Monday', 'Sunday')}")
+    assert not second.failed
+    facts = [fact.text for fact in (await newest(room)).facts]
+    assert facts == ["The harbour opened on Sunday.", "Thirteen ships were waiting."]
+
+
 async def test_a_story_of_the_same_name_from_elsewhere_is_asked_about(room: Newsroom) -> None:
     await saves(room.desk.store, EDDA, a_story(headline="Edda's"))
     yaml = f"slug: {SLUG}\nheadline: Mine\n".encode()
