@@ -1,4 +1,4 @@
-"""Every place that has a time zone, and what people call it."""
+"""Every place that has a time zone, what people call it, and the cities that go by its clocks."""
 
 from __future__ import annotations
 
@@ -78,6 +78,20 @@ def places() -> tuple[Place, ...]:
         )
         for zone, code in codes.items()
     )
+
+
+@cache
+def cities() -> Mapping[str, tuple[str, ...]]:
+    """Give the zones of each city that no zone is called by, written as names are compared.
+
+    Several cities may have the same name; the largest is first.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    table = files(__package__).joinpath("cities.txt").read_text("utf-8")
+    for zone, *names in (line.split("|") for line in table.splitlines() if line[0] != "#"):
+        for name in map(written, names):
+            found[name] = tuple(dict.fromkeys((*found.get(name, ()), zone)))
+    return found
 
 
 def written(name: str) -> str:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from bot.errors import NotFound, Unclear
 from bot.schedule import zone_called
 from bot.subscriptions.clock_time import SHOWN
-from bot.subscriptions.gazetteer import bare, by_people, places, rank, written
+from bot.subscriptions.gazetteer import bare, by_people, cities, places, rank, written
 from bot.words import phrase
 
 if TYPE_CHECKING:
@@ -86,6 +86,7 @@ def _meant(text: str, now: datetime) -> tuple[str, ...]:
         or _of_letters(now.year).get(_letters(text), ())
         or _called(text)
         or _in_country(text, now)
+        or _of_city(text)
         or _called(text.partition(",")[0])
         or _begun(text)
     )
@@ -105,7 +106,8 @@ def complete_zone(typed: str, *, now: datetime) -> tuple[str, ...]:
 def _completed(text: str, now: datetime) -> tuple[str, ...]:
     liked = ((_likeness(place, text), rank(place.zone), place.zone) for place in places())
     others = [zone for likeness, _, zone in sorted(liked) if likeness < NOTHING]
-    return tuple(dict.fromkeys((*_meant(text, now), *others)))[:MOST]
+    begun = (zone for name in cities() if text and name.startswith(text) for zone in cities()[name])
+    return tuple(dict.fromkeys((*_meant(text, now), *others, *begun)))[:MOST]
 
 
 def _likeness(place: Place, text: str) -> int:
@@ -118,6 +120,14 @@ def _likeness(place: Place, text: str) -> int:
 
 def _called(text: str) -> list[str]:
     return by_people(place.zone for place in places() if text in place.names)
+
+
+def _of_city(text: str) -> tuple[str, ...]:
+    """Give the zones of the cities of that name; of those in one country, where it is said."""
+    city, _, country = text.partition(",")
+    zones = cities().get(city.strip(), ())
+    there = {place.zone for place in places() if country.strip() in place.countries}
+    return tuple(zone for zone in zones if zone in there) or zones
 
 
 def _begun(text: str) -> list[str]:
@@ -171,7 +181,8 @@ def _offset(zone: str, moment: datetime) -> timedelta | None:
 
 def _near(typed: str, now: datetime) -> list[str]:
     """Give the zones that may be meant by a slip of the pen."""
-    names = {name: place.zone for place in places() for name in place.names}
+    names = {name: zones[0] for name, zones in cities().items()}
+    names |= {name: place.zone for place in places() for name in place.names}
     *_, text = bare(written(typed)[:SHOWN])
     close = get_close_matches(text, names, n=ASKED, cutoff=0.7)
     within = complete_zone(typed, now=now) if typed.strip() else ()

@@ -16,7 +16,7 @@ from bot.errors import Misused, NotFound, Unclear
 from bot.schedule import Slot, Weekdays
 from bot.subscriptions import gazetteer
 from bot.subscriptions.clock_time import folded, read_time, read_weekdays, weekdays_said
-from bot.subscriptions.gazetteer import IN, PEOPLED, SHORT, places
+from bot.subscriptions.gazetteer import IN, PEOPLED, SHORT, cities, places
 from bot.subscriptions.zones import ASKED, MOST, complete_zone, meant, read_zone
 from bot.words import languages, words_for
 
@@ -256,6 +256,26 @@ def test_whatever_is_typed_is_days_or_refused(typed: str, language: str) -> None
         ("Etc/UTC", "UTC"),
         ("Zulu", "UTC"),
         ("-3:30", "America/St_Johns"),
+        ("Lyon", "Europe/Paris"),
+        ("München", "Europe/Berlin"),
+        ("Munich", "Europe/Berlin"),
+        ("Manchester", "Europe/London"),
+        ("Mumbai", "Asia/Kolkata"),
+        ("Barcelona, Spain", "Europe/Madrid"),
+        ("in Hamburg", "Europe/Berlin"),
+        ("Edinburgh", "Europe/London"),
+        ("Genf", "Europe/Zurich"),
+        ("Delhi", "Asia/Kolkata"),
+        ("Alexandria", "Africa/Cairo"),
+        ("حلب", "Asia/Damascus"),
+        ("Rabat", "Africa/Casablanca"),
+        ("Ottawa", "America/Toronto"),
+        ("Ankara", "Europe/Istanbul"),
+        ("Bern", "Europe/Zurich"),
+        ("Peking", "Asia/Shanghai"),
+        ("Washington", "America/New_York"),
+        ("San Francisco", "America/Los_Angeles"),
+        ("Abu Dhabi", "Asia/Dubai"),
     ],
 )
 def test_a_place_is_found_by_what_people_call_it(typed: str, zone: str) -> None:
@@ -330,6 +350,8 @@ def test_every_name_of_the_machine_leads_to_places_that_keep_its_clock() -> None
         ("Etc/GMT+5", ["America/New_York", "America/Bogota"]),
         ("USA", ["America/New_York", "America/Chicago", "America/Los_Angeles"]),
         ("Spain", ["Europe/Madrid", "Atlantic/Canary"]),
+        ("Barcelona", ["Europe/Madrid", "America/Caracas"]),
+        ("Springfield", ["America/Chicago", "America/New_York"]),
     ],
 )
 def test_what_could_be_several_is_asked_back_the_most_peopled_first(
@@ -387,7 +409,7 @@ def test_whatever_is_typed_leads_to_zones_that_a_slot_can_have(typed: str) -> No
     [
         ("", ["Asia/Kolkata", "Asia/Shanghai"]),
         ("new", ["America/New_York"]),
-        ("york", ["America/New_York"]),
+        ("york", ["Europe/London", "America/New_York"]),
         ("par", ["Europe/Paris", "America/Asuncion"]),
         ("berl", ["Europe/Berlin"]),
         ("America/", ["America/Sao_Paulo", "America/New_York"]),
@@ -397,6 +419,7 @@ def test_whatever_is_typed_leads_to_zones_that_a_slot_can_have(typed: str) -> No
         ("utc", ["UTC"]),
         ("utc+1", ["Africa/Lagos", "Europe/Berlin"]),
         ("erlin", ["Europe/Berlin"]),
+        ("lyo", ["Europe/Paris"]),
     ],
 )
 def test_what_is_typed_is_completed_the_most_likely_first(typed: str, first: list[str]) -> None:
@@ -426,7 +449,7 @@ def test_a_name_that_begins_so_comes_before_one_that_only_holds_it(
         assert all(found.index(zone) < number for number in held)
 
 
-@pytest.mark.parametrize("typed", ["qqq", "hs", "mst7", "posix"])
+@pytest.mark.parametrize("typed", ["qqq", "hz", "mst7", "posix"])
 def test_nothing_is_completed_to_letters_and_what_no_place_is_called(typed: str) -> None:
     assert complete_zone(typed, now=WINTER) == ()
 
@@ -436,6 +459,10 @@ def test_legacy_names_are_never_completed_to() -> None:
         for zone in complete_zone(typed, now=WINTER):
             assert zone in ZONES
     assert not [zone for zone in ZONES if zone.startswith(("Etc/", "posix/", "right/", "US/"))]
+
+
+def test_every_city_has_a_zone_that_a_place_can_have() -> None:
+    assert {zone for zones in cities().values() for zone in zones} <= ZONES
 
 
 def test_the_most_peopled_zones_are_zones() -> None:
