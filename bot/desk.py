@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from bot.workshop import Manuscript
 
 
+NAMED = 10  # revisions, the newest ones
 AT_ONCE = 200  # stories a transaction: enough to be quick, few enough not to hold up others
 NAMELESS = {"page", "kite"}  # kinds of files that do not carry a slug of ours
 
@@ -104,22 +105,23 @@ class Desk:
         """Count the stories that readers can ask for."""
         return (await self.store.counts()).published
 
-    async def history(self, story: Revision) -> tuple[Revision, ...]:
-        """Give all revisions of a story that readers have seen, the oldest first."""
-        return await self.store.shown(story.story.slug)
+    async def history(self, story: Revision, *, limit: int) -> tuple[Revision, ...]:
+        """Give the newest revisions of a story that readers have seen, the oldest of them first."""
+        return await self.store.shown(story.story.slug, limit=limit)
 
     async def revision(self, story: Revision, number: int) -> Revision:
         """Give an earlier revision of a story, as readers saw it."""
-        shown = {each.number: each for each in await self.history(story)}
-        if number not in shown:
-            raise NotFound(
-                phrase(
-                    "There is no revision {number} to compare with. There are: {numbers}.",
-                    number=number,
-                    numbers=", ".join(map(str, shown)),
-                )
+        found = await self.store.shown(story.story.slug, limit=1, until=number)
+        if found and found[0].number == number:
+            return found[0]
+        there = [str(each.number) for each in await self.history(story, limit=NAMED + 1)]
+        raise NotFound(
+            phrase(
+                "There is no revision {number} to compare with. There are: {numbers}.",
+                number=number,
+                numbers=", ".join(["…", *there[1:]] if len(there) > NAMED else there),
             )
-        return shown[number]
+        )
 
     # What readers leave
 

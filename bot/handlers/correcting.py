@@ -28,7 +28,7 @@ async def correct(ask: Ask) -> Reply:
     note, report = ask.text("note"), ask.number("report", default=0)
     if report:
         await must_be_open(ask, report)
-    before = await ask.desk.history(found.newest)
+    before = await ask.desk.history(found.newest, limit=1)
     act = acting(ask, Deed.CORRECTED, note)
     revision = await dispatching.correct(ask.desk, found, note, act=act)
     if report:

@@ -15,7 +15,7 @@ from bot.views import about as views
 from bot.views.briefing import briefing as briefing_view
 from bot.views.facts import facts as facts_view
 from bot.views.facts import sources as sources_view
-from bot.views.history import history, since
+from bot.views.history import STEPS, history, since
 from bot.views.lists import found, topic_choices
 from bot.views.lists import stories as stories_view
 from bot.views.lists import topics as topics_view
@@ -148,7 +148,7 @@ async def changes(ask: Ask) -> Reply:
     if number:
         earlier = await ask.desk.revision(shown.revision, number)
         return since(ask.words, shown, earlier)
-    return history(ask.words, shown, await ask.desk.history(shown.revision))
+    return history(ask.words, shown, await ask.desk.history(shown.revision, limit=STEPS + 1))
 
 
 async def language(ask: Ask) -> Reply:

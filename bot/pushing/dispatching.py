@@ -87,7 +87,7 @@ async def correct(desk: Desk, found: Manuscript, note: str, *, act: Act) -> Revi
     seen = await desk.store.workshop.handed(act.who, found.id)
     if found.waits and newest.by != who and seen != newest.number:
         raise _not_looked_at(found)
-    base, shown = await in_hand.working(desk, found), await desk.history(newest)
+    base, shown = await in_hand.working(desk, found), await desk.history(newest, limit=1)
     told = [each for last in shown[-1:] for each in last.story.corrections]
     _must_be_new(found, told, note)
     story = _corrected(base.story, told, note, act.at)

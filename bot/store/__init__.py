@@ -160,8 +160,10 @@ class Store(Upkeep, Protocol):
     async def revisions(self, slug: str) -> tuple[Revision, ...]:
         """Give every revision of a story, the oldest first; none where there is no such story."""
 
-    async def shown(self, slug: str) -> tuple[Revision, ...]:
-        """Give the revisions that readers have been shown, the oldest first."""
+    async def shown(
+        self, slug: str, *, limit: int, until: int | None = None
+    ) -> tuple[Revision, ...]:
+        """Give the newest revisions readers were shown, none after *until*, the oldest first."""
 
     async def published(self, story: int | str) -> Revision | None:
         """Give one published story, by its number in the store or by its slug."""

@@ -121,9 +121,15 @@ class SqlStore(upkeep.SqlUpkeep):
         """Give every revision of a story, the oldest first."""
         return await self._all(statements.REVISIONS, story=slug)
 
-    async def shown(self, slug: str) -> tuple[Revision, ...]:
-        """Give the revisions that readers have been shown, the oldest first."""
-        return await self._all(statements.SHOWN, story=slug)
+    async def shown(
+        self, slug: str, *, limit: int, until: int | None = None
+    ) -> tuple[Revision, ...]:
+        """Give the newest revisions that readers have been shown, the oldest of them first."""
+        if until is None:
+            newest = await self._all(statements.SHOWN, story=slug, limit=limit)
+        else:
+            newest = await self._all(statements.SHOWN_UNTIL, story=slug, limit=limit, until=until)
+        return newest[::-1]
 
     async def published(self, story: int | str) -> Revision | None:
         """Give one published story, by its number in the store or by its slug."""

@@ -65,7 +65,14 @@ FIND_KEY = (
 )
 
 REVISIONS = _every.where(BY_SLUG).order_by(revisions.c.number)
-SHOWN = REVISIONS.where(revisions.c.shown_at.is_not(None))
+
+_shown_to_readers = (
+    _every.where(BY_SLUG, revisions.c.shown_at.is_not(None))
+    .order_by(revisions.c.number.desc())
+    .limit(bindparam("limit"))
+)
+SHOWN = _shown_to_readers
+SHOWN_UNTIL = _shown_to_readers.where(revisions.c.number <= bindparam("until"))
 
 PUBLISHED_BY_ID = PUBLISHED.where(BY_ID)
 PUBLISHED_BY_SLUG = PUBLISHED.where(BY_SLUG)

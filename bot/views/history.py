@@ -25,10 +25,10 @@ def history(words: Words, shown: Shown, revisions: Sequence[Revision]) -> Reply:
     Args:
         words: the reader's language.
         shown: the story.
-        revisions: the revisions that readers have seen, the oldest first.
+        revisions: the newest that readers have seen, the oldest of them first; one more than steps.
     """
     blocks: list[Block] = []
-    for before, after in reversed([*pairwise(revisions)][-STEPS:]):
+    for before, after in reversed([*pairwise(revisions)]):
         blocks += _step(words, before, after)
     if not blocks:
         since = words.date(revisions[0].at)

@@ -18,6 +18,7 @@ from bot.parsing import spread
 from bot.reply import Items, Plain, Reply
 from bot.request import Role
 from bot.words import languages, phrase
+from tests.bot.managed import read
 from tests.bot.replies import offered, said, title
 from tests.invented import READER, TERMINAL, a_story
 
@@ -140,6 +141,23 @@ async def test_changes_tell_what_was_corrected(ask: Asking, desk: Desk) -> None:
     reply = await ask("/changes comet-seen")
     lines = [item.text for b in reply.blocks if isinstance(b, Items) for item in b.items]
     assert (Plain("The headline was “Comet seen over Marrow” and is “Comet seen”."),) in lines
+
+
+async def test_of_a_story_that_ran_long_the_newest_changes_are_told(
+    ask: Asking, desk: Desk
+) -> None:
+    for number in range(2, 15):
+        changed = a_story("comet-seen", headline=f"Comet {number}", published="2026-11-03")
+        async for _ in desk.load([changed], lambda _: None):
+            pass
+    told = read(await ask("/changes comet-seen"))
+    assert "Revision 14," in told
+    assert "Revision 5," in told
+    assert "Revision 4," not in told
+    assert "is “Comet 14”" in read(await ask("/changes comet-seen 1"))
+    assert "There are: …, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14." in said(
+        await ask("/changes comet-seen 99")
+    )
 
 
 @pytest.mark.parametrize(

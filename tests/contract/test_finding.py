@@ -89,9 +89,27 @@ async def test_what_no_story_can_be_called_is_not_found(store: Store) -> None:
         assert await store.find(strange) is None
         assert await store.find_key(strange) is None
         assert await store.revisions(strange) == ()
-        assert await store.shown(strange) == ()
+        assert await store.shown(strange, limit=9) == ()
         assert await store.latest(limit=9, topic=strange) == ()
     assert await store.neighbours(10**30) == (None, None)
+    assert await store.shown("harbour-reopens", limit=9, until=10**30) == ()
+
+
+async def test_of_what_readers_were_shown_the_newest_are_given(store: Store) -> None:
+    for number in range(1, 8):
+        saved = await store.save(a_story(headline=f"No {number}"), by=EDITOR, at=NOON)
+        if number != 4:  # which readers never see
+            await store.publish("harbour-reopens", saved.number, at=NOON)
+
+    async def shown(limit: int, until: int | None = None) -> list[int]:
+        found = await store.shown("harbour-reopens", limit=limit, until=until)
+        return [each.number for each in found]
+
+    assert await shown(9) == [1, 2, 3, 5, 6, 7]
+    assert await shown(3) == [5, 6, 7]
+    assert await shown(2, until=5) == [3, 5]
+    assert await shown(1, until=4) == [3]
+    assert await shown(9, until=0) == []
 
 
 async def test_what_no_database_can_hold_is_refused_in_words(store: Store) -> None:
