@@ -21,9 +21,11 @@ from bot.views.unfinished import ADDING
 from bot.words import phrase, words_for
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from bot.address import Account, Address
     from bot.desk import Desk
-    from bot.request import Request
+    from bot.request import File, Request
 
 NOT_ASKED = phrase("This is not asked any more.")
 NEEDED = phrase("This cannot be left out.")
@@ -72,16 +74,33 @@ async def respond_to(desk: Desk, question: Question, said: str, base: Request) -
 
 
 async def respond_line(
-    desk: Desk, line: str, *, who: Account, where: Address, language: str, alone: bool = False
+    desk: Desk,
+    line: str,
+    *,
+    who: Account,
+    where: Address,
+    language: str,
+    alone: bool = False,
+    file: Callable[[], Awaitable[File]] | None = None,
 ) -> tuple[str, Reply]:
-    """Answer a typed line, and give the name of the command, whether there is such a one or not."""
+    """Answer a typed line, and give the name of the command, whether there is such a one or not.
+
+    Args:
+        desk: the newsroom.
+        line: what was typed.
+        who: who typed it.
+        where: where.
+        language: the language where they have chosen none.
+        alone: whether nobody but them sees the place.
+        file: fetches what they attached.
+    """
     try:
         request = parse(line, who=who, where=where, language=language)
     except Problem as error:
         reply = await told(desk, error, who=who, language=language)
         # Nothing was done: what was asked before is asked still.
         return parted(line)[0][:NAME], replace(reply, asks=await open_question(desk, who, where))
-    return request.command, await respond(desk, replace(request, alone=alone))
+    return request.command, await respond(desk, replace(request, alone=alone, file=file))
 
 
 def _turned(question: Question | None, request: Request) -> Question | Request:

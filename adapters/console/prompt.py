@@ -9,7 +9,7 @@ from prompt_toolkit.completion import Completer, Completion
 from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.history import InMemoryHistory
 
-from adapters.console.render import rendered
+from adapters.console.render import show
 from adapters.console.visible import visible
 
 if TYPE_CHECKING:
@@ -72,15 +72,18 @@ async def converse(
     terminal.print(words("Storydesk: what is known apart from what is argued."), style="bold")
     terminal.print(words("Try /facts, or /help for all there is."), style="dim")
     terminal.print()
+    for each in await talk.tidings():
+        show(terminal, each)
     if asked := await talk.begin(goes_on=True):
-        terminal.print(rendered(asked, terminal.width))
+        show(terminal, asked)
     while (line := await _typed(session, await talk.words(), asked=talk.asks)) is not None:
-        if line in LEAVING:
+        if line.rstrip(".!") in LEAVING:
             return
         if line:
             _, reply = await talk.say(line)
             terminal.print()
-            terminal.print(rendered(reply, terminal.width))
+            for each in (*await talk.tidings(), reply):
+                show(terminal, each)
 
 
 async def _typed(session: PromptSession[str], words: Words, *, asked: bool) -> str | None:

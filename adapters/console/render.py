@@ -46,6 +46,7 @@ from bot.reply import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from rich.console import Console as Terminal
     from rich.console import RenderableType
 
     from bot.choice import Choice
@@ -57,15 +58,17 @@ BAR_WIDTH = 20
 FULL, EMPTY = "█", "░"
 
 
-def rendered(reply: Reply, width: int) -> Group:
-    """Draw *reply*.
-
-    Args:
-        reply: what to say.
-        width: how many characters the terminal has in a line.
-    """
-    parts = [_block(block, first, width, key(reply)) for block, first in numbered(reply.blocks)]
-    return Group(*(Padding(part, (0, 0, 1, 0)) for part in parts))
+def show(terminal: Terminal, reply: Reply) -> None:
+    """Draw *reply* on *terminal*, but what is in a file as it stands, so that it can be copied."""
+    for block, first in numbered(reply.blocks):
+        drawn = _block(block, first, terminal.width, key(reply))
+        if isinstance(block, Document):
+            terminal.print(drawn)
+            # No line of it is wrapped: that would tear a file of one line apart.
+            terminal.out(visible(block.text or "").rstrip("\n"), highlight=False)
+            terminal.print()
+        else:
+            terminal.print(Padding(drawn, (0, 0, 1, 0)))
 
 
 def _block(block: Block, first: int, width: int, key: str) -> RenderableType:
@@ -160,10 +163,9 @@ def _picture(url: str, alt: str, credit: Text) -> Drawn:
     return drawn
 
 
-def _document(document: Document) -> RenderableType:
-    """Frame a file with its name above; what is in it stands as it is, to be copied."""
-    said = Drawn(visible(document.text or "").rstrip("\n"))
-    return Group(Rule(Drawn(visible(labelled(document))), align="left", style="dim"), said)
+def _document(document: Document) -> Rule:
+    """Draw the line above what is in a file, with its name."""
+    return Rule(Drawn(visible(labelled(document))), align="left", style="dim")
 
 
 def _choices(choices: Iterable[Choice], first: int, width: int, key: str) -> Drawn:

@@ -6,28 +6,41 @@ Where something is asked, a line is the answer; a command or a choice begins wit
 from __future__ import annotations
 
 import getpass
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from adapters.console import NAME
+from adapters.console.attaching import attached
 from adapters.console.picking import choices_of
 from bot.address import Account, Address
-from bot.answer import of_choice, told
+from bot.answer import may, of_choice, told
 from bot.choice import Choice
+from bot.commands import COMMANDS
 from bot.completion import complete
 from bot.conversation import open_question, respond, respond_line, respond_to
 from bot.errors import Misused, StoreError
+from bot.parsing import near_commands, parted
 from bot.reply import Reply
 from bot.request import Request
-from bot.views.asking import CANCEL, prompted
+from bot.running.tidings import tidings
+from bot.views.asking import CANCEL, prompted, said_and_ways
 from bot.words import phrase, words_for
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from bot.desk import Desk
     from bot.errors import Problem
+    from bot.question import Question
+    from bot.request import File
     from bot.suggestion import Suggestion
     from bot.words import Words
 
 TERMINAL = Address(NAME, "terminal")
+PICKED = re.compile(r"/?#?(\d+)[.)]?")
+TAKING_IN, LOOKING_UP = "addstory", "story"
+LONG = 200  # characters; a longer text with line ends is a pasted page and no question
 
 
 class Talk:
@@ -66,13 +79,27 @@ class Talk:
             return await self._shown(Reply((), asks=question))
         # At its beginning the command itself says more of what it asks.
         asking = Choice("", question.command, question.given)
-        request = of_choice(asking, who=self._who, where=TERMINAL, language=self._language)
-        return await self._shown(await respond(self._desk, request))
+        return await self._shown(await respond(self._desk, self._chosen(asking)))
 
     async def say(self, line: str) -> tuple[str, Reply]:
         """Answer a line, and give the name of the command it was."""
         name, reply = await self._answer(line.strip())
         return name, await self._shown(reply)
+
+    async def tidings(self) -> tuple[Reply, ...]:
+        """Tell whoever sits here what concerns them, and write down that they were told.
+
+        It comes beside an answer, so nothing of it can be picked.
+        """
+        words = await self.words()
+        try:
+            waiting = [each for each in await tidings(self._desk, NAME) if each.who == self._who]
+            for each in waiting:
+                await each.over(self._desk.now())
+        except StoreError:
+            return ()
+        said = [each.says(words) for each in waiting]
+        return tuple(replace(each, blocks=said_and_ways(each.blocks)[0]) for each in said)
 
     async def _shown(self, reply: Reply) -> Reply:
         """Show what is asked, and remember what can be picked."""
@@ -101,18 +128,67 @@ class Talk:
 
     async def _answer(self, line: str) -> tuple[str, Reply]:
         question = await open_question(self._desk, self._who, TERMINAL)
-        if question is not None and not line.startswith("/"):
-            base = self._request(question.command)
-            return question.command, await respond_to(self._desk, question, line, base)
-        if line.removeprefix("/").isdecimal():
-            return await self._pick(line.removeprefix("/"))
+        try:
+            if question is not None and _is_an_answer(line):
+                return question.command, await self._answered(question, line)
+            if picked := PICKED.fullmatch(line):
+                return await self._pick(picked[1])
+            short, file = attached(line)
+        except Misused as error:
+            return parted(line)[0], replace(await self.tell(error), asks=question)
+        return await self._line(short if file else await self._meant(line), file)
+
+    async def _answered(self, question: Question, line: str) -> Reply:
+        """Take a line for the answer to *question*, or for the path of the file that is asked for.
+
+        Raises:
+            Misused: it is a path, and no file is there.
+        """
+        if not question.given:
+            whole, file = attached(f"/{question.command} {line}")
+            if file:
+                _, reply = await self._line(whole, file)
+                return reply
+        return await respond_to(self._desk, question, line, self._request(question.command))
+
+    async def _line(
+        self, line: str, file: Callable[[], Awaitable[File]] | None
+    ) -> tuple[str, Reply]:
         return await respond_line(
-            self._desk, line, who=self._who, where=TERMINAL, language=self._language
+            self._desk,
+            line,
+            who=self._who,
+            where=TERMINAL,
+            language=self._language,
+            alone=True,
+            file=file,
         )
+
+    async def _meant(self, line: str) -> str:
+        """Give the command that a line means which names none: to read a story, or take it in.
+
+        What looks like a command is one with a slip in it, and is left to be told of.
+        """
+        name, rest = parted(line)
+        if line.startswith("/") or name in COMMANDS or not line:
+            return line
+        if line == "?":
+            return "/help"
+        if len(line) > LONG and "\n" in line:
+            taking_in = self._request(TAKING_IN)
+            if await may(self._desk, taking_in, COMMANDS[TAKING_IN].role):
+                return f"/{TAKING_IN} {line}"
+        is_a_slip = name.isalpha() and not rest and near_commands(name, COMMANDS)
+        return line if is_a_slip else f"/{LOOKING_UP} {line}"
 
     def _request(self, command: str) -> Request:
         return Request(
-            command=command, arguments={}, who=self._who, where=TERMINAL, language=self._language
+            command=command,
+            arguments={},
+            who=self._who,
+            where=TERMINAL,
+            language=self._language,
+            alone=True,
         )
 
     async def _spoken(self) -> str:
@@ -124,8 +200,16 @@ class Talk:
         if not 1 <= number <= len(self._offered):
             return "", await self.tell(_no_such_choice(len(self._offered)))
         choice = self._offered[number - 1]
+        return choice.command, await respond(self._desk, self._chosen(choice))
+
+    def _chosen(self, choice: Choice) -> Request:
         request = of_choice(choice, who=self._who, where=TERMINAL, language=self._language)
-        return choice.command, await respond(self._desk, request)
+        return replace(request, alone=True)
+
+
+def _is_an_answer(line: str) -> bool:
+    """Whether a line does nothing of its own; a path may begin with a slash as well."""
+    return not line.startswith("/") or "/" in line.split(maxsplit=1)[0][1:]
 
 
 def _no_such_choice(offered: int) -> Misused:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.terminal_theme import MONOKAI
 
-from adapters.console.render import rendered
+from adapters.console.render import show
 
 if TYPE_CHECKING:
     from docs.pictures.scene import Scene, Turn
@@ -31,6 +31,6 @@ def _turn(turn: Turn) -> str:
     terminal = Console(
         record=True, file=StringIO(), width=WIDTH, force_terminal=True, color_system="truecolor"
     )
-    terminal.print(rendered(turn.reply, WIDTH))
+    show(terminal, turn.reply)
     said = terminal.export_html(inline_styles=True, theme=MONOKAI, code_format="{code}")
     return f'<pre><b class="prompt">storydesk</b>&gt; {escape(turn.line)}\n\n{said}</pre>'

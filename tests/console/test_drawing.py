@@ -13,7 +13,7 @@ from rich.console import Console as Terminal
 
 from adapters.console.picking import choices_of, typed
 from adapters.console.plain import plain
-from adapters.console.render import rendered
+from adapters.console.render import show
 from adapters.console.visible import visible
 from bot.choice import Choice
 from bot.reply import (
@@ -48,7 +48,7 @@ def drawn(reply: Reply, width: int, *, colour: bool = False) -> str:
         color_system="truecolor" if colour else None,
         legacy_windows=False,
     )
-    terminal.print(rendered(reply, width))
+    show(terminal, reply)
     return "\n".join(line.rstrip() for line in file.getvalue().splitlines()) + "\n"
 
 
