@@ -10,6 +10,7 @@ from bot.commands import COMMANDS, named
 from bot.editing.roles import reaches, role_of
 from bot.errors import BotError, Misused, NotAllowed, Problem
 from bot.parsing import checked, parted, spread
+from bot.reading.naming import named_whole
 from bot.reply import Reply
 from bot.request import Ask, Request, Role, nothing_here
 from bot.staff import STAFF
@@ -35,7 +36,10 @@ DENIALS = {
 }
 
 HEARD = phrase("Others would see it here. Ask me in a chat with me alone.")
-NOTHING_COMES = phrase("Nothing comes here by itself. Ask for it in a chat with the bot.")
+NOTHING_COMES = phrase(
+    "Here you get answers, and nothing comes by itself. Ask for it in a channel, a group or a "
+    "conversation of your own with the bot."
+)
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +53,9 @@ def parse(line: str, *, who: Account, where: Address, language: str) -> Request:
     """
     name, rest = parted(line)
     arguments = spread(named(name), rest)
-    return Request(command=name, arguments=arguments, who=who, where=where, language=language)
+    return Request(
+        command=name, arguments=arguments, who=who, where=where, language=language, typed=rest
+    )
 
 
 def of_choice(choice: Choice | str, *, who: Account, where: Address, language: str) -> Request:
@@ -72,6 +78,9 @@ async def may(desk: Desk, request: Request, role: Role) -> bool:
     match role:
         case Role.READER:
             return True
+        case Role.MANAGER if request.manages is nothing_here:
+            # A door that cannot tell who manages a place is one that nothing is sent through.
+            return False
         case Role.MANAGER:
             manages = request.who in desk.owners or await request.manages()
             return manages or await role_of(desk, request.who) is Role.OWNER
@@ -83,7 +92,6 @@ async def may(desk: Desk, request: Request, role: Role) -> bool:
 
 async def _denial(desk: Desk, request: Request, role: Role) -> Phrase:
     """Say who may do what somebody may not, and what they may do themselves."""
-    # A door that cannot tell who manages a place is one that nothing is sent through.
     if role is Role.MANAGER and request.manages is nothing_here:
         return NOTHING_COMES
     if role is Role.PUBLISHER and await role_of(desk, request.who) is Role.EDITOR:
@@ -101,10 +109,11 @@ async def answer(desk: Desk, request: Request) -> Reply:
         # What the staff is told, also of what went wrong, is of drafts, readers and one another.
         if command.role in STAFF and request.overheard:
             raise Misused(HEARD)
-        if question := wanted(words, command, request.arguments):
+        meant = await named_whole(desk, request, command)
+        if question := wanted(words, command, meant.arguments):
             return Reply((), private=True, asks=question)
-        checked(command, request.arguments)
-        return await command.handler(Ask(desk, request, words, COMMANDS))
+        checked(command, meant.arguments)
+        return await command.handler(Ask(desk, meant, words, COMMANDS))
 
     place = request.where if request.foreign else None
     return await _said(desk, handle, request.who, request.language, place)

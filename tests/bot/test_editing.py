@@ -104,3 +104,11 @@ async def test_who_gives_nothing_is_asked_for_it(desk: Desk) -> None:
     reply = await answer(desk, adding())
     assert reply.asks is not None
     assert [field.name for field in reply.asks.fields] == ["text"]
+
+
+async def test_nobody_subscribes_where_only_answers_come(desk: Desk) -> None:
+    wish = {"time": "8", "zone": "Paris"}
+    request = Request(
+        command="subscribe", arguments=wish, who=READER, where=TERMINAL, language="en", alone=True
+    )
+    assert said(await answer(desk, request)).startswith("Here you get answers, and nothing comes")
