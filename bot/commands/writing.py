@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.commands.adding import ADDING
-from bot.editing.parts import PARTS
+from bot.editing.parts import PARTS, SAMPLES
 from bot.handlers import publishing, writing
 from bot.request import Argument, Command, Kind, Role
 from bot.views.preview import SEEN
@@ -84,8 +84,7 @@ WRITING = (
         ),
         examples=(
             "/editstory 2",
-            "/editstory 2 headline The harbour is open",
-            "/editstory 2 fact 3 The harbour opened on Monday. [1, 4]",
+            *(f"/editstory 2 {part} {sample}" for part, sample in SAMPLES.items()),
             "/editstory 2 fact add Twelve ships were waiting. [2]",
             "/editstory 2 fact 3 remove",
         ),

@@ -93,6 +93,24 @@ def written(story: Story, part: str) -> dict[str, str]:
     return {"": ", ".join(value) if part in NAMES else str(value)}
 
 
+def named_alone(typed: str, words: Words) -> str:
+    """Name the entry behind which nothing is typed: `3`, `add`; nothing where something is."""
+    text = typed.strip()
+    if _means(ADD, text, words):
+        return ADD
+    return str(int(text[:9])) if text.isdecimal() else ""
+
+
+def hold_to_entry(story: Story, part: str, entry: str) -> None:
+    """Hold the number of an entry to those that there are.
+
+    Raises:
+        Misused: there is none of that number.
+    """
+    values = story.model_dump(mode="json")
+    _place(values, part, values[LISTS[part]], int(entry) if entry.isdecimal() else None)
+
+
 def sound(values: dict[str, Any]) -> Story:
     """Make a story of plain values.
 
@@ -114,7 +132,8 @@ def _typed(typed: str, words: Words) -> Typed:
     if first.isdecimal():
         return Typed(int(first[:9]), adds=False, removes=_means_nothing(rest, words), text=rest)
     if _means(ADD, first, words):
-        return Typed(None, adds=True, removes=False, text=rest)
+        said = "" if rest.strip() == NOTHING else rest
+        return Typed(None, adds=True, removes=False, text=said)
     if _means_nothing(first, words):
         number = int(rest[:9]) if rest.strip().isdecimal() else None
         return Typed(number, adds=False, removes=True, text=rest)

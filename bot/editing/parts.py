@@ -45,6 +45,8 @@ PROMPTS = {
         "What may happen. Below may stand probability: 40%, forecaster:, deadline: and url:."
     ),
     "timeline": N_("What happened. Below stands when:."),
+    "image": N_("The address of the picture. Below may stand alt: and credit:."),
+    "quote": N_("The words. Below may stand by: and url:."),
 }
 # What may stand behind each; the numbers are only an example.
 SAMPLES = {

@@ -8,27 +8,28 @@ from typing import TYPE_CHECKING
 
 from bot.choice import Choice
 from bot.editing import drafting, in_hand
-from bot.editing.changing import edited, written
+from bot.editing.changing import ADD, NEEDED, edited, hold_to_entry, named_alone, written
 from bot.editing.drafting import Clash
 from bot.editing.handed_out import base_of
-from bot.editing.parts import LISTS, PARTS, PROMPTS, SAMPLES, part_called
+from bot.editing.parts import LISTS, PARTS, PROMPTS, part_called
 from bot.editing.roles import reaches, role_of
 from bot.errors import Conflict, Misused, NotFound
 from bot.importers import read
-from bot.question import Field, Question
+from bot.question import NOTHING, Field, Question
 from bot.reading.finder import PAGE
 from bot.reply import Reply
-from bot.request import Role
+from bot.request import File, Role
 from bot.staff import Act, Deed
 from bot.views import drafts as views
 from bot.views import editing as editing_views
+from bot.views import parts as part_views
 from bot.views import preview as preview_views
 from bot.views.unfinished import with_unfinished
 from bot.words import phrase
 
 if TYPE_CHECKING:
     from bot.editing.drafting import Kept
-    from bot.request import Ask, File
+    from bot.request import Ask
     from bot.revision import Revision
     from bot.workshop import Manuscript
 
@@ -46,7 +47,8 @@ async def drafts(ask: Ask) -> Reply:
     request = ask.request
     ask.desk.remember([each.newest for each in shown], who=request.who, where=request.where)
     zone = await zone_here(ask)
-    listed = views.drafts(ask.words, shown, zone, page=page, more=len(waiting) > PAGE)
+    more, now = len(waiting) > PAGE, ask.desk.now()
+    listed = views.drafts(ask.words, shown, zone, now, page=page, more=more)
     sketch = await ask.desk.store.asking.sketch(request.who)
     return listed if sketch is None else with_unfinished(ask.words, listed, sketch)
 
@@ -83,11 +85,16 @@ async def editstory(ask: Ask) -> Reply:
     if ask.request.file is not None:
         return await _sent_in(ask, found, await ask.request.file())
     if not ask.text("part"):
-        return await _overview(ask, found)
-    part = part_called(ask.text("part"))
-    if not ask.text("text"):
-        return await _part(ask, found, part)
-    entry, text = ask.text("entry"), ask.text("text")
+        # Without a part it is the whole, pasted.
+        pasted = File("", ask.text("text").encode("utf-8", "surrogatepass"))
+        return await _sent_in(ask, found, pasted) if pasted.data else await _overview(ask, found)
+    part, entry, text = part_called(ask.text("part")), ask.text("entry"), ask.text("text")
+    if part in LISTS and not entry and (entry := named_alone(text, ask.words)):
+        return await _part(ask, found, part, entry)
+    if entry and not text and "text" in ask.request.arguments:
+        text = NOTHING  # it was asked for, and left out
+    if not text:
+        return await _part(ask, found, part, entry)
     typed = text if entry in {"", ENTIRE} else f"{entry} {text}"
     change = partial(edited, part=part, typed=typed, words=ask.words, whole=bool(entry))
     act = acting(ask, Deed.SAVED)
@@ -200,21 +207,23 @@ async def _overview(ask: Ask, found: Manuscript) -> Reply:
     shown = await in_hand.working(ask.desk, found)
     await ask.desk.store.workshop.hand(ask.request.who, found.id, found.newest.number)
     zone = await zone_here(ask)
-    return editing_views.overview(ask.words, found, shown, PARTS, zone=zone)
+    return part_views.overview(ask.words, found, shown, PARTS, zone=zone)
 
 
-async def _part(ask: Ask, found: Manuscript, part: str) -> Reply:
+async def _part(ask: Ask, found: Manuscript, part: str, entry: str) -> Reply:
     """Show one part as it is, and ask for what it shall say where that can be but one thing."""
     shown = await in_hand.working(ask.desk, found)
     await ask.desk.store.workshop.hand(ask.request.who, found.id, found.newest.number)
-    says, entry = written(shown.story, part), ask.text("entry").replace(ENTIRE, "")
+    says = written(shown.story, part)
     if part in LISTS and not entry:
-        sample = f"/editstory 2 {part} {SAMPLES[part]}"
-        return editing_views.part(ask.words, shown, part, says, sample)
+        return part_views.part(ask.words, shown, part, says)
+    if part in LISTS and entry != ADD:
+        hold_to_entry(shown.story, part, entry)
     field = Field(
         "text",
         ask.words(PROMPTS.get(part, PARTS[part])),
-        value=says.get(entry, ""),
+        value=says.get(entry.replace(ENTIRE, ""), ""),
+        optional=part not in NEEDED and entry != ADD,
         long=True,
         length=LONGEST,
     )

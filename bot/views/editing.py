@@ -1,4 +1,4 @@
-"""What editors see of their work: what was kept, what was not, and the parts of a story."""
+"""What editors see of their work: what was kept, and what was not."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from bot.choice import Choice
 from bot.editing.appointed import Appointed, carried_moment
 from bot.editing.drafting import Clash, Kept
-from bot.editing.handed_out import file_of
 from bot.reading.changes import changes
 from bot.reply import (
     Block,
@@ -22,19 +21,16 @@ from bot.reply import (
     Strong,
     Text,
 )
-from bot.views.drafts import saved, standing
+from bot.views.citing import citing
+from bot.views.drafts import standing
 from bot.views.whole import contents
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from bot.revision import Revision
     from bot.story import Story
     from bot.words import Words
     from bot.workshop import Manuscript
-
-
-PRESSED = 20  # entries with a button each; the others are changed by what is typed
 
 
 def added(words: Words, done: Sequence[Kept | Clash]) -> Reply:
@@ -69,6 +65,7 @@ def changed(words: Words, kept: Kept, *, publishes: bool) -> Reply:
         (
             Paragraph((Plain(title),)),
             *differences,
+            *citing(words, before.story if before else None, now.newest.story),
             Note((Plain(standing(words, now)),)),
             *_left_out(words, now, publishes=publishes),
             Choices(tuple(ways)),
@@ -96,86 +93,6 @@ def meanwhile(words: Words, clash: Clash) -> tuple[Block, ...]:
     return (*blocks, Choices(_onward(words, clash)))
 
 
-def overview(
-    words: Words,
-    found: Manuscript,
-    revision: Revision,
-    parts: Mapping[str, str],
-    *,
-    zone: str,
-) -> Reply:
-    """Show a story to be edited: its parts, and the whole of it as a file.
-
-    Args:
-        words: the editor's language.
-        found: the story.
-        revision: what editors go on from.
-        parts: what can be changed, each with what is written behind it.
-        zone: the IANA name of the place whose clocks are meant.
-    """
-    here = f"~{found.id}"
-    said = f"{saved(words, revision, zone)} {standing(words, found)}"
-    inside = contents(words, revision.story)
-    how = words(
-        "Change a part of it, like {example} and its text. Or edit the file and send it in "
-        "again with /editstory or /addstory.",
-        example="/editstory 2 fact 3",
-    )
-    lines = (Item((Strong(part), Plain(f" — {words(what)}"))) for part, what in parts.items())
-    ways = tuple(Choice(part, "editstory", (here, part)) for part in parts)
-    return Reply(
-        (
-            Heading((Plain(revision.story.headline),)),
-            Note((Plain(f"{said} {inside}".strip()),)),
-            Paragraph((Plain(how),)),
-            Items(tuple(lines)),
-            Choices(ways),
-            Choices((Choice(words("Preview"), "preview", (here,)),)),
-            file_of(revision),
-        ),
-        private=True,
-    )
-
-
-def part(
-    words: Words, revision: Revision, name: str, says: Mapping[str, str], sample: str
-) -> Reply:
-    """Show the entries of a part as they are, and how to change each.
-
-    Args:
-        words: the editor's language.
-        revision: the story.
-        name: the part.
-        says: what each entry says, by its number.
-        sample: a line that works.
-    """
-    here = f"~{revision.id}"
-    entries = tuple(Item((Plain(text),), number) for number, text in says.items())
-    nothing = Note((Plain(words("There is nothing in it yet.")),))
-    hint = words(
-        "Press a number to change it, or write it at once: {example} To take one out: {remove}",
-        example=sample,
-        remove=f"/editstory 2 {name} 1 remove",
-    )
-    numbers = tuple(
-        Choice(number, "editstory", (here, name, number)) for number in [*says][:PRESSED]
-    )
-    ways = (
-        Choice(words("Add"), "editstory", (here, name, "add")),
-        Choice(words("Other parts"), "editstory", (here,)),
-    )
-    return Reply(
-        (
-            Heading((Plain(revision.story.headline),)),
-            Heading((Plain(name),), level=2),
-            Items(entries) if entries else nothing,
-            Note((Plain(hint),)),
-            Choices((*numbers, *ways)),
-        ),
-        private=True,
-    )
-
-
 def _taken_in(words: Words, kept: Sequence[Kept]) -> tuple[Block, ...]:
     """Say what was found in each story that was taken in."""
     if not kept:
@@ -187,7 +104,8 @@ def _taken_in(words: Words, kept: Sequence[Kept]) -> tuple[Block, ...]:
     ways: tuple[Choice, ...] = (Choice(words("Drafts"), "drafts"),)
     if len(kept) == 1:
         ways = (*ways, Choice(words("Preview"), "preview", (f"~{kept[0].manuscript.id}",)))
-    return Paragraph((Plain(opening),)), Items(items), Choices(ways)
+    doubts = (each for one in kept for each in citing(words, None, one.manuscript.newest.story))
+    return Paragraph((Plain(opening),)), Items(items), *doubts, Choices(ways)
 
 
 def _left_out(words: Words, now: Manuscript, *, publishes: bool) -> tuple[Block, ...]:
