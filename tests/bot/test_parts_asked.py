@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -91,3 +92,9 @@ async def test_a_mark_is_doubted_once_and_not_at_every_change(room: Newsroom, ed
 async def test_the_help_shows_an_example_of_each_part(edda: Talker) -> None:
     told = read(await edda.says("/help editstory"))
     assert all(f"/editstory 2 {part} {SAMPLES[part]}" in told for part in PARTS)
+
+
+def test_the_guide_shows_an_example_of_each_part() -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "editor.md").read_text("utf-8")
+    written = guide.replace("\\|", "|")
+    assert [part for part in PARTS if f"`{part} {SAMPLES[part]}`" not in written] == []
