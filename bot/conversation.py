@@ -128,7 +128,7 @@ def _going(base: Request, command: str, given: tuple[str, ...]) -> Request:
     """Make the request that a choice of *command* would be, from the same place."""
     choice = Choice("", command, given)
     chosen = of_choice(choice, who=base.who, where=base.where, language=base.language)
-    return replace(base, command=command, arguments=chosen.arguments, file=None)
+    return replace(base, command=command, arguments=chosen.arguments, file=None, typed="")
 
 
 def _leaves_a_story(question: Question, request: Request, reply: Reply) -> bool:

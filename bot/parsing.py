@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 WORD = re.compile(r'"[^"]*"|\S+')
 LINE = 4_000  # characters; no command needs more, but one that is given a long text
+# A line of a file, or of what was pasted, and not of a newspaper.
+WRITTEN = re.compile(r"[{\[<]|https?://|(?:slug|headline|facts|narratives|predictions)\s*:")
+PASTED = re.compile(rf"(?:#|{WRITTEN.pattern})[^\n]*\n|\{{")  # as a file that goes on
 
 
 def parted(line: str) -> tuple[str, str]:
@@ -40,18 +43,21 @@ def spread(command: Command, rest: str) -> dict[str, str]:
     long = [argument.name for argument in command.arguments if argument.kind is Kind.LONG]
     if long:
         return {long[0]: rest} if rest else {}
-    if len(rest) > LINE:
+    most = max([LINE, *(argument.length for argument in command.arguments)])
+    if len(rest) > most:
         raise Misused(
             phrase(
                 "This line has {length} characters; a command has {most} at the most.",
                 length=len(rest),
-                most=LINE,
+                most=most,
             )
         )
     found = [*WORD.finditer(rest)]
     words = [each[0] for each in found]
     if command.named:
         return _by_names(command, words)
+    if pasted := _pasted(command, rest, found):
+        return pasted
     arguments = [argument for argument in command.typed if argument.kind is not Kind.FILE]
     given = _numbers_behind(arguments, words) | _language_behind(arguments, words)
     _time_first(arguments, words)
@@ -122,6 +128,17 @@ def near_commands(name: str, commands: Mapping[str, Command]) -> list[str]:
 def _bare(word: str) -> str:
     """Take a word out of its quotation marks."""
     return word[1:-1] if len(word) > 1 and word[0] == word[-1] == '"' else word
+
+
+def _pasted(command: Command, rest: str, found: list[re.Match[str]]) -> dict[str, str]:
+    """Take a file that was pasted behind a story for the text of a command that takes one."""
+    kinds = [argument.kind for argument in command.typed]
+    if kinds[:1] == [Kind.STORY] and Kind.FILE in kinds and len(found) > 1:
+        file = rest[found[1].start() :]
+        texts = [each.name for each in command.typed if each.kind is Kind.TEXT]
+        if PASTED.match(file):
+            return {command.typed[0].name: _bare(found[0][0]), texts[-1]: file}
+    return {}
 
 
 def _numbers_behind(arguments: list[Argument], words: list[str]) -> dict[str, str]:

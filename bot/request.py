@@ -166,6 +166,7 @@ class Request:
         lacks: asks the platform what the bot itself lacks at this moment to write there.
         forum: asks the platform for the forum in which the place is a post; None where it is none.
         file: fetches what they attached; it may be called once they may do what they ask.
+        typed: what stood behind the command in a line that they typed, as it stood there.
     """
 
     command: str
@@ -180,6 +181,7 @@ class Request:
     lacks: Callable[[], Awaitable[tuple[Phrase, ...]]] = nothing_lacks
     forum: Callable[[], Awaitable[Forum | None]] = in_no_forum
     file: Callable[[], Awaitable[File]] | None = None
+    typed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from typing import TYPE_CHECKING
 
 from bot.editing.drafting import Kept, take_in
@@ -13,6 +12,7 @@ from bot.editing.sketching import Chapter, Step, at, step_of, without, written
 from bot.errors import Misused
 from bot.handlers.writing import acting, outcome
 from bot.importers import Draft, read
+from bot.parsing import WRITTEN
 from bot.request import File
 from bot.sketch import Sketch
 from bot.staff import Deed
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from bot.request import Ask
 
 HEADLINE = 300  # characters; what is longer, or has several lines, is no headline
-# A line of a file, or of what was pasted, and not of a newspaper.
-WRITTEN = re.compile(r"[{\[<]|https?://|(?:slug|headline|facts|narratives|predictions)\s*:")
 
 
 async def addstory(ask: Ask) -> Reply:

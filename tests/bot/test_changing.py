@@ -10,6 +10,7 @@ import pytest
 
 from bot.answer import answer, of_choice
 from bot.choice import Choice
+from bot.export import to_yaml
 from bot.reply import Document
 from bot.request import File, Request
 from bot.story import Quotation
@@ -172,6 +173,26 @@ async def test_a_file_older_than_what_its_own_sender_saved_overwrites_nothing(
     await room.press(EDDA, reply, "Make my change on theirs")
     story = await newest(room)
     assert (story.headline, story.facts[1].text) == ("Open", "Thirteen ships were waiting.")
+
+
+@pytest.mark.parametrize("name", ["1", "harbour of lorrin"])
+@pytest.mark.parametrize("gap", [" ", "\n"])
+@pytest.mark.parametrize("comment", ["", "# A note of mine.\n"])
+async def test_the_file_is_pasted_behind_the_story(
+    room: Newsroom, name: str, gap: str, comment: str
+) -> None:
+    yaml = to_yaml(a_story(headline="Open")).split("\n", 1)[1]
+    told = await room.read(EDDA, f"/editstory {name}{gap}{comment}{yaml}")
+    assert "“Open”: kept as revision 2." in told
+    assert "# A note" not in (await newest(room)).headline
+    assert len(await room.desk.store.revisions(SLUG)) == 2
+
+
+async def test_a_long_file_is_pasted_too(room: Newsroom) -> None:
+    facts = [{"text": f"Ship {number} was waiting. " * 5} for number in range(60)]
+    yaml = to_yaml(a_story(facts=facts))
+    assert "kept as revision 2" in await room.read(EDDA, f"/editstory 1 {yaml}")
+    assert len((await newest(room)).facts) == 60
 
 
 async def test_a_file_goes_on_being_edited_after_it_was_sent_in(room: Newsroom) -> None:
