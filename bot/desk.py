@@ -9,7 +9,7 @@ from bot.editing.drawer import Drawer
 from bot.errors import NotFound
 from bot.reading.finder import Finder, choices
 from bot.reading.shelf import Shelf
-from bot.story import numbered
+from bot.slugs import own_slug
 from bot.views.frame import Shown
 from bot.words import phrase
 from bot.words.written import DEFAULT_LANGUAGE
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 NAMED = 10  # revisions, the newest ones
 AT_ONCE = 200  # stories a transaction: enough to be quick, few enough not to hold up others
-NAMELESS = {"page", "kite"}  # kinds of files that do not carry a slug of ours
 
 
 class Desk:
@@ -143,17 +142,18 @@ class Desk:
     async def recognized(self, draft: Draft) -> Story:
         """Give a story that came in, under the slug that it has here.
 
-        A page or a file of Kite does not say which of our stories it is. It is the same one where
-        the place it came from names it alike, or where its address or its headline is the same.
+        What is made of a page, or comes from elsewhere, does not say which of our stories it is.
+        It is the same one where the place it came from names it alike, or where its address or its
+        headline is the same.
         """
         story = draft.story
         key = draft.key or story.url
         known = await self.store.find_key(key) if key else None
         if known is not None:
             return story.model_copy(update={"slug": known.story.slug})
-        if draft.kind in NAMELESS:
-            return story.model_copy(update={"slug": await self._free_slug(story)})
-        return story
+        if draft.is_named:
+            return story
+        return story.model_copy(update={"slug": await own_slug(story, self._newest)})
 
     async def load(
         self, stories: Sequence[Story], tell: Callable[[int], None], *, act: Act | None = None
@@ -180,12 +180,6 @@ class Desk:
                 yield revision
             skip += len(some)
 
-    async def _free_slug(self, story: Story) -> str:
-        """Give the slug of the story with the same headline, or one that no other story has."""
-        slug, number = story.slug, 1
-        while (other := await self.store.find(slug)) is not None:
-            if other.story.headline.casefold() == story.headline.casefold():
-                break
-            number += 1
-            slug = numbered(story.slug, number)
-        return slug
+    async def _newest(self, slug: str) -> Story | None:
+        found = await self.store.find(slug)
+        return None if found is None else found.story

@@ -57,12 +57,6 @@ def in_utc(moment: datetime) -> datetime:
         ) from None
 
 
-def numbered(slug: str, number: int) -> str:
-    """Make a further slug of one that another story has: `harbour-reopens-2`."""
-    end = f"-{number}"
-    return slug[: SLUG - len(end)].rstrip("-") + end
-
-
 Words: TypeAlias = Annotated[str, Field(min_length=1), AfterValidator(printable)]
 Line: TypeAlias = Annotated[Words, Field(max_length=300), AfterValidator(one_line)]
 Body: TypeAlias = Annotated[Words, Field(max_length=20_000)]

@@ -12,6 +12,7 @@ PLATFORMS = {"discord", "telegram", "prompt_toolkit", "adapters"}
 DATABASE = {"sqlalchemy", "alembic", "aiosqlite", "psycopg"}
 NOUNS = {
     "story",
+    "slugs",
     "rules",
     "revision",
     "corrections",

@@ -18,7 +18,8 @@ from bot.importers.kite_cluster import cluster_key, story_fields
 from bot.importers.kite_text import one_line
 from bot.importers.located import MOST_VALUES, Places
 from bot.importers.wording import fault_of
-from bot.story import Story, numbered
+from bot.slugs import numbered
+from bot.story import Story
 from bot.words import phrase
 
 if TYPE_CHECKING:

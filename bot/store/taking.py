@@ -6,13 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.errors import Conflict
+from bot.slugs import own_slug
 from bot.staff import Deed
 from bot.store import saving, showing
 from bot.store import wire_statements as statements
 from bot.store.database import Overtaken
 from bot.store.lookup import look_up, revision_in
 from bot.store.rows import content_of, story_of
-from bot.story import numbered
 from bot.wires import Taken
 from bot.words import phrase
 
@@ -140,14 +140,16 @@ async def _known(connection: AsyncConnection, item: Item, source: Source) -> Kno
 
 
 async def _slug(connection: AsyncConnection, item: Item, source: Source) -> str:
-    """Give the slug of the story with the same headline, or one that no other story has."""
-    slug, number = item.story.slug, 1
-    while not item.is_named and (kept := (await look_up(connection, [slug])).get(slug)):
-        other = (await revision_in(connection, slug, kept.newest)).story
-        if other.headline.casefold() == item.story.headline.casefold():
-            return slug
-        number += 1
-        slug = numbered(item.story.slug, number)
+    if item.is_named:
+        return item.story.slug
+
+    async def newest(slug: str) -> Story | None:
+        kept = (await look_up(connection, [slug])).get(slug)
+        return (await revision_in(connection, slug, kept.newest)).story if kept else None
+
+    slug = await own_slug(item.story, newest)
+    if await newest(slug) is not None:
+        return slug
     return await _of_the_same_articles(connection, item, source) or slug
 
 

@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from bot.errors import Fault
     from bot.wires import Fetcher, Source, Wires
 
-NAMED = {"yaml", "json"}  # kinds of files whose slugs are the newsroom's own
-LOOSE = {"kite"}  # kinds whose keys change with the articles that a story is made of
-
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
@@ -95,8 +92,8 @@ class Reader:
             at = self._now()
             where = Address(PLATFORM, source.name)
             act = Act(source.account, where, at, Deed.TAKEN_IN)
-            beside = keys if draft.kind in LOOSE else None
-            item = Item(draft.story, draft.key or draft.story.url, draft.kind in NAMED, beside)
+            beside = None if draft.keeps_key else keys
+            item = Item(draft.story, draft.key or draft.story.url, draft.is_named, beside)
             became = await self._wires.take(item, source, at=at, reader=worker, act=act)
             taken[became] += 1
             if became is Taken.LOST:

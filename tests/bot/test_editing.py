@@ -8,11 +8,11 @@ import pytest
 
 from bot.answer import answer
 from bot.desk import Desk
-from bot.export import to_yaml
+from bot.export import FORMATS, to_yaml
 from bot.reply import Items, Paragraph, Reply, Strong
 from bot.request import File, Request
 from bot.store.open import open_store
-from tests.invented import NOON, READER, TERMINAL, a_story
+from tests.invented import NOON, READER, TERMINAL, a_revision, a_story
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
@@ -62,6 +62,17 @@ async def test_an_attached_file_is_fetched_and_taken_in(desk: Desk) -> None:
     assert isinstance(items, Items)
     assert items.items[0].text[0] == Strong("Harbour of Lorrin reopens")
     assert not reply.failed
+
+
+async def test_a_feed_of_elsewhere_changes_no_other_story_that_has_its_slug(desk: Desk) -> None:
+    await answer(desk, adding(to_yaml(a_story())))
+    others = a_story(headline="Another harbour, of another newsroom")
+    feed = FORMATS["jsonfeed"].write([a_revision(others)])
+    assert said(await answer(desk, adding(feed))) == "Kept 1 story as a draft."
+    for slug, story in (("harbour-reopens", a_story()), ("harbour-reopens-2", others)):
+        found = await desk.store.find(slug)
+        assert found is not None
+        assert (found.number, found.story.headline) == (1, story.headline)
 
 
 async def test_a_file_of_somebody_else_is_not_even_fetched(desk: Desk) -> None:
