@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import datetime
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
+from bot.story import Image, Quotation
 from bot.words import N_, Phrase, phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from bot.story import Narrative, Prediction, Story
 
 T = TypeVar("T")
+Labelled: TypeAlias = tuple[str, int]
 
 EXCERPT = 80  # characters; enough to know a sentence again
 FIELDS = {
@@ -65,8 +68,14 @@ def _headline(before: Story, after: Story) -> Iterator[Phrase]:
 
 
 def _summary(before: Story, after: Story) -> Iterator[Phrase]:
-    if before.summary != after.summary:
+    if before.summary == after.summary:
+        return
+    if before.summary and after.summary:
         yield phrase("The summary was rewritten.")
+    elif after.summary:
+        yield phrase("The summary is new: “{text}”", text=_excerpt(after.summary))
+    else:
+        yield phrase("The summary was taken out.")
 
 
 def _facts(before: Story, after: Story) -> Iterator[Phrase]:
@@ -102,6 +111,9 @@ def _sources(before: Story, after: Story) -> Iterator[Phrase]:
 
 def _narratives(before: Story, after: Story) -> Iterator[Phrase]:
     were, are = _labelled(before.narratives), _labelled(after.narratives)
+    for old, new in _relabelled(were, are):
+        yield phrase("The narrative “{before}” is called “{after}”.", before=old[0], after=new[0])
+        del were[old], are[new]
     for key, narrative in are.items():
         if key not in were:
             yield phrase("A narrative is new: {label}.", label=narrative.label)
@@ -112,7 +124,7 @@ def _narratives(before: Story, after: Story) -> Iterator[Phrase]:
             yield phrase("A narrative was taken out: {label}.", label=narrative.label)
 
 
-def _labelled(narratives: Iterable[Narrative]) -> dict[tuple[str, int], Narrative]:
+def _labelled(narratives: Iterable[Narrative]) -> dict[Labelled, Narrative]:
     """Key each narrative by its label and by how many before it have the same."""
     before: Counter[str] = Counter()
     keyed = {}
@@ -120,6 +132,20 @@ def _labelled(narratives: Iterable[Narrative]) -> dict[tuple[str, int], Narrativ
         keyed[narrative.label, before[narrative.label]] = narrative
         before[narrative.label] += 1
     return keyed
+
+
+def _relabelled(
+    were: Mapping[Labelled, Narrative], are: Mapping[Labelled, Narrative]
+) -> list[tuple[Labelled, Labelled]]:
+    """Pair what says the same under another label."""
+    gone = {were[key].text: key for key in were if key not in are}
+    return [
+        (gone.pop(narrative.text), key)
+        for key, narrative in are.items()
+        if key not in were
+        and narrative.text in gone
+        and were[gone[narrative.text]].model_copy(update={"label": narrative.label}) == narrative
+    ]
 
 
 def _predictions(before: Story, after: Story) -> Iterator[Phrase]:
@@ -153,13 +179,34 @@ def _prediction(was: Prediction, now: Prediction) -> Phrase:
 
 def _other(before: Story, after: Story) -> Iterator[Phrase]:
     """Name the remaining fields that differ; a mere `updated` says nothing that readers miss."""
-    names = [
-        phrase(name)
-        for field, name in FIELDS.items()
-        if getattr(before, field) != getattr(after, field)
-    ]
-    for name in names:
-        yield phrase("Something else changed: {name}.", name=name)
+    for field, name in FIELDS.items():
+        if getattr(before, field) == getattr(after, field):
+            continue
+        old, new = _value(before, field), _value(after, field)
+        if old == new:
+            yield phrase("Something else changed: {name}.", name=phrase(name))
+        else:
+            yield phrase(
+                "Something else changed: {name}, from {before} to {after}.",
+                name=phrase(name),
+                before=f"“{_excerpt(old)}”" if old else phrase("nothing"),
+                after=f"“{_excerpt(new)}”" if new else phrase("nothing"),
+            )
+
+
+def _value(story: Story, field: str) -> str:
+    """Write what a field says in a line; nothing where it says nothing, or too much for a line."""
+    match value := getattr(story, field):
+        case Image():
+            return " ".join(filter(None, (value.url, value.credit)))
+        case Quotation():
+            return value.text
+        case datetime():
+            return value.date().isoformat()
+        case tuple():
+            return "" if field == "timeline" else ", ".join(value)
+        case _:
+            return value or ""
 
 
 def _order(before: Story, after: Story) -> tuple[Phrase, ...]:

@@ -86,7 +86,33 @@ def test_whatever_differs_is_said(one: Story, other: Story) -> None:
             {"narratives": [{"label": "Mine", "text": "b"}]},
             "A narrative changed: Mine.",
         ),
-        ({"topics": ["a"]}, {"topics": ["b"]}, "Something else changed: the topics."),
+        ({"summary": "a"}, {"summary": ""}, "The summary was taken out."),
+        ({"summary": ""}, {"summary": "a"}, "The summary is new: “a”"),
+        (
+            {"narratives": [{"label": "Mine", "text": "a"}]},
+            {"narratives": [{"label": "Ours", "text": "a"}]},
+            "The narrative “Mine” is called “Ours”.",
+        ),
+        (
+            {"topics": ["a"]},
+            {"topics": ["a", "b"]},
+            "Something else changed: the topics, from “a” to “a, b”.",
+        ),
+        (
+            {"authors": []},
+            {"authors": ["Ada"]},
+            "Something else changed: the authors, from nothing to “Ada”.",
+        ),
+        (
+            {"quote": {"text": "So it was.", "by": "Ada"}},
+            {"quote": {"text": "So it was.", "by": "Ben"}},
+            "Something else changed: the quotation.",
+        ),
+        (
+            {"timeline": []},
+            {"timeline": [{"when": "Today", "text": "It fell."}]},
+            "Something else changed: the timeline.",
+        ),
         (
             {},
             {"corrections": [{"number": 1, "at": NOON, "text": "It was eleven."}]},
