@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 from bot.export import SCHEMA_LINE, schema
 from bot.importers import read
 from bot.story import Noun
-from bot.words import words_for
+from bot.words.written import locale
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,7 +100,7 @@ def test_every_sample_says_that_it_is_one() -> None:
 def test_the_samples_are_in_two_languages_one_of_them_from_right_to_left() -> None:
     languages = {sample.language[:2] for sample in samples()}
     assert len(samples()) == 5
-    assert sorted(words_for(language).right_to_left for language in languages) == [False, True]
+    assert sorted(locale(language).text_direction for language in languages) == ["ltr", "rtl"]
 
 
 def test_the_samples_show_every_field_and_every_shape() -> None:

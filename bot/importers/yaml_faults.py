@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     import yaml
 
 IN_QUOTES = N_("Put the whole text in quotation marks.")
-LIKE_ITS_NEIGHBOURS = N_("Indent it with spaces, like the lines beside it that belong with it.")
 CLOSE_BRACKETS = N_("Close every [ with ] and every {{ with }}, with commas between the values.")
 
 # By a part of libyaml's own message; the first that fits.

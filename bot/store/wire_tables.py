@@ -13,8 +13,8 @@ from sqlalchemy import (
 
 from bot.store.tables import Counted, Words, metadata, stories
 
-# How each source stands that is read on a schedule. *next_at* is schedule and lease at once, as
-# `due` is of a delivery; *reader* is who holds the lease.
+# How each source stands that is read on a schedule. *next_at* is schedule and lease at once:
+# whoever reads puts it off, and *reader* is who holds the lease.
 wires = Table(
     "wires",
     metadata,

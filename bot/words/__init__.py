@@ -141,11 +141,6 @@ class Words:
         name = self.name(self.language)
         return name[:1].upper() + name[1:]
 
-    @property
-    def right_to_left(self) -> bool:
-        """Whether this language is written from right to left."""
-        return written.locale(self.language).text_direction == "rtl"
-
     def _said(self, values: Mapping[str, object]) -> dict[str, Any]:
         return {
             name: self.say(value) if isinstance(value, Phrase) else value

@@ -97,24 +97,6 @@ def no_sources_line(place: Place) -> Fault:
     )
 
 
-def no_text(place: Place) -> Fault:
-    """Say that a fact or a narrative has no words of its own."""
-    return Fault(
-        phrase("There is no text here, only what belongs around it."),
-        phrase("Write the text, or delete the line."),
-        *place,
-    )
-
-
-def no_probability(place: Place) -> Fault:
-    """Say that a chance is more than certain."""
-    return Fault(
-        phrase("This chance is more than 100%."),
-        phrase("Give one from 0% to 100%."),
-        *place,
-    )
-
-
 def broken(
     error: ValidationError, story: object, place: Callable[[tuple[int | str, ...]], Place]
 ) -> list[Fault]:
