@@ -25,7 +25,13 @@ STORY = Argument(
     kind=Kind.STORY,
     help=N_("its number in the last list, a part of its headline, or its slug"),
 )
-ONE_STORY = Argument(name="story", kind=Kind.STORY, help=STORY.help, required=True)
+REPORTED = Argument(
+    name="story",
+    kind=Kind.STORY,
+    help=STORY.help,
+    required=True,
+    asks=N_("Which story is it? Its number in the last list, or a part of its headline."),
+)
 TOPIC = Argument(name="topic", kind=Kind.TOPIC, help=N_("only stories of this topic"))
 
 COMMANDS = MappingProxyType(
@@ -133,7 +139,7 @@ COMMANDS = MappingProxyType(
                 name="report",
                 help=N_("tell the editors that something is wrong"),
                 arguments=(
-                    ONE_STORY,
+                    REPORTED,
                     Argument(
                         name="fact",
                         kind=Kind.NUMBER,

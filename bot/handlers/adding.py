@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from bot.editing.drafting import Kept, take_in
 from bot.editing.handed_out import base_of
+from bot.editing.probability import percent_of
 from bot.editing.sketched import story_of
-from bot.editing.sketching import Chapter, Step, at, step_of, without, written
+from bot.editing.sketching import ADDRESS, Chapter, Step, at, step_of, without, written
 from bot.errors import Misused
 from bot.handlers.writing import acting, outcome
 from bot.importers import Draft, read
@@ -17,7 +18,7 @@ from bot.request import File
 from bot.sketch import Sketch
 from bot.staff import Deed
 from bot.views.editing import added
-from bot.views.sketching import asked_at, beginning, overview
+from bot.views.sketching import asked_at, beginning, overview, unread
 from bot.views.unfinished import in_its_place, resumable, thrown_away
 from bot.words import phrase
 
@@ -39,6 +40,8 @@ async def addstory(ask: Ask) -> Reply:
         return await _read(ask, await ask.request.file())
     if not text:
         return await _begun(ask)
+    if ADDRESS.fullmatch(text):
+        return unread(ask.words)
     if len(text) > HEADLINE or "\n" in text or WRITTEN.match(text):
         return await _read(ask, File("", text.encode("utf-8", "surrogatepass")))
     if sketch := await ask.desk.store.asking.sketch(ask.request.who):
@@ -93,6 +96,8 @@ async def _guided(ask: Ask, wanted: str) -> Reply:
     answers = ask.request.arguments
     # Empty is an answer too: it was left out.
     if "said" in answers:
+        if likely := answers.get("probability", ""):
+            answers = {**answers, "probability": percent_of(likely)}
         return await _gone_on(ask, written(sketch, step, answers))
     return await _gone_on(ask, at(sketch, step))
 

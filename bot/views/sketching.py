@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
 from bot.editing.sketching import LISTS, Chapter, Step, backward, count, first_of, onward
@@ -61,6 +62,12 @@ def beginning(words: Words) -> Reply:
     return Reply((), private=True, asks=asks)
 
 
+def unread(words: Words) -> Reply:
+    """Ask for the page whose address was given, which may lead anywhere."""
+    said = words("I open no addresses. Paste the page itself, or send it as a file.")
+    return replace(beginning(words), blocks=(Paragraph((Plain(said),)),), failed=True)
+
+
 def asked_at(words: Words, sketch: Sketch, step: Step) -> Reply:
     """Show what is written so far, and ask for what comes next."""
     before = backward(sketch, step)
@@ -115,7 +122,8 @@ def _fields(words: Words, sketch: Sketch, step: Step) -> Iterator[Field]:
             text = words("Prediction {number}: what may happen?", number=step.place)
             yield _body(text, *(each.text for each in seen))
             likely = words("How likely is it? For example 14%.")
-            yield _line("probability", likely, *(each.probability for each in seen))
+            likelihood = _line("probability", likely, *(each.probability for each in seen))
+            yield replace(likelihood, likely=True)
             yield _line("forecaster", words("Who says so?"), *(each.forecaster for each in seen))
             yield _line(
                 "deadline", words("By when will it be known?"), *(each.deadline for each in seen)

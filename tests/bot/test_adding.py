@@ -257,6 +257,14 @@ async def test_a_headline_behind_the_command_is_the_first_step(rita: Talker) -> 
     assert "What happened, in a sentence or two?" in await rita.reads(f"/addstory {HEADLINE}")
 
 
+async def test_an_address_is_not_opened_but_its_page_asked_for(rita: Talker) -> None:
+    for line in ("/addstory https://verity.example/story", "https://verity.example/story"):
+        told = await rita.reads(line)
+        assert told.startswith("I open no addresses. Paste the page itself")
+        assert "What is the headline?" in told
+        assert "Now:" not in told
+
+
 async def test_it_does_not_take_the_place_of_another_story(rita: Talker, desk: Desk) -> None:
     await tell(rita, *TOLD)
     assert "You are still writing" in await rita.reads("/addstory Something else")

@@ -110,7 +110,6 @@ async def test_help_about_an_unknown_command_offers_help_about_the_nearest(ask: 
     [
         ("/topics of today", "There is too much behind /topics"),
         ("/search", "Something is missing: query."),
-        ("/report", "Something is missing: story, note."),
         ("/search " + "x" * 301, "query has 301 characters"),
         ("/search " + "x" * 5000, "This line has 5000 characters"),
         ("/report 1 9 wrong", "This story has no fact 9; it has 1."),

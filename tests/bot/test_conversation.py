@@ -52,8 +52,22 @@ async def test_what_was_given_is_not_asked_for(rita: Talker) -> None:
 
 async def test_what_nobody_would_know_how_to_ask_for_is_a_mistake(rita: Talker) -> None:
     assert (await rita.reads("/search")).startswith("Something is missing: query.")
-    assert (await rita.reads("/report")).startswith("Something is missing: story, note.")
     assert await rita.asked() is None
+
+
+async def test_which_story_is_meant_is_asked_for_too(rita: Talker, desk: Desk) -> None:
+    assert (await rita.reads("/report")).startswith("Which story is it?")
+    assert (await rita.reads("harbour-reopens")).startswith(WHICH)
+    assert (await rita.reads("/skip")).startswith(WHAT)
+    assert (await rita.reads("It was a Tuesday.")).startswith("Thank you.")
+    assert await reports(desk) == 1
+
+
+async def test_a_story_that_is_none_is_asked_for_again(rita: Talker) -> None:
+    for said in ("/report", "nowhere", "-", "It was a Tuesday."):
+        told = await rita.says(said)
+    assert read(told).startswith("No story is called “nowhere”.")
+    assert "Now: nowhere" in read(told)
 
 
 @pytest.mark.parametrize("way", ["-", "press"])
