@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from bot.answer import answer, may, of_choice, parse, told
 from bot.choice import Choice
 from bot.commands import named
+from bot.editing.probability import percent_of
 from bot.errors import Misused, Problem, StoreError
 from bot.parsing import parted
 from bot.question import NOTHING, Question
@@ -70,6 +71,12 @@ async def respond_to(desk: Desk, question: Question, said: str, base: Request) -
         said: what they answer.
         base: who and where they are, and what is known of the place; of any command.
     """
+    field = question.next
+    if field is not None and field.likely and said.strip() not in {"", NOTHING}:
+        try:
+            said = percent_of(said)
+        except Problem as error:
+            return replace(await _told(desk, base, error), asks=question)
     return await _further(desk, base, question.with_answer(said))
 
 

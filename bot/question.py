@@ -19,6 +19,7 @@ class Field:
         optional: whether it can be left out.
         long: whether it may have several lines.
         length: the most characters that it may have.
+        likely: whether it says how likely something is.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Field:
     optional: bool = False
     long: bool = False
     length: int = 300
+    likely: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,5 +33,14 @@ def share_of(typed: str) -> float:
     return round(share, 6)
 
 
+def percent_of(typed: str) -> str:
+    """Write a probability as it is shown: `14%`.
+
+    Raises:
+        Misused: it is none.
+    """
+    return f"{share_of(typed) * HUNDRED:g}%"
+
+
 def _number(text: str) -> float:
     return float(text.replace(",", "."))

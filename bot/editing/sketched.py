@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from bot.editing.marks import parted_from_marks
+from bot.editing.probability import share_of
 from bot.editing.sketching import LISTS, ORDER, Chapter, Step
+from bot.errors import Misused
 from bot.importers.located import Places
 from bot.importers.slug import slugify
 from bot.importers.wording import fault_of
@@ -19,10 +21,7 @@ if TYPE_CHECKING:
 
     from bot.errors import Fault
     from bot.importers.located import Path
-    from bot.sketch import PredictionSketch, Sketch
-
-PER_CENT = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*%")
-SHARE = re.compile(r"[01]?[.,]\d+|[01]")
+    from bot.sketch import NarrativeSketch, PredictionSketch, Sketch
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +86,7 @@ def _data(sketch: Sketch, language: str) -> dict[str, Any]:
             for number, each in enumerate(sketch.sources, start=1)
         ],
         "facts": [fact.model_dump() for fact in sketch.facts],
-        "narratives": [
-            {
-                "label": each.label,
-                "providers": [each.provider] if each.provider else [],
-                "text": each.text,
-            }
-            for each in sketch.narratives
-        ],
+        "narratives": [_narrative(each) for each in sketch.narratives],
         "predictions": [
             {
                 "text": each.text,
@@ -107,9 +99,19 @@ def _data(sketch: Sketch, language: str) -> dict[str, Any]:
     }
 
 
+def _narrative(narrative: NarrativeSketch) -> dict[str, Any]:
+    text, cited = parted_from_marks(narrative.text)
+    return {
+        "label": narrative.label,
+        "providers": [narrative.provider] if narrative.provider else [],
+        "text": text,
+        "sources": cited or [],
+    }
+
+
 def _share(prediction: PredictionSketch) -> float | str | None:
     """Read a probability as people write it; what is none stays as it was typed."""
-    typed = prediction.probability.strip()
-    if found := PER_CENT.fullmatch(typed):
-        return float(found[1].replace(",", ".")) / 100
-    return float(typed.replace(",", ".")) if SHARE.fullmatch(typed) else typed or None
+    try:
+        return share_of(prediction.probability) if prediction.probability.strip() else None
+    except Misused:
+        return prediction.probability

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias, TypeVar, assert_never
 from urllib.parse import urlsplit
 
+from bot.editing.marks import parted_from_marks
 from bot.errors import Misused
 from bot.sketch import FactSketch, NarrativeSketch, PredictionSketch, Sketch, SourceSketch
 from bot.words import phrase
@@ -188,8 +189,11 @@ def _marks(source: SourceSketch) -> tuple[str, ...]:
 
 
 def _with_fact(sketch: Sketch, place: int, text: str, typed: str) -> Sketch:
+    text, marks = parted_from_marks(text)
     sources, numbers = cited(sketch.sources, typed)
-    fact = FactSketch(text=text, sources=tuple(numbers))
+    # Who cites [1] and then names who says so means the same source.
+    numbers = [*(each for each in marks or () if isinstance(each, int)), *numbers]
+    fact = FactSketch(text=text, sources=tuple(dict.fromkeys(numbers)))
     return _with(sketch, sources=sources, facts=_placed(sketch.facts, place, fact))
 
 

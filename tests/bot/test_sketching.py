@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.editing.sketched import story_of
 from bot.editing.sketching import Chapter, Step, cited, step_of, written
-from bot.sketch import PredictionSketch, Sketch, SourceSketch
+from bot.sketch import NarrativeSketch, PredictionSketch, Sketch, SourceSketch
 
 RTM = SourceSketch(name="Reuters", url="https://reuters.example/a")
 POST = SourceSketch(name="Lorrin Post")
@@ -73,6 +73,7 @@ def test_sources_are_cited_by_number_or_named(
         ("0.4", 0.4),
         (",4", 0.4),
         ("1", 1.0),
+        ("70", 0.7),
         ("", None),
     ],
 )
@@ -96,6 +97,23 @@ def test_a_fault_of_a_source_is_mended_at_the_fact_that_cites_it() -> None:
         sketch = written(sketch, Step(Chapter.FACT, place), {"said": "x", "sources": typed})
     _, (wrong,) = story_of(sketch, "en")
     assert wrong.step == Step(Chapter.FACT, 2)
+
+
+def test_what_a_fact_cites_behind_it_stands_with_what_is_named_then() -> None:
+    sketch = Sketch(step="overview", headline="x", sources=(RTM, POST))
+    said = {"said": "It opened [2].", "sources": "Reuters; AP"}
+    (fact,) = written(sketch, Step(Chapter.FACT, 1), said).facts
+    assert (fact.text, fact.sources) == ("It opened.", (2, 1, 3))
+
+
+def test_what_a_narrative_cites_behind_it_is_cited() -> None:
+    told = NarrativeSketch(text="At last! [1]")
+    story, _ = story_of(
+        Sketch(step="overview", headline="x", sources=(POST,), narratives=(told,)), "en"
+    )
+    assert story is not None
+    (narrative,) = story.narratives
+    assert (narrative.text, narrative.sources) == ("At last!", (1,))
 
 
 def test_an_empty_sketch_says_what_it_lacks() -> None:
