@@ -104,11 +104,11 @@ async def test_everything_that_is_wrong_is_told_at_once_with_the_way_to_mend_it(
     told = await rita.presses(told, "No more facts")
     told = await rita.presses(told, "No more narratives")
     wrong = await rita.presses(
-        await tell(rita, "It rains.", "140", "-", "-"), "No more predictions"
+        await tell(rita, "It rains.", "-", "-", "May\nJune"), "No more predictions"
     )
     assert "2 things are wrong:" in read(wrong)
     assert "This cites source 9, and there is no such source." in read(wrong)
-    assert "“140” is no probability" in read(wrong)
+    assert "This must stand on one line." in read(wrong)
     labels = [each.label for each in offered(wrong)]
     assert labels[:2] == ["Fact 2", "Prediction 1"]
     assert "Keep it as a draft" not in labels
@@ -121,6 +121,32 @@ async def test_everything_that_is_wrong_is_told_at_once_with_the_way_to_mend_it(
     await rita.presses(mended, "Prediction 1")
     done = await tell(rita, "It rains.", "0.4", "-", "-")
     assert "Nothing is wrong with it." in read(await rita.presses(done, "No more predictions"))
+
+
+@pytest.mark.parametrize("typed", ["seventy", "abc%", "140", "140 %"])
+async def test_what_is_no_probability_is_refused_at_once(rita: Talker, typed: str) -> None:
+    await tell(rita, "/addstory", "x", "-")
+    await rita.says("/skip")
+    await rita.says("/skip")
+    told = read(await tell(rita, "It rains.", typed))
+    assert f"“{typed}” is no probability. Write it like 14%." in told
+    assert "How likely is it?" in told
+    assert "Who says so?" in read(await rita.says("70"))
+    assert "70% · A pilot" in read(await tell(rita, "A pilot", "-"))
+
+
+async def test_a_mark_behind_a_fact_cites_the_source_that_is_named_then(
+    desk: Desk, rita: Talker
+) -> None:
+    await tell(rita, "/addstory", "x", "-", "Fact one is this. [1]", "Lorrin Post")
+    await tell(rita, "Fact two is this [1].", "-")
+    sketch = await desk.store.asking.sketch(READER)
+    assert sketch is not None
+    assert [(fact.text, fact.sources) for fact in sketch.facts] == [
+        ("Fact one is this.", (1,)),
+        ("Fact two is this.", (1,)),
+    ]
+    assert [source.name for source in sketch.sources] == ["Lorrin Post"]
 
 
 async def test_one_can_go_back_and_change_what_one_wrote(rita: Talker) -> None:
