@@ -19,13 +19,15 @@ from bot.choice import Choice
 from bot.commands import COMMANDS
 from bot.completion import complete
 from bot.conversation import open_question, respond, respond_line, respond_to
+from bot.editing.roles import role_of
 from bot.errors import Misused, StoreError
 from bot.parsing import near_commands, parted
-from bot.reply import Reply
-from bot.request import Request
+from bot.reply import Note, Plain, Reply
+from bot.request import Request, Role
 from bot.running.tidings import tidings
+from bot.staff import STAFF
 from bot.views.asking import CANCEL, prompted, said_and_ways
-from bot.words import phrase, words_for
+from bot.words import N_, phrase, words_for
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from bot.words import Words
 
 TERMINAL = Address(NAME, "terminal")
+OWNING = N_("Start with STORYDESK_OWNERS={who} to be an owner here.")
 PICKED = re.compile(r"/?#?(\d+)[.)]?")
 TAKING_IN, LOOKING_UP = "addstory", "story"
 LONG = 200  # characters; a longer text with line ends is a pasted page and no question
@@ -84,7 +87,21 @@ class Talk:
     async def say(self, line: str) -> tuple[str, Reply]:
         """Answer a line, and give the name of the command it was."""
         name, reply = await self._answer(line.strip())
+        if reply.failed and await self._works_for_nobody(name):
+            # Whoever can start the program may be all that they like.
+            hint = (await self.words())(OWNING, who=self._who)
+            reply = replace(reply, blocks=(*reply.blocks, Note((Plain(hint),))))
         return name, await self._shown(reply)
+
+    async def _works_for_nobody(self, name: str) -> bool:
+        """Whether a command is for those who work for the newsroom, and who sits here does not."""
+        command = COMMANDS.get(name)
+        if command is None or command.role not in STAFF:
+            return False
+        try:
+            return await role_of(self._desk, self._who) is Role.READER
+        except StoreError:
+            return False
 
     async def tidings(self) -> tuple[Reply, ...]:
         """Tell whoever sits here what concerns them, and write down that they were told.

@@ -128,7 +128,13 @@ async def test_a_file_that_may_not_be_read_is_told_of(
 
 async def test_a_file_is_read_only_for_whoever_may_take_it_in(desk: Desk, page: Path) -> None:
     desk.owners = frozenset()
-    assert "Only editors may do this." in await said(Talk(desk, "en"), f"/addstory {page}")
+    told = await said(Talk(desk, "en"), f"/addstory {page}")
+    assert told.startswith("Only editors may do this.")
+    assert f"Start with STORYDESK_OWNERS={OWNER} to be an owner here." in told
+
+
+async def test_only_who_works_for_nobody_is_told_how_to(talk: Talk) -> None:
+    assert "STORYDESK_OWNERS" not in await said(talk, "/preview nowhere")
 
 
 async def test_a_file_that_is_given_out_is_not_wrapped(desk: Desk) -> None:
