@@ -11,7 +11,8 @@ from bot.editing.probability import percent_of
 from bot.editing.sketched import story_of
 from bot.editing.sketching import ADDRESS, Chapter, Step, at, step_of, without, written
 from bot.errors import Misused
-from bot.handlers.writing import acting, outcome
+from bot.handlers.asker import acting
+from bot.handlers.writing import outcome
 from bot.importers import Draft, read
 from bot.parsing import WRITTEN
 from bot.request import File

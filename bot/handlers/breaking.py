@@ -9,7 +9,7 @@ from bot.choice import Choice
 from bot.dispatch import Occasion
 from bot.editing.appointed import carried_moment
 from bot.errors import Conflict
-from bot.handlers.writing import acting
+from bot.handlers.asker import acting
 from bot.pushing.dispatching import audience, lasts
 from bot.staff import Deed
 from bot.subscriptions.clock_time import folded

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.choice import Choice
+from bot.handlers.asker import acting
 from bot.handlers.publishing import AGAIN
 from bot.handlers.reporting import must_be_open, settle
-from bot.handlers.writing import acting, manuscript
+from bot.handlers.writing import manuscript
 from bot.postbox import Fate
 from bot.pushing import dispatching
 from bot.question import Field, Question

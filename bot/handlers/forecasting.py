@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from bot.choice import Choice
 from bot.errors import Misused, NotFound, Problem
+from bot.handlers.asker import acting
 from bot.handlers.reading import story_named
-from bot.handlers.writing import acting
 from bot.staff import Deed
 from bot.views import forecasters as views
 from bot.views.predictions import predictions as predictions_view

@@ -7,7 +7,7 @@ from math import ceil
 from typing import TYPE_CHECKING, assert_never
 
 from bot.errors import Misused, Problem
-from bot.handlers.writing import acting
+from bot.handlers.asker import acting
 from bot.staff import VALID, Barred, Deed, Fits, Wrong
 from bot.views import linking as views
 from bot.words import phrase, phrases

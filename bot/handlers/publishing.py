@@ -9,7 +9,8 @@ from bot.editing import in_hand
 from bot.editing.appointed import Appointed, carried_moment, read_moment
 from bot.errors import Conflict
 from bot.handlers import breaking
-from bot.handlers.writing import acting, manuscript, zone_wished
+from bot.handlers.asker import acting, zone_wished
+from bot.handlers.writing import manuscript
 from bot.revision import State
 from bot.staff import Deed
 from bot.subscriptions.clock_time import folded

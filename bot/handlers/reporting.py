@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.errors import NotFound, Problem
+from bot.handlers.asker import acting, publishes
 from bot.handlers.reading import story_named
-from bot.handlers.writing import acting, publishes
 from bot.postbox import Fate, settled_already
 from bot.question import Field, Question
 from bot.reply import Reply

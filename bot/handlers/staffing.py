@@ -9,7 +9,8 @@ from bot.address import Account
 from bot.choice import Choice
 from bot.editing.roles import everybody, role_in
 from bot.errors import Misused, NotFound, Problem
-from bot.handlers.writing import acting, manuscript
+from bot.handlers.asker import acting
+from bot.handlers.writing import manuscript
 from bot.reading.finder import PAGE
 from bot.request import Role
 from bot.staff import RANKS, Deed, Person
