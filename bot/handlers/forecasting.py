@@ -41,7 +41,7 @@ async def predictions(ask: Ask) -> Reply:
 async def resolve(ask: Ask) -> Reply:
     """Write down what came of a prediction, and publish that at once."""
     story = await story_named(ask)
-    number = _numbered(story, ask.number("prediction", default=0))
+    number = _numbered(story, ask.number("prediction", default=0), ask.text("outcome"))
     if not ask.text("outcome"):
         return views.which_outcome(ask.words, story, number)
     outcome = _outcome(ask.words, ask.text("outcome"))
@@ -95,7 +95,7 @@ async def _followed(ask: Ask, story: Revision) -> int:
     )
 
 
-def _numbered(story: Revision, number: int) -> int:
+def _numbered(story: Revision, number: int, outcome: str) -> int:
     """Hold a number to the predictions that a story has; the only one needs none."""
     count = len(story.story.predictions)
     if not count:
@@ -104,7 +104,8 @@ def _numbered(story: Revision, number: int) -> int:
         return 1
     if not 1 <= number <= count:
         raise Misused(
-            phrase("Say which prediction, from 1 to {count}: see /predictions.", count=count)
+            phrase("Which prediction is meant? Its number, from 1 to {count}.", count=count),
+            views.which_prediction(story, outcome),
         )
     return number
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.choice import Choice
 from bot.editing import in_hand
 from bot.editing.appointed import Appointed, carried_moment, read_moment
-from bot.errors import Conflict
+from bot.errors import Conflict, NotFound
 from bot.handlers import breaking
 from bot.handlers.asker import acting, zone_wished
 from bot.handlers.writing import manuscript
@@ -75,6 +75,9 @@ async def _scheduled(
 
 
 async def _called_off(ask: Ask, found: Manuscript) -> Reply:
+    if found.release is None:
+        headline = found.newest.story.headline
+        raise NotFound(phrase("Nothing is planned for “{slug}”.", slug=headline))
     act = acting(ask, Deed.UNSCHEDULED)
     release = await ask.desk.store.workshop.unschedule(found.slug, act=act)
     then = carried_moment(Appointed(release.at, release.zone))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from bot.errors import NotFound, Problem
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
 PAGE = 10  # reports
 ANSWER = 2_000  # characters
+NAMED = re.compile(
+    r"(?:(?:fact|fakt|hecho|الحقيقة|حقيقة)\s+#?|#(?=\d)|(?=\d+[:)]))(\d{1,3})[:.),]?\s+(?=\S)",
+    re.IGNORECASE,
+)
 DEEDS = {Fate.ANSWERED: Deed.ANSWERED, Fate.CORRECTED: Deed.CORRECTED, Fate.CLOSED: Deed.CLOSED}
 
 
@@ -29,7 +34,11 @@ async def report(ask: Ask) -> Reply:
     """Keep a reader's note for the editors."""
     request, desk = ask.request, ask.desk
     story = await story_named(ask)
-    fact, count = ask.number("fact", default=0), len(story.story.facts)
+    fact, note = ask.number("fact", default=0), ask.text("note")
+    # Who writes `fact 3` or `3:` at the beginning of the note names the fact as well.
+    if not fact and (named := NAMED.match(note)):
+        fact, note = int(named[1]), note[named.end() :]
+    count = len(story.story.facts)
     if not 0 <= fact <= count:
         raise Problem(
             phrase("This story has no fact {fact}; it has {count}.", fact=fact, count=count)
@@ -39,7 +48,7 @@ async def report(ask: Ask) -> Reply:
             story=story.id,
             revision=story.number,
             fact=fact,
-            text=ask.text("note"),
+            text=note,
             who=request.who,
             where=request.where,
             at=desk.now(),

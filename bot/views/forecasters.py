@@ -19,7 +19,7 @@ from bot.reply import (
     Reply,
     Strong,
 )
-from bot.views.lists import BETWEEN
+from bot.views.lists import BETWEEN, labelled
 from bot.views.predictions import OUTCOMES
 from bot.words import N_
 
@@ -102,6 +102,15 @@ def _others(words: Words, records: Sequence[Record]) -> Items:
 
 def _made(words: Words, record: Record) -> str:
     return words.many("One forecast", "{number} forecasts", record.made)
+
+
+def which_prediction(story: Revision, outcome: str) -> tuple[Choice, ...]:
+    """Offer each of the predictions of a story, with what came of it where that was said."""
+    said = (outcome,) if outcome in {*ANSWERS, OPEN} else ()
+    return tuple(
+        Choice(labelled(f"{number}. {each.text}"), "resolve", (f"~{story.id}", str(number), *said))
+        for number, each in enumerate(story.story.predictions, start=1)
+    )
 
 
 def which_outcome(words: Words, story: Revision, number: int) -> Reply:

@@ -116,13 +116,13 @@ def topics(words: Words, counted: Sequence[tuple[str, int]]) -> Reply:
 
 def topic_choices(topics: Iterable[str], command: str) -> tuple[Choice, ...]:
     """Offer each of several topics, but for those that are too long for a button."""
-    ways = (Choice(_cut(topic), command, (topic,)) for topic in topics)
+    ways = (Choice(labelled(topic), command, (topic,)) for topic in topics)
     return tuple(way for way in ways if way.fits)
 
 
 def story_choice(revision: Revision, number: int, command: str = "story") -> Choice:
     """Offer one of several stories."""
-    return Choice(_cut(f"{number}. {revision.story.headline}"), command, (f"~{revision.id}",))
+    return Choice(labelled(f"{number}. {revision.story.headline}"), command, (f"~{revision.id}",))
 
 
 def _line(words: Words, revision: Revision) -> Text:
@@ -141,5 +141,6 @@ def _place(hit: Hit) -> Text:
     return (Plain("\n"), *pieces)
 
 
-def _cut(label: str) -> str:
+def labelled(label: str) -> str:
+    """Cut what a button says where a platform would."""
     return label if len(label) <= LABEL else label[: LABEL - 1].rstrip() + CUT

@@ -91,13 +91,16 @@ def preview(
     )
 
 
-def elsewhere(words: Words, revision: Revision, reply: Reply, *, door: str, look: Look) -> Reply:
+def elsewhere(
+    words: Words, revision: Revision, reply: Reply, ways: Choices, *, door: str, look: Look
+) -> Reply:
     """Show how another door cuts into messages what readers will see.
 
     Args:
         words: the editor's language.
         revision: the revision that is shown.
         reply: what readers will see of it.
+        ways: what can be done with it.
         door: the name of the other door.
         look: how it shows a reply.
     """
@@ -106,7 +109,7 @@ def elsewhere(words: Words, revision: Revision, reply: Reply, *, door: str, look
         "On {door} this is {number} message.",
         "On {door} these are {number} messages.",
         len(messages),
-        door=door,
+        door=door.capitalize(),
     )
     blocks: list[Block] = [Note((Plain(title),))]
     for number, message in enumerate(messages, start=1):
@@ -120,7 +123,7 @@ def elsewhere(words: Words, revision: Revision, reply: Reply, *, door: str, look
         blocks += (Divider(), Heading((Plain(said),), level=2), *_within(message.blocks))
     here = (f"~{revision.id}", "", "", str(revision.number))
     back = Choice(words("As it looks here"), "preview", here)
-    return Reply((*blocks, Divider(), Choices((back,))), private=True)
+    return Reply((*blocks, Divider(), Choices((back, *ways.choices))), private=True)
 
 
 def ways(words: Words, found: Manuscript, revision: Revision, *, publishes: bool) -> Choices:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot.choice import Choice
@@ -142,7 +143,10 @@ def _line(words: Words, noted: Noted) -> Text:
     about = noted.slug or ""
     if act.revision is not None:
         about = words("{story}, revision {number}", story=about, number=act.revision)
-    said = [words(DEEDS[act.deed]), about, act.detail]
+    detail = act.detail
+    if act.deed is Deed.SCHEDULED and detail:
+        detail = words.moment(datetime.fromisoformat(detail).astimezone(UTC))
+    said = [words(DEEDS[act.deed]), about, detail]
     moment = words.moment(act.at)
     return (
         Strong(str(act.who)),

@@ -55,7 +55,12 @@ class Newsroom:
         return await self._answered(request, alone=True)
 
     async def _answered(self, request: Request, *, alone: bool) -> Reply:
-        return await answer(self.desk, replace(request, alone=alone))
+        return await answer(self.desk, replace(request, alone=alone, manages=in_nobodys_place))
+
+
+async def in_nobodys_place() -> bool:
+    """Tell, as a door does that sends briefings too, that somebody does not manage a place."""
+    return False
 
 
 def chat_of(who: Account) -> Address:

@@ -74,6 +74,13 @@ async def test_who_names_no_outcome_is_asked_which(desk: Desk) -> None:
     assert await outcomes(desk) == ["happened", None]
 
 
+async def test_who_names_no_prediction_is_offered_each(desk: Desk) -> None:
+    _, second = offered(await ask(desk, "/resolve harbour happened"))
+    assert second.label.startswith("2. ")
+    await press(desk, second)
+    assert await outcomes(desk) == [None, "happened"]
+
+
 async def test_an_outcome_can_be_taken_back(desk: Desk) -> None:
     (back,) = offered(await ask(desk, "/resolve harbour 1 happened"))
     await press(desk, back)
@@ -89,8 +96,8 @@ async def test_an_outcome_is_said_in_many_ways(desk: Desk, typed: str) -> None:
 @pytest.mark.parametrize(
     ("line", "why"),
     [
-        ("/resolve harbour happened", "Say which prediction, from 1 to 2: see /predictions."),
-        ("/resolve harbour 3 happened", "Say which prediction, from 1 to 2: see /predictions."),
+        ("/resolve harbour happened", "Which prediction is meant? Its number, from 1 to 2."),
+        ("/resolve harbour 3 happened", "Which prediction is meant? Its number, from 1 to 2."),
         ("/resolve harbour 1 maybe", "“maybe” is no outcome."),
     ],
 )

@@ -153,11 +153,21 @@ async def test_a_moment_is_told_in_the_clocks_that_were_named(room: Newsroom) ->
     assert await shown(room) is None
 
 
+async def test_the_drafts_say_that_a_time_is_over(room: Newsroom, clock: Clock) -> None:
+    await room.ask(PAUL, "/publish 1 in 2 hours")
+    clock.now = NOON + timedelta(hours=2)
+    assert "That time is over." not in await room.read(EDDA, "/drafts")
+    clock.now += timedelta(minutes=2)
+    assert "That time is over." in await room.read(EDDA, "/drafts")
+
+
 async def test_without_named_clocks_those_of_the_briefing_here_are_meant(room: Newsroom) -> None:
     assert "Whose clocks" in await room.read(PAUL, "/publish 1 at 18:00")
     await room.ask(OLGA, "/subscribe 8 Paris")
     planned = await room.read(OLGA, f"/publish {SLUG} at 18:00")
     assert "6:00 PM (Europe/Paris)" in planned
+    await room.ask(OLGA, "/unsubscribe")
+    assert "Whose clocks" in await room.read(OLGA, f"/publish {SLUG} at 18:00")
 
 
 async def test_a_zone_that_may_be_several_is_asked_back_and_pressed(room: Newsroom) -> None:
@@ -173,7 +183,8 @@ async def test_what_is_planned_is_called_off_and_planned_again(room: Newsroom) -
     planned = await room.ask(PAUL, "/publish 1 in 2 hours")
     off = await room.press(PAUL, planned, "Do not publish it then")
     assert "not published on Tuesday, November 24, 2026, 2:00 PM (UTC) any more" in read(off)
-    assert "Nothing is planned" in await room.read(PAUL, "/publish 1 never")
+    nothing = await room.read(PAUL, "/publish 1 never")
+    assert "Nothing is planned for “Harbour of Lorrin reopens”." in nothing
     again = await room.press(PAUL, off, "Undo")
     assert "is to be published on Tuesday, November 24, 2026, 2:00 PM (UTC)" in read(again)
 

@@ -100,6 +100,25 @@ async def test_a_report_reaches_the_editors(desk: Desk) -> None:
     assert any(block == Quote((Plain("It was a Tuesday."),)) for block in shown.blocks)
 
 
+@pytest.mark.parametrize(
+    ("note", "fact", "kept"),
+    [
+        ("fact 2 It was a Tuesday.", 2, "It was a Tuesday."),
+        ("#2 It was a Tuesday.", 2, "It was a Tuesday."),
+        ("2: It was a Tuesday.", 2, "It was a Tuesday."),
+        ("Fakt 2: Es war Dienstag.", 2, "Es war Dienstag."),
+        ("2 people were there.", 0, "2 people were there."),
+        ("fact 2", 0, "fact 2"),
+    ],
+)
+async def test_who_names_a_fact_before_the_note_means_it(
+    desk: Desk, note: str, fact: int, kept: str
+) -> None:
+    await reported(desk, note, "")
+    (letter,) = await desk.store.postbox.open(limit=9)
+    assert (letter.report.fact, letter.report.text) == (fact, kept)
+
+
 async def test_readers_see_no_reports(desk: Desk) -> None:
     reply = await ask(desk, "reports", RITA)
     assert reply.failed
@@ -266,6 +285,7 @@ async def test_a_report_is_taken_into_a_correction(desk: Desk) -> None:
     assert asked.asks is not None
     base = Request(command="help", arguments={}, who=ADA, where=OFFICE, language="en")
     reply = await respond_to(desk, asked.asks, "It was a Tuesday, not a Monday.", base)
+    reply = await press(desk, way(reply, "Correct the story"), ADA)
     assert not reply.failed
     story = await desk.store.published("harbour-reopens")
     assert story is not None

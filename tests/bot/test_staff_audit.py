@@ -59,6 +59,13 @@ async def test_the_audit_of_a_story_says_which_revision(room: Newsroom) -> None:
         assert len(lines) == 3
 
 
+async def test_the_audit_writes_a_planned_moment_as_people_do(room: Newsroom) -> None:
+    at = NOON.isoformat(timespec="minutes")
+    act = Act(OLGA, chat_of(OLGA), NOON, Deed.SCHEDULED, detail=at)
+    await room.desk.store.staff.appoint(EDDA, Role.EDITOR, act=act)
+    assert f"chose a time to publish · {TUESDAY}, 12:00 PM · {TUESDAY}" in read(await audited(room))
+
+
 async def test_a_story_to_which_nothing_was_done_has_no_acts(room: Newsroom) -> None:
     text = read(await audited(room, "/audit harbour-reopens"))
     assert text.splitlines()[1:] == ["Nothing was done yet."]

@@ -136,10 +136,11 @@ async def test_a_preview_of_an_earlier_revision_says_that_there_is_a_later_one(
 async def test_it_is_shown_where_another_door_cuts(room: Newsroom) -> None:
     elsewhere = await room.ask(EDDA, "/preview 1 small facts")
     lines = read(elsewhere).splitlines()
-    assert lines[0] == "On small these are 2 messages."
+    assert lines[0] == "On Small these are 2 messages."
     heads = [line for line in lines if line.startswith("Message")]
     assert len(heads) == 2
     assert all(line.endswith("of 80 characters") for line in heads)
+    assert "Edit" in [each.label for each in offered(elsewhere)]
     back = await room.press(EDDA, elsewhere, "As it looks here")
     assert "Preview. Only you see it." in read(back)
 
