@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.editing.roles import reaches, role_of
+from bot.edition import Subscribed
 from bot.request import Role
 from bot.staff import Act
 
@@ -31,4 +32,6 @@ async def zone_here(ask: Ask) -> str:
 async def zone_wished(ask: Ask) -> str | None:
     """Name the zone of the place's briefing, where it has one."""
     subscription = await ask.desk.store.ledger.subscription(ask.request.where)
-    return None if subscription is None else subscription.wish.slot.zone
+    if subscription is None or subscription.state is Subscribed.ENDED:
+        return None
+    return subscription.wish.slot.zone

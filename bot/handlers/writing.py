@@ -12,8 +12,6 @@ from bot.editing.changing import ADD, NEEDED, edited, hold_to_entry, named_alone
 from bot.editing.drafting import Clash
 from bot.editing.handed_out import base_of
 from bot.editing.parts import LISTS, PARTS, PROMPTS, part_called
-from bot.editing.roles import reaches, role_of
-from bot.edition import Subscribed
 from bot.errors import Conflict, Misused, NotFound
 from bot.handlers.asker import acting, publishes, zone_here
 from bot.importers import read
@@ -141,29 +139,6 @@ async def outcome(ask: Ask, done: Kept | Clash) -> Reply:
     if isinstance(done, Clash):
         return Reply(editing_views.meanwhile(ask.words, done), private=True, failed=True)
     return editing_views.changed(ask.words, done, publishes=await publishes(ask))
-
-
-async def zone_here(ask: Ask) -> str:
-    """Name the zone whose clocks are shown: that of the place's briefing, or UTC."""
-    return await zone_wished(ask) or "UTC"
-
-
-async def zone_wished(ask: Ask) -> str | None:
-    """Name the zone of the place's briefing, where it has one."""
-    subscription = await ask.desk.store.ledger.subscription(ask.request.where)
-    if subscription is None or subscription.state is Subscribed.ENDED:
-        return None
-    return subscription.wish.slot.zone
-
-
-async def publishes(ask: Ask) -> bool:
-    """Whether who asks may publish at this moment."""
-    return reaches(await role_of(ask.desk, ask.request.who), Role.PUBLISHER)
-
-
-def acting(ask: Ask, deed: Deed, detail: str = "") -> Act:
-    """Say who does what, for the audit."""
-    return Act(ask.request.who, ask.request.where, ask.desk.now(), deed, detail=detail)
 
 
 async def _chosen(ask: Ask, found: Manuscript) -> Revision:
