@@ -36,10 +36,17 @@ async def complete(
         return ()
     # One that only numbers follow may hold spaces; any other is over at the first.
     alone = all(argument.kind is Kind.NUMBER for argument in command.arguments[1:])
-    if " " in rest.lstrip() and not alone:
-        return ()
+    first, space, second = rest.lstrip().partition(" ")
+    if space and not alone:
+        return _second(command, first, second.lstrip())
     drafts = await sees_drafts(desk, command, who)
     return await suggest(desk, command.arguments[0], rest.strip(), words, drafts=drafts)
+
+
+def _second(command: Command, first: str, typed: str) -> tuple[Suggestion, ...]:
+    """Suggest what may stand behind the first argument, where that is one of a few words."""
+    among = (each for argument in command.typed[1:2] for each in argument.among)
+    return tuple(Suggestion(f"{first} {each}", "") for each in among if each.startswith(typed))
 
 
 async def sees_drafts(desk: Desk, command: Command, who: Account | None) -> bool:

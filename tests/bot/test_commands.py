@@ -269,6 +269,8 @@ async def test_a_failing_store_is_said_and_logged(
         ("/help su", {"subscribe", "subscription"}),
         ("/report 1 wro", set()),
         ("/report harbour-reopens ", set()),
+        ("/editstory harbour-reopens he", {"harbour-reopens headline"}),
+        ("/editstory harbour-reopens headline x", set()),
         ("/nothing x", set()),
         ("/search shi", set()),
     ],
