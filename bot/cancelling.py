@@ -23,7 +23,7 @@ async def cancel(ask: Ask) -> Reply:
         unasked = stopped(ask.words, asked=False)
         return unasked if sketch is None else with_unfinished(ask.words, unasked, sketch)
     await asking.forget(who, where)
-    writes = sketch is not None and question.command == ADDING
+    writes = sketch is not None and question.command == ADDING and any(question.given)
     return stopped(ask.words, asked=True, writes=writes)
 
 

@@ -72,7 +72,12 @@ class Finder:
         return await self._said(name, command)
 
     def remember(self, stories: Sequence[Revision], *, who: Account, where: Address) -> None:
-        """Remember which list a reader saw last, so that they can name a story by its number."""
+        """Remember which list a reader saw last, so that they can name a story by its number.
+
+        An empty one has no numbers: those of the list before it are meant still.
+        """
+        if not stories:
+            return
         self._lists[where, who] = tuple(revision.id for revision in stories)
         self._lists.move_to_end((where, who))
         if len(self._lists) > LISTS:

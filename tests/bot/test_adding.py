@@ -235,6 +235,15 @@ async def test_what_is_stopped_is_not_told_of_another_story(rita: Talker, desk: 
     assert [each.label for each in offered(told)] == ["Go on"]
 
 
+async def test_no_list_of_drafts_leaves_the_numbers_of_the_list_before_it(
+    rita: Talker, desk: Desk
+) -> None:
+    async for _ in desk.load([a_story()], lambda _: None):
+        pass
+    assert "No draft is waiting." in await rita.reads("/drafts")
+    assert (await rita.reads("/facts 1")).startswith("Harbour of Lorrin reopens")
+
+
 async def test_who_does_something_else_is_told_that_their_story_is_kept(desk: Desk) -> None:
     note = "What you wrote of the story is kept. /addstory goes on with it."
     rita = Talker(desk, READER, alone=True)
