@@ -23,6 +23,7 @@ CORRECTING = (
                 length=2_000,
             ),
             Argument(name="report", kind=Kind.PRESSED, help=N_("the report that it answers")),
+            Argument(name="sure", kind=Kind.PRESSED, help=N_("the newest revision that was seen")),
         ),
         examples=("/correct 2 It was March, not February",),
         handler=correcting.correct,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.choice import Choice
+from bot.editing.drafting import OUT_OF_DATE
+from bot.errors import Misused
 from bot.handlers.asker import acting
 from bot.handlers.publishing import AGAIN
 from bot.handlers.reporting import must_be_open, settle
@@ -15,9 +17,14 @@ from bot.question import Field, Question
 from bot.reply import Reply
 from bot.staff import Deed
 from bot.views import amending as views
+from bot.workshop import Held
 
 if TYPE_CHECKING:
+    from datetime import timedelta
+
     from bot.request import Ask
+    from bot.revision import Revision
+    from bot.staff import Act
     from bot.workshop import Manuscript
 
 REASON = 1_000  # characters; it stands in every message that told of the story
@@ -26,25 +33,58 @@ REASON = 1_000  # characters; it stands in every message that told of the story
 async def correct(ask: Ask) -> Reply:
     """Publish a correction, and let what was posted be set right."""
     found = await manuscript(ask)
-    note, report = ask.text("note"), ask.number("report", default=0)
+    sure, report = ask.number("sure", default=0), ask.number("report", default=0)
     if report:
         await must_be_open(ask, report)
-    before = await ask.desk.history(found.newest, limit=1)
+    before = await dispatching.seen(ask.desk, found)
+    note = await _held(ask, found) if sure else ask.text("note")
     act = acting(ask, Deed.CORRECTED, note)
+    if sure != found.newest.number:
+        return await _proposed(ask, found, before, act)
     revision = await dispatching.correct(ask.desk, found, note, act=act)
     if report:
         await settle(ask, report, Fate.CORRECTED, note)
-    posted = await ask.desk.store.dispatches.posted(revision.id)
-    takes = await dispatching.lasts(ask.desk, posted)
-    return views.corrected(ask.words, before[-1], revision, sum(posted.values()), takes)
+    messages, takes = await _posted(ask, found)
+    back = (f"~{found.id}", str(before.number), "", str(revision.number))
+    undo = Choice(ask.words("Undo"), "publish", back)
+    return views.corrected(ask.words, before, revision, messages, takes, undo=undo)
+
+
+async def _proposed(ask: Ask, found: Manuscript, before: Revision, act: Act) -> Reply:
+    """Show what readers would see with a correction, and hold it until that is confirmed."""
+    story = await dispatching.corrected(ask.desk, found, act.detail, act=act)
+    newest = found.newest.number
+    held = Held(story=found.id, base=newest, written=story, by=act.who, at=act.at)
+    number = str(await ask.desk.store.workshop.hold(held))
+    way = (f"~{found.id}", number, ask.text("report"), str(newest))
+    sure = Choice(ask.words("Correct the story"), "correct", way)
+    messages, takes = await _posted(ask, found)
+    return views.proposed(ask.words, before.story, story, messages, takes, way=sure)
+
+
+async def _held(ask: Ask, found: Manuscript) -> str:
+    """Give the note that a button stands for.
+
+    Raises:
+        Misused: it is not held any more, or it is somebody else's.
+    """
+    held = await ask.desk.store.workshop.held(ask.number("note", default=0))
+    if held is None or (held.by, held.story) != (ask.request.who, found.id):
+        raise Misused(OUT_OF_DATE)
+    return held.written.corrections[-1].text
+
+
+async def _posted(ask: Ask, found: Manuscript) -> tuple[int, timedelta]:
+    """Count the messages that tell of a story, and say how long it takes to change them."""
+    posted = await ask.desk.store.dispatches.posted(found.id)
+    return sum(posted.values()), await dispatching.lasts(ask.desk, posted)
 
 
 async def retract(ask: Ask) -> Reply:
     """Strike a story through where it was posted, once that is confirmed."""
     found = await manuscript(ask)
     dispatching.must_be_published(found)
-    posted = await ask.desk.store.dispatches.posted(found.id)
-    messages, takes = sum(posted.values()), await dispatching.lasts(ask.desk, posted)
+    messages, takes = await _posted(ask, found)
     reason = ask.text("reason")
     if not reason or ask.number("sure", default=0) != found.newest.number:
         return _confirmed(ask, found, reason, views.consequence(ask.words, found, messages, takes))

@@ -77,25 +77,45 @@ async def correct(desk: Desk, found: Manuscript, note: str, *, act: Act) -> Revi
     What waits of the story is published with it.
 
     Raises:
+        Conflict, Misused, Unreadable: as `corrected`, or somebody was quicker.
+    """
+    story = await corrected(desk, found, note, act=act)
+    revision = await desk.store.save(
+        story, by=str(act.who), at=act.at, follows=found.newest.number, shows=True, act=act
+    )
+    desk.shelf.forget()
+    return revision
+
+
+async def corrected(desk: Desk, found: Manuscript, note: str, *, act: Act) -> Story:
+    """Give a story as readers would see it with a further correction, and with what waits of it.
+
+    Raises:
         Conflict: it is not published, says so already, or somebody else has saved a revision that
             whoever corrects has not looked at.
         Misused: the note cannot be kept.
         Unreadable: the story has as many corrections as one can have.
     """
     must_be_published(found)
-    newest, who = found.newest, str(act.who)
-    seen = await desk.store.workshop.handed(act.who, found.id)
-    if found.waits and newest.by != who and seen != newest.number:
+    newest = found.newest
+    handed = await desk.store.workshop.handed(act.who, found.id)
+    if found.waits and newest.by != str(act.who) and handed != newest.number:
         raise _not_looked_at(found)
-    base, shown = await in_hand.working(desk, found), await desk.history(newest, limit=1)
-    told = [each for last in shown[-1:] for each in last.story.corrections]
+    told = (await seen(desk, found)).story.corrections
     _must_be_new(found, told, note)
-    story = _corrected(base.story, told, note, act.at)
-    revision = await desk.store.save(
-        story, by=who, at=act.at, follows=newest.number, shows=True, act=act
-    )
-    desk.shelf.forget()
-    return revision
+    once = [each for last in await desk.history(newest, limit=1) for each in last.story.corrections]
+    base = await in_hand.working(desk, found)
+    return _corrected(base.story, told, once, note, act.at)
+
+
+async def seen(desk: Desk, found: Manuscript) -> Revision:
+    """Give what readers see of a story, or saw last.
+
+    Raises:
+        Conflict: they have never seen it.
+    """
+    must_be_published(found)
+    return await in_hand.revision(desk, found, found.shown or found.newest.number)
 
 
 async def retract(desk: Desk, found: Manuscript, *, act: Act) -> Revision:
@@ -176,10 +196,23 @@ def _must_be_new(found: Manuscript, told: Sequence[Correction], note: str) -> No
         raise Conflict(said, [Choice("/changes", "changes", (f"~{found.id}",))])
 
 
-def _corrected(story: Story, told: Iterable[Correction], note: str, at: datetime) -> Story:
-    """Add a correction to a story; what readers were *told* is kept, though a draft left it out."""
-    known = {each.number: each for each in (*told, *story.corrections)}
-    correction = _correction(max(known, default=0) + 1, at, note)
+def _corrected(
+    story: Story,
+    told: Iterable[Correction],
+    once: Iterable[Correction],
+    note: str,
+    at: datetime,
+) -> Story:
+    """Add a correction to a story.
+
+    What readers are *told* is kept, though a draft left it out. What they were told *once*, and
+    what was taken back since, comes back with no draft; its number is not given again.
+    """
+    known = {each.number: each for each in told}
+    taken_back = [each for each in once if each.number not in known]
+    known |= {each.number: each for each in story.corrections if each not in taken_back}
+    number = max((*known, *(each.number for each in taken_back)), default=0) + 1 if known else 1
+    correction = _correction(number, at, note)
     corrections = (*sorted(known.values(), key=lambda each: each.number), correction)
     changed = story.model_copy(update={"corrections": corrections, "updated": at})
     return sound(changed.model_dump(mode="json", exclude_defaults=True))

@@ -72,14 +72,16 @@ async def follow(
 ) -> None:
     """Let what was posted be set right where readers see a story otherwise than *before*.
 
-    A story that is only told on stays as it was posted: its next edition tells the rest.
+    A story that is only told on stays as it was posted: its next edition tells the rest. A
+    correction that is taken back is taken out of what was posted as well.
     """
     if before is None:
         return
     known = {correction.number for correction in before.story.corrections}
     fresh = [each for each in after.story.corrections if each.number not in known]
     occasion = Occasion.CORRECTION if fresh else None
-    if before.state is State.RETRACTED:
+    told = {correction.number for correction in after.story.corrections}
+    if before.state is State.RETRACTED or not (fresh or known <= told):
         occasion = Occasion.RESTORATION
     if occasion is not None:
         note = fresh[-1].text if fresh else ""

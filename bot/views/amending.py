@@ -11,14 +11,42 @@ from bot.reply import Choices, Item, Items, Note, Paragraph, Plain, Reply
 
 if TYPE_CHECKING:
     from bot.revision import Revision
+    from bot.story import Story
     from bot.words import Words
     from bot.workshop import Manuscript
 
 SHORT = timedelta(seconds=2)  # what takes no longer is done by the time it is read
 
 
+def proposed(
+    words: Words, before: Story, after: Story, messages: int, takes: timedelta, *, way: Choice
+) -> Reply:
+    """Show what readers would see with a correction, and ask whether they shall.
+
+    Args:
+        words: the editor's language.
+        before: what readers see.
+        after: what they would see.
+        messages: how many messages tell of the story.
+        takes: how long it takes to change them.
+        way: does it.
+    """
+    text = words("Shall “{headline}” be corrected? Readers will see:", headline=after.headline)
+    same = after.model_copy(update={"corrections": before.corrections, "updated": before.updated})
+    alone = () if changes(before, same) else (words("Nothing else of the story changes."),)
+    said = " ".join((*alone, _changing(words, messages, max(takes, SHORT))))
+    blocks = (Paragraph((Plain(text),)), _changed(words, before, after), Note((Plain(said),)))
+    return Reply((*blocks, Choices((way,))), private=True)
+
+
 def corrected(
-    words: Words, before: Revision, after: Revision, messages: int, takes: timedelta
+    words: Words,
+    before: Revision,
+    after: Revision,
+    messages: int,
+    takes: timedelta,
+    *,
+    undo: Choice,
 ) -> Reply:
     """Say what readers see from now on, and how many messages are changed.
 
@@ -28,19 +56,20 @@ def corrected(
         after: what they see.
         messages: how many messages tell of the story.
         takes: how long it takes to change them.
+        undo: lets readers see again what they saw.
     """
     text = words(
         "Corrected: “{headline}”, revision {number}.",
         headline=after.story.headline,
         number=after.number,
     )
-    lines = tuple(Item((Plain(words.say(each)),)) for each in changes(before.story, after.story))
+    lines = _changed(words, before.story, after.story)
     here = (f"~{after.id}",)
     ways = Choices(
-        (Choice(words("Story"), "story", here), Choice(words("Changes"), "changes", here))
+        (Choice(words("Story"), "story", here), Choice(words("Changes"), "changes", here), undo)
     )
     note = Note((Plain(_reached(words, messages, takes)),))
-    return Reply((Paragraph((Plain(text),)), Items(lines), note, ways), private=True)
+    return Reply((Paragraph((Plain(text),)), lines, note, ways), private=True)
 
 
 def consequence(words: Words, found: Manuscript, messages: int, takes: timedelta) -> str:
@@ -80,15 +109,23 @@ def retracted(
     return Reply((Paragraph((Plain(text),)), note, Choices((again,))), private=True)
 
 
+def _changed(words: Words, before: Story, after: Story) -> Items:
+    return Items(tuple(Item((Plain(words.say(each)),)) for each in changes(before, after)))
+
+
 def _reached(words: Words, messages: int, takes: timedelta) -> str:
-    if not messages:
-        return words("Nothing was posted of it yet.")
-    if takes <= SHORT:
+    if messages and takes <= SHORT:
         return words.many(
             "{number} message that was posted is changed now.",
             "{number} messages that were posted are changed now.",
             messages,
         )
+    return _changing(words, messages, takes)
+
+
+def _changing(words: Words, messages: int, takes: timedelta) -> str:
+    if not messages:
+        return words("Nothing was posted of it yet.")
     return words.many(
         "{number} message that was posted is changed; that takes {span}.",
         "{number} messages that were posted are changed; that takes {span}.",

@@ -107,7 +107,7 @@ def instead(
             struck_out = Heading((Struck(story.headline),))
             return Reply((head[0], struck_out, Note((Plain(retracted(words, dispatch)),))))
         case Occasion.RESTORATION:
-            note = words("The retraction is taken back: the story stands as it was told.")
+            note = words("This is taken back: the story stands as it was told.")
         case Occasion.CORRECTION | Occasion.BREAKING:
             numbers = (each.number for each in story.corrections if each.text == dispatch.note)
             note = words(

@@ -179,7 +179,9 @@ async def _put_right(room: Newsroom) -> None:
     """Let a publisher change a fact, and say so in a correction."""
     fact = "Turnout was 79%, the highest in a vote on the island since 1998. [1, 2]"
     await room.say(discord.NAME, PUBLISHER, f"/editstory brannoch fact 2 {fact}")
-    await room.say(discord.NAME, PUBLISHER, "/correct brannoch Turnout was 79%, not 81%.")
+    line = "/correct brannoch Turnout was 79%, not 81%."
+    asked = await room.say(discord.NAME, PUBLISHER, line)
+    await room.press(discord.NAME, PUBLISHER, asked, "Correct the story")
 
 
 async def _set_right(room: Newsroom, wall: Wall) -> Scene:

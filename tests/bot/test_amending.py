@@ -20,6 +20,8 @@ from bot.staff import Act, Deed
 from bot.store.open import open_store
 from bot.story import Correction
 from bot.words import phrase
+from bot.workshop import Held
+from tests.bot.managed import read
 from tests.bot.test_delivery import (
     BUSY,
     EDITOR,
@@ -73,6 +75,17 @@ class Room(Stage):
         _, reply = await respond_line(self.desk, line, who=EDITOR, where=DESK, language="en")
         return reply
 
+    async def press(self, reply: Reply, label: str) -> Reply:
+        """Press a button."""
+        ways = (each for each in reply.blocks if isinstance(each, Choices))
+        (choice,) = (each for way in ways for each in way.choices if each.label == label)
+        request = of_choice(choice.action, who=EDITOR, where=DESK, language="en")
+        return await answer(self.desk, request)
+
+    async def correct(self, line: str) -> Reply:
+        """Give a correction, and confirm it."""
+        return await self.press(await self.say(line), "Correct the story")
+
     async def settled(self, after: float = 0) -> None:
         """Do all that is to be set right, so many seconds later."""
         self.time += timedelta(seconds=after)
@@ -118,7 +131,7 @@ def struck(message: Reply) -> list[str]:
 
 
 async def test_a_correction_stands_in_what_was_posted_with_its_number_and_date(room: Room) -> None:
-    reply = await room.say("/correct harbour-reopens It was March.")
+    reply = await room.correct("/correct harbour-reopens It was March.")
     assert not reply.failed, reply
     await room.settled()
     ((sent, message),) = room.door.changed
@@ -129,8 +142,8 @@ async def test_a_correction_stands_in_what_was_posted_with_its_number_and_date(r
 
 
 async def test_the_second_correction_is_the_second(room: Room) -> None:
-    await room.say("/correct harbour-reopens It was March.")
-    await room.say("/correct harbour-reopens It was April.")
+    await room.correct("/correct harbour-reopens It was March.")
+    await room.correct("/correct harbour-reopens It was April.")
     await room.settled()
     # Both are in the first change, so that the second has nothing left to change.
     ((_, message),) = room.door.changed
@@ -139,7 +152,7 @@ async def test_the_second_correction_is_the_second(room: Room) -> None:
 
 async def test_the_same_correction_heard_once_more_is_none(room: Room) -> None:
     """As where the program was killed right after it, and the platform tells of it again."""
-    await room.say("/correct harbour-reopens It was March.")
+    await room.correct("/correct harbour-reopens It was March.")
     again = await room.say("/correct harbour-reopens It was March.")
     assert "“Harbour of Lorrin reopens” says so already: correction 1." in str(again)
     found = await room.desk.store.published("harbour-reopens")
@@ -155,14 +168,85 @@ async def test_what_waits_is_published_with_the_correction_once_it_was_looked_at
     line = "/correct harbour-reopens It did not reopen."
     assert "saved by hand, would be published with the correction" in str(await room.say(line))
     await room.say("/preview harbour-reopens")
-    assert "Harbour stays shut" in str(await room.say(line))
+    assert "Harbour stays shut" in str(await room.correct(line))
     await room.settled()
     ((_, message),) = room.door.changed
     assert "Harbour stays shut" in str(message)
 
 
+async def test_a_correction_is_confirmed_with_all_that_readers_will_see(room: Room) -> None:
+    changed = a_story("harbour-reopens", headline="Harbour stays shut")
+    await room.desk.store.save(changed, by=str(EDITOR), at=LATER)
+    asked = await room.say("/correct harbour-reopens It did not reopen.")
+    assert read(asked).splitlines() == [
+        "Shall “Harbour stays shut” be corrected? Readers will see:",
+        "- Correction 1: It did not reopen.",
+        "- The headline was “Harbour of Lorrin reopens” and is “Harbour stays shut”.",
+        "1 message that was posted is changed; that takes 2 seconds.",
+        "[Correct the story]",
+    ]
+    seen = await room.desk.store.published("harbour-reopens")
+    assert seen is not None
+    assert seen.number == 1
+
+
+async def test_a_note_without_a_change_is_told_to_be_one(room: Room) -> None:
+    asked = await room.say("/correct harbour-reopens It was March.")
+    assert "Nothing else of the story changes." in read(asked)
+
+
+async def test_what_came_in_since_is_shown_before_it_is_published(room: Room) -> None:
+    asked = await room.say("/correct harbour-reopens It was March.")
+    changed = a_story("harbour-reopens", headline="Harbour stays shut")
+    await room.desk.store.save(changed, by=str(EDITOR), at=LATER)
+    again = await room.press(asked, "Correct the story")
+    assert "Harbour stays shut" in read(again)
+    assert (await room.desk.store.counts()).revisions == 3
+    done = await room.press(again, "Correct the story")
+    assert read(done).startswith("Corrected: “Harbour stays shut”, revision 3.")
+
+
+async def test_a_correction_is_taken_back_from_what_was_posted_too(room: Room) -> None:
+    done = await room.correct("/correct harbour-reopens quellin It was March.")
+    await room.settled()
+    undone = await room.press(done, "Undo")
+    assert not undone.failed
+    await room.settled(1)
+    (_, before), (_, after) = room.door.changed
+    assert (notes(before), notes(after)) == (
+        ["Correction 1 (November 24, 2026): quellin It was March."],
+        [],
+    )
+    await room.correct("/correct harbour-reopens It was March.")
+    await room.settled(2)
+    assert notes(room.door.changed[-1][1]) == ["Correction 1 (November 24, 2026): It was March."]
+    seen = await room.desk.store.published("harbour-reopens")
+    assert seen is not None
+    assert len(seen.story.corrections) == 1
+
+
+async def test_of_several_corrections_the_number_of_one_taken_back_is_not_given_again(
+    room: Room,
+) -> None:
+    await room.correct("/correct harbour-reopens It was March.")
+    done = await room.correct("/correct harbour-reopens It was Mai.")
+    await room.press(done, "Undo")
+    await room.correct("/correct harbour-reopens It was May.")
+    seen = await room.desk.store.published("harbour-reopens")
+    assert seen is not None
+    told = [(each.number, each.text) for each in seen.story.corrections]
+    assert told == [(1, "It was March."), (3, "It was May.")]
+
+
+async def test_only_who_wrote_a_correction_confirms_it(room: Room) -> None:
+    held = Held(story=1, base=1, written=a_story(), by=Account("recorder", "x"), at=LATER)
+    number = await room.desk.store.workshop.hold(held)
+    request = of_choice(f"1/correct/~1/{number}//1", who=EDITOR, where=DESK, language="en")
+    assert "out of date" in read(await answer(room.desk, request))
+
+
 async def test_nothing_is_changed_where_the_text_is_the_same(room: Room) -> None:
-    await room.say("/correct harbour-reopens It was March.")
+    await room.correct("/correct harbour-reopens It was March.")
     await room.settled()
     act = Act(EDITOR, DESK, room.time, Deed.RETRACTED, detail="Invented.")
     await room.desk.store.retract("harbour-reopens", at=room.time, act=act)
@@ -223,7 +307,7 @@ async def test_a_retracted_story_is_in_no_briefing_that_follows(room: Room) -> N
 @pytest.mark.parametrize("end", [GONE_AWAY, Gone(phrase("The thread is archived."))])
 async def test_what_cannot_be_changed_is_said_in_a_reply(room: Room, end: Outcome) -> None:
     room.door.ends.append(end)
-    await room.say("/correct harbour-reopens It was March.")
+    await room.correct("/correct harbour-reopens It was March.")
     await room.settled()
     where, message, _ = room.door.sent[-1]
     assert (where, room.door.answers[-1]) == (PLACE, "1")
@@ -251,8 +335,8 @@ async def test_what_needs_more_messages_than_before_is_said_in_a_reply(room: Roo
 
 async def test_a_reply_names_the_correction_that_it_is_about(room: Room) -> None:
     room.door.ends.extend([GONE_AWAY, GONE_AWAY])
-    await room.say("/correct harbour-reopens It was March.")
-    await room.say("/correct harbour-reopens It was April.")
+    await room.correct("/correct harbour-reopens It was March.")
+    await room.correct("/correct harbour-reopens It was April.")
     await room.settled()
     await room.settled(5)
     said = [notes(message)[0] for _, message, _ in room.door.sent[1:]]
@@ -265,7 +349,7 @@ async def test_a_reply_names_the_correction_that_it_is_about(room: Room) -> None
 async def test_a_place_that_takes_neither_is_lost(room: Room) -> None:
     room.door.ends.append(GONE_AWAY)
     room.door.outcomes.append(Gone(phrase("The bot was removed.")))
-    await room.say("/correct harbour-reopens It was March.")
+    await room.correct("/correct harbour-reopens It was March.")
     await room.settled()
     assert await room.state() == (Subscribed.SUSPENDED, "The bot was removed.")
 
@@ -273,7 +357,7 @@ async def test_a_place_that_takes_neither_is_lost(room: Room) -> None:
 async def test_where_nothing_new_is_wanted_no_reply_is_sent_either(room: Room) -> None:
     await room.ledger.stand(PLACE, Subscribed.ENDED, at=LATER)
     room.door.ends.append(GONE_AWAY)
-    await room.say("/correct harbour-reopens It was March.")
+    await room.correct("/correct harbour-reopens It was March.")
     await room.settled()
     assert (len(room.door.changed), len(room.door.sent)) == (1, 1)
     assert (await room.state())[0] is Subscribed.ENDED
@@ -282,7 +366,7 @@ async def test_where_nothing_new_is_wanted_no_reply_is_sent_either(room: Room) -
 @pytest.mark.parametrize("end", [Later(1, BUSY), Unknown(BUSY), Moved(Address("recorder", "43"))])
 async def test_a_change_is_tried_until_it_stands(room: Room, end: Outcome) -> None:
     room.door.ends += [end] * 3
-    await room.say("/correct harbour-reopens It was March.")
+    await room.correct("/correct harbour-reopens It was March.")
     await room.settled()
     for _ in range(4):
         await room.settled(60)
@@ -298,7 +382,7 @@ async def test_what_nobody_knows_the_number_of_is_set_right_by_a_message(room: R
     for minutes in range(3):
         await room.at(MORNING + timedelta(days=1, minutes=minutes))
     assert (await room.progress())[0][0] is Progress.UNCERTAIN
-    await room.say("/correct tram It walks.")
+    await room.correct("/correct tram It walks.")
     await room.settled()
     assert not room.door.changed
     assert room.door.answers[-1] is None

@@ -129,7 +129,7 @@ async def test_breaking_news_are_corrected_where_they_stand(square: Room) -> Non
     asked = await square.say("/publish tram breaking")
     await press(square, ways(asked)["Tell them at once"])
     await square.settled()
-    await square.say("/correct tram It walks.")
+    await square.correct("/correct tram It walks.")
     await square.settled(1)
     ((_, message),) = square.door.changed
     assert message.blocks[0] == Heading((Plain("Breaking news"),))
