@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from datetime import timedelta
+from functools import partial
 from secrets import token_hex
 from typing import TYPE_CHECKING
 
@@ -13,21 +14,23 @@ from bot.errors import NotFound, Problem
 from bot.pushing.clock import Clock
 from bot.taking_in.incoming import Incoming, Reader
 from bot.taking_in.intake import Intake, fault_of
+from bot.taking_in.tray import QUIET
 from bot.web import Web
 from bot.wires import Taken, Unchanged
 from bot.words import phrase, phrases
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import AsyncIterator, Iterator, Sequence
+    from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
     from datetime import datetime
 
     from bot.running.alarm import Alarm
     from bot.running.supervision import Part
     from bot.settings import Settings
     from bot.store import Store
+    from bot.taking_in.incoming import Read
     from bot.wires import Source, Wire
-    from bot.words import Words
+    from bot.words import Phrase, Words
 
 
 def fetch_(asked: argparse.Namespace) -> int:
@@ -94,6 +97,19 @@ def standing_of(sources: Sequence[Source], wires: Sequence[Wire], words: Words) 
         wire = known.get(source.name)
         said = [*_stands(wire, words, now)] if wire else [words("not read yet.")]
         yield f"{source.name}: {' '.join(said)}"
+        if wire is not None and wire.failing_since is not None:
+            span = words.span(now - wire.failing_since)
+            failing = words(
+                "It has not been sound for {span}. {reason}", span=span, reason=wire.reason
+            )
+            yield f"{source.name}: {failing}"
+
+
+def not_sound(sources: Sequence[Source], wires: Sequence[Wire]) -> Iterator[Phrase]:
+    """Say how many of the sources that are set were not sound when they were read last."""
+    names = {source.name for source in sources}
+    if wrong := [wire for wire in wires if wire.name in names and wire.failing_since is not None]:
+        yield phrases("One source is not sound.", "{number} sources are not sound.", len(wrong))
 
 
 def _stands(wire: Wire, words: Words, now: datetime) -> Iterator[str]:
@@ -115,9 +131,6 @@ def _stands(wire: Wire, words: Words, now: datetime) -> Iterator[str]:
                 "{number} of them wait for an editor.",
                 wire.waiting,
             )
-    if wire.failing_since is not None:
-        span = words.span(now - wire.failing_since)
-        yield words("It has not been sound for {span}. {reason}", span=span, reason=wire.reason)
 
 
 def _chosen(sources: Sequence[Source], names: Sequence[str]) -> Sequence[Source]:
@@ -143,15 +156,20 @@ async def _fetch(settings: Settings, words: Words, sources: Sequence[Source], *,
     wrong = 0
     async with opened(settings, create=True, database=THROW_AWAY if dry else None) as desk:
         intake = _intake(settings, words, desk.store, Clock(desk.store.ledger, utc_now))
-        for source in sources:
-            kept = Counter[Taken]()
+        reader = _reader(desk.store)
+
+        async def look(source: Source) -> tuple[Read, Counter[Taken]]:
             if dry:
-                read = await _reader(desk.store).read(source)
-            else:
-                read, kept = await intake.read(source)
+                return await reader.read(source), Counter[Taken]()
+            return await intake.read(source)
+
+        for source in sources:
+            read, kept = await _patiently(words, partial(look, source))
             if isinstance(read, Incoming):
-                for line in (*(_headlines(words, read) if dry else ()), *_partial(words, read)):
+                for line in _headlines(words, read) if dry else ():
                     say(line)
+                if read.partial:
+                    say(_left(words, read))
                 say(f"{source.name}: {_sound(words, read) if dry else _kept(words, kept)}")
             if isinstance(read, Unchanged):
                 say(words("{source}: nothing new.", source=source.name))
@@ -161,14 +179,33 @@ async def _fetch(settings: Settings, words: Words, sources: Sequence[Source], *,
     return wrong
 
 
+async def _patiently(
+    words: Words, look: Callable[[], Awaitable[tuple[Read, Counter[Taken]]]]
+) -> tuple[Read, Counter[Taken]]:
+    """Look once more, after a while, where a file may not be whole yet."""
+    read, kept = await look()
+    if not (isinstance(read, Incoming) and read.partial):
+        return read, kept
+    say(
+        words(
+            "Written to a moment ago, and perhaps not whole yet: {files}. To be looked at again "
+            "in {span}.",
+            files=", ".join(read.partial),
+            span=words.span(QUIET),
+        )
+    )
+    await asyncio.sleep(QUIET.total_seconds())
+    read, more = await look()
+    return read, kept + more
+
+
 def _headlines(words: Words, read: Incoming) -> Iterator[str]:
     for _, draft in read.drafts:
         yield words("“{headline}” is sound.", headline=draft.story.headline)
 
 
-def _partial(words: Words, read: Incoming) -> Iterator[str]:
-    if read.is_partial:
-        yield words("A file was written to a moment ago, and may not be whole yet.")
+def _left(words: Words, read: Incoming) -> str:
+    return words("Not read, for it is still written to: {files}.", files=", ".join(read.partial))
 
 
 def _sound(words: Words, read: Incoming) -> str:

@@ -36,7 +36,7 @@ class Incoming:
         modified: as in `Fetched`.
         fresh: as in `Fetched`.
         fault: what is wrong with some of its files; None where all are sound.
-        is_partial: whether a file was left that may not be whole yet.
+        partial: the files that were left, for they may not be whole yet.
     """
 
     drafts: tuple[tuple[Path | None, Draft], ...]
@@ -44,7 +44,7 @@ class Incoming:
     modified: str = ""
     fresh: timedelta = timedelta()
     fault: Phrase | None = None
-    is_partial: bool = False
+    partial: tuple[str, ...] = ()
 
 
 Read: TypeAlias = Incoming | Unchanged | Unfetched
@@ -116,7 +116,7 @@ class Reader:
         return Incoming(
             contents.drafts,
             fault=_first(faults) if faults else None,
-            is_partial=contents.is_partial,
+            partial=tuple(str(file.relative_to(folder)) for file in contents.partial),
         )
 
     async def _fetch(self, url: str, etag: str, modified: str) -> Read:

@@ -155,7 +155,7 @@ class Intake:
         """Tell how long a source is left alone."""
         least = timedelta()
         match read:
-            case Incoming(is_partial=True):
+            case Incoming(partial=(_, *_)):
                 return min(SOON, self._every)
             case Incoming(fresh=least) | Unchanged(fresh=least):
                 pause = self._every

@@ -45,12 +45,12 @@ class Contents:
     Args:
         drafts: the stories of the files that are new or changed, each with its file.
         faults: what is wrong in the others, the first of each file.
-        is_partial: whether a file was left that may not be whole yet.
+        partial: the files that were left, for they may not be whole yet.
     """
 
     drafts: tuple[tuple[Path, Draft], ...]
     faults: tuple[tuple[Path, Fault], ...]
-    is_partial: bool
+    partial: tuple[Path, ...]
 
 
 class Tray:
@@ -77,7 +77,7 @@ class Tray:
         """
         drafts: list[tuple[Path, Draft]] = []
         faults: list[tuple[Path, Fault]] = []
-        is_partial = False
+        partial: list[Path] = []
         for file, stamp in self._changed(now):
             try:
                 found = read(file_bytes(file), file.name)
@@ -87,9 +87,9 @@ class Tray:
             if stamp == _stamp(file):
                 drafts += ((file, draft) for draft in found)
             else:
-                is_partial = True
-        is_partial |= any(file not in self._quiet for file in self._seen)
-        return Contents(tuple(drafts), tuple(faults), is_partial)
+                partial.append(file)
+        partial += (file for file in self._seen if file not in self._quiet)
+        return Contents(tuple(drafts), tuple(faults), tuple(partial))
 
     def done(self, files: Iterable[Path]) -> None:
         """Leave files alone from now on, until they change: their stories are kept."""

@@ -66,11 +66,11 @@ def test_a_file_that_is_still_written_to_is_left_until_it_is_whole(tmp_path: Pat
     tray = Tray(tmp_path)
     write(tmp_path, headline="Half", at=NOON)
     half = tray.look(NOON + QUIET / 2)
-    assert (half.drafts, half.is_partial) == ((), True)
+    assert (half.drafts, half.partial) == ((), (tmp_path / "one.yaml",))
     write(tmp_path, headline="Whole", at=NOON + QUIET / 2)
     assert tray.look(NOON + QUIET).drafts == ()
     whole = tray.look(NOON + 2 * QUIET)
-    assert (len(whole.drafts), whole.is_partial) == (1, False)
+    assert (len(whole.drafts), whole.partial) == (1, ())
 
 
 def test_a_disk_whose_clock_goes_ahead_holds_nothing_back(tmp_path: Path) -> None:
@@ -93,7 +93,7 @@ def test_a_file_that_changes_while_it_is_read_is_left(
     with monkeypatch.context() as patch:
         patch.setattr("bot.taking_in.tray.file_bytes", changing)
         contents = tray.look(NOON)
-    assert (contents.drafts, contents.is_partial) == ((), True)
+    assert (contents.drafts, contents.partial) == ((), (tmp_path / "one.yaml",))
     assert took(tray) == ["Changed since"]
 
 
@@ -104,7 +104,7 @@ def test_only_what_may_be_a_story_is_looked_at(tmp_path: Path) -> None:
     (tmp_path / "folder.yaml").mkdir()
     (tmp_path / "nowhere.yaml").symlink_to(tmp_path / "gone.yaml")
     contents = Tray(tmp_path).look(NOON)
-    assert (contents.drafts, contents.faults, contents.is_partial) == ((), (), False)
+    assert (contents.drafts, contents.faults, contents.partial) == ((), (), ())
 
 
 def test_a_file_that_is_not_sound_keeps_no_other_out_and_is_told_each_time(

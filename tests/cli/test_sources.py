@@ -56,6 +56,15 @@ async def test_sources_are_read_by_hand_and_twice_is_harmless(program: Program, 
     assert re.search(rf"{tray}: read .+ ago\. 1 story came .+ ago\.\n", said)
 
 
+async def test_a_file_that_was_put_in_a_moment_ago_is_waited_for(
+    program: Program, tray: Path
+) -> None:
+    (tray / "three.yaml").write_text("slug: three\nheadline: Three\n")
+    waits, kept = (await program.does("fetch"))[1].splitlines()
+    assert waits.endswith(": three.yaml. To be looked at again in 5 seconds.")
+    assert kept == f"{tray}: 3 published, 0 kept as drafts, 0 as they were."
+
+
 async def test_a_dry_run_says_what_would_come_and_keeps_nothing(
     program: Program, tray: Path
 ) -> None:
@@ -75,8 +84,10 @@ async def test_a_source_that_is_not_sound_is_told_with_its_reason_and_without_it
     assert "not of the open internet" in said
     assert f"{tray}: one.yaml:1:1: “headline” is missing." in said
     assert "2 sources are not sound." in said
-    _, standing = await program.does("status")
-    assert re.search(r"feed\.json\?\w{6}: not read yet\. It has not been sound for .+\.", standing)
+    status, standing = await program.does("status")
+    assert (status, "2 sources are not sound." in standing) == (1, True)
+    assert re.search(r"feed\.json\?\w{6}: not read yet\.\n", standing)
+    assert re.search(r"feed\.json\?\w{6}: It has not been sound for .+\.", standing)
     status, examined = await program.does("doctor")
     assert status == 1
     assert re.search(r"!!  http://127\.0\.0\.1:9000/feed\.json\?\w{6}: It leads to an", examined)
