@@ -90,9 +90,12 @@ class Ledger(Protocol):
         """Name the chats of a platform that have suspended subscriptions, or their threads have."""
 
     async def lose(
-        self, platform: str, chat: str, *, reason: str, at: datetime
+        self, platform: str, chat: str, *, reason: Callable[[Wish], str], at: datetime
     ) -> tuple[Subscription, ...]:
-        """Let the active subscriptions of a chat, its threads' too, be suspended: it is closed."""
+        """Let the active subscriptions of a chat, its threads' too, be suspended: it is closed.
+
+        *reason* says why to a place that has such a wish, in the language that it is told in.
+        """
 
     async def revive(self, platform: str, chat: str, *, at: datetime) -> tuple[Subscription, ...]:
         """Let the suspended subscriptions of a chat, its threads' too, be active: it is open."""

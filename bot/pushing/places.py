@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from bot.edition import Subscribed
 from bot.words import words_for
 
 if TYPE_CHECKING:
@@ -13,6 +12,7 @@ if TYPE_CHECKING:
 
     from bot.address import Address
     from bot.desk import Desk
+    from bot.edition import Wish
     from bot.words import Phrase
 
 log = logging.getLogger(__name__)
@@ -22,13 +22,13 @@ async def left(desk: Desk, platform: str, chat: str, reason: Phrase) -> None:
     """Suspend what a chat has subscribed to: the bot was sent away, and may be let in again."""
     ledger, now = desk.store.ledger, desk.now()
     ours = words_for(desk.language).say(reason)
-    for subscription in await ledger.lose(platform, chat, reason=ours, at=now):
-        where = subscription.where
-        log.warning("The briefing of %s is suspended: %s", where, ours)
-        # A chat may hold several places, and each is told in its own language.
-        theirs = words_for(subscription.wish.told_in(desk.language)).say(reason)
-        if theirs != ours:
-            await ledger.stand(where, Subscribed.SUSPENDED, at=now, reason=theirs)
+
+    def theirs(wish: Wish) -> str:
+        return words_for(wish.told_in(desk.language)).say(reason)
+
+    # A chat may hold several places, and each is told in its own language.
+    for subscription in await ledger.lose(platform, chat, reason=theirs, at=now):
+        log.warning("The briefing of %s is suspended: %s", subscription.where, ours)
 
 
 async def entered(desk: Desk, platform: str, chats: Iterable[str]) -> None:

@@ -106,7 +106,7 @@ class SqlLedger:
         return frozenset(row[0] for row in rows)
 
     async def lose(
-        self, platform: str, chat: str, *, reason: str, at: datetime
+        self, platform: str, chat: str, *, reason: Callable[[Wish], str], at: datetime
     ) -> tuple[Subscription, ...]:
         """Let the active subscriptions of a chat be suspended."""
         return await self._write(subscribing.lose, platform, chat, reason=reason, at=at)

@@ -15,6 +15,7 @@ from bot.store.listed import rows
 from bot.store.rows import maybe_micros, micros_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date, datetime
 
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -93,13 +94,18 @@ async def stand(
 
 
 async def lose(
-    connection: AsyncConnection, platform: str, chat: str, *, reason: str, at: datetime
+    connection: AsyncConnection,
+    platform: str,
+    chat: str,
+    *,
+    reason: Callable[[Wish], str],
+    at: datetime,
 ) -> tuple[Subscription, ...]:
     """Let the active subscriptions of a chat be suspended."""
     found = await _of_chat(connection, platform, chat)
     active = [each for each in found if each.state is Subscribed.ACTIVE]
     for each in active:
-        await _stand(connection, each, Subscribed.SUSPENDED, at=at, reason=reason)
+        await _stand(connection, each, Subscribed.SUSPENDED, at=at, reason=reason(each.wish))
     return tuple([await _known(connection, each.where) for each in active])
 
 

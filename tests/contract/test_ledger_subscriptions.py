@@ -199,7 +199,7 @@ async def test_a_chat_that_is_closed_has_all_its_active_subscriptions_suspended(
         await subscribe(ledger, where)
     await ledger.stand(place("one", "u"), Subscribed.PAUSED, at=EIGHT)
     assert await ledger.suspended("chat") == frozenset()
-    lost = await ledger.lose("chat", "one", reason="Gone.", at=EIGHT)
+    lost = await ledger.lose("chat", "one", reason=lambda _: "Gone.", at=EIGHT)
     assert [each.where.thread for each in lost] == ["", "t"]
     assert {(each.state, each.reason, each.since) for each in lost} == {
         (Subscribed.SUSPENDED, "Gone.", EIGHT)
@@ -207,6 +207,20 @@ async def test_a_chat_that_is_closed_has_all_its_active_subscriptions_suspended(
     assert (await known(ledger, "one", "u")).state is Subscribed.PAUSED
     assert await ledger.suspended("chat") == {"one"}
     assert await ledger.suspended("other") == frozenset()
+
+
+async def test_each_place_of_a_closed_chat_and_what_it_is_not_sent_has_a_reason_in_its_language(
+    store: Store,
+) -> None:
+    ledger, theirs = store.ledger, {place("one"): "de", place("one", "t"): "ar"}
+    for where, spoken in theirs.items():
+        await subscribe(ledger, where, spoken=spoken)
+    await plan(ledger)
+    lost = await ledger.lose("chat", "one", reason=lambda wish: wish.told_in("en"), at=EIGHT)
+    assert {each.where: each.reason for each in lost} == theirs
+    for where, spoken in theirs.items():
+        (unsent,) = await past(ledger, where)
+        assert (unsent.progress, unsent.reason) == (Progress.LOST, spoken)
 
 
 async def test_a_place_that_rests_can_have_its_wish_changed_and_rest_on(store: Store) -> None:
