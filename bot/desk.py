@@ -79,6 +79,10 @@ class Desk:
         """Find the story an editor means, also one that readers do not see; see `Drawer.find`."""
         return await self.drawer.find(name, who=who, where=where, command=command)
 
+    async def called(self, name: str) -> list[Revision]:
+        """Give the newest stories whose slug says *name*; see `Finder.called`."""
+        return await self._finder.called(name)
+
     def remember(self, stories: Sequence[Revision], *, who: Account, where: Address) -> None:
         """Remember which list a reader saw last; see `Finder.remember`."""
         self._finder.remember(stories, who=who, where=where)
@@ -94,6 +98,7 @@ class Desk:
         """Find stories that say all the words of *query*, the best match first."""
         hits = await self.store.search(query, limit=limit, skip=skip)
         if not hits:
+            await self._finder.say_if_retracted(query)
             raise NotFound(
                 phrase("Nothing says “{query}”.", query=query),
                 choices(await self._finder.near(query), "story"),

@@ -104,6 +104,10 @@ class Drawer:
         hits = await self._store.search(name, limit=NEAR + 1, headlines=True)
         unseen = await self.named(name, limit=NEAR + 1)
         ids = dict.fromkeys((*(each.id for each in unseen), *(hit.revision.id for hit in hits)))
+        if not ids:
+            # As readers find it: it may be known by another name than its headline.
+            others = await self._finder.called(name) or await self._finder.saying(name)
+            ids = dict.fromkeys(each.id for each in others)
         found = [each for id_ in ids if (each := await self._workshop.manuscript(id_))]
         same = [each for each in found if folded(each.newest.story.headline) == folded(name)]
         if len(found) == 1 or len(same) == 1:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from bot.dispatch import Occasion
 from bot.errors import NotFound, Unclear
+from bot.subscriptions.clock_time import folded
 from bot.views.lists import NOTHING_YET, story_choice
 from bot.words import phrase, phrases
 
@@ -26,6 +28,7 @@ AMONG = 200  # the newest stories, whose headlines are compared for a slip of th
 LISTS = 10_000  # readers whose last list is remembered
 PAGE = 10  # stories on one page of a list
 LIST_DIGITS = 3  # a longer number is part of a headline
+WORDS = re.compile(r"[^\W_]+")
 STORE_DIGITS = 18  # what fits the store's own numbers
 
 
@@ -124,20 +127,49 @@ class Finder:
         """Find the story by what its headline, or else the whole of it, says."""
         for slug in _slugs(name):
             await self._say_if_retracted(slug)
-        hits = await self._store.search(name, limit=NEAR + 1, headlines=True)
-        hits = hits or await self._store.search(name, limit=NEAR + 1)
-        same = [hit for hit in hits if hit.revision.story.headline.casefold() == name.casefold()]
-        if len(hits) == 1 or len(same) == 1:
-            return (same or hits)[0].revision
-        if hits:
+        found = await self._headed(name) or await self.called(name)
+        if not found:
+            found = await self.saying(name)
+            await self.say_if_retracted(name, choices(found[:NEAR], command))
+        same = [each for each in found if each.story.headline.casefold() == name.casefold()]
+        if len(found) == 1 or len(same) == 1:
+            return (same or found)[0]
+        if found:
             raise Unclear(
                 phrase("Several stories could be meant by “{name}”. Which one?", name=name),
-                choices([hit.revision for hit in hits][:NEAR], command),
+                choices(found[:NEAR], command),
             )
         raise NotFound(
             phrase("No story is called “{name}”. See /stories, or try /search.", name=name),
             choices(await self.near(name), command),
         )
+
+    async def _headed(self, name: str) -> list[Revision]:
+        hits = await self._store.search(name, limit=NEAR + 1, headlines=True)
+        return [hit.revision for hit in hits]
+
+    async def called(self, name: str) -> list[Revision]:
+        """Stories whose slug says *name*: one may have another headline than at first."""
+        newest = await self._shelf.latest(limit=AMONG)
+        return [each for each in newest if _says(each.story.slug, name)][: NEAR + 1]
+
+    async def saying(self, name: str) -> list[Revision]:
+        """Stories that say all the words of *name*, anywhere."""
+        return [hit.revision for hit in await self._store.search(name, limit=NEAR + 1)]
+
+    async def say_if_retracted(self, name: str, others: Sequence[Choice] = ()) -> None:
+        """Say that a story was retracted, if the headline or the slug of one says *name*.
+
+        Args:
+            name: what a reader calls it.
+            others: stories that may be meant instead.
+
+        Raises:
+            NotFound: it was.
+        """
+        for each in await self._shelf.retractions(limit=AMONG):
+            if _says(f"{each.story.headline} {each.story.slug}", name):
+                await self._say_if_retracted(each.id, others)
 
     async def near(self, name: str) -> list[Revision]:
         """Stories that share a word with *name*, then those whose headline looks like it."""
@@ -149,7 +181,7 @@ class Finder:
             near.setdefault(looks[look].id, looks[look])
         return [*near.values()][:NEAR]
 
-    async def _say_if_retracted(self, story: int | str) -> None:
+    async def _say_if_retracted(self, story: int | str, others: Sequence[Choice] = ()) -> None:
         retracted = await self._store.retracted(story)
         if retracted is None:
             return
@@ -158,9 +190,17 @@ class Finder:
         reasons = (each.note for each in known if each.occasion is Occasion.RETRACTION)
         if reason := next(reasons, ""):
             raise NotFound(
-                phrase("“{headline}” was retracted: {reason}", headline=headline, reason=reason)
+                phrase("“{headline}” was retracted: {reason}", headline=headline, reason=reason),
+                others,
             )
-        raise NotFound(phrase("“{headline}” was retracted.", headline=headline))
+        raise NotFound(phrase("“{headline}” was retracted.", headline=headline), others)
+
+
+def _says(text: str, name: str) -> bool:
+    """Whether *text* has a word for each of *name*, or one that begins so."""
+    words = WORDS.findall(folded(text))
+    parts = WORDS.findall(folded(name))
+    return bool(parts) and all(any(word.startswith(part) for word in words) for part in parts)
 
 
 def _slugs(name: str) -> tuple[str, ...]:

@@ -59,6 +59,7 @@ async def _is_called(desk: Desk, words: list[str], role: Role) -> bool:
         return False
     hits = await desk.store.search(name, limit=AMONG, headlines=True)
     stories = [hit.revision.story for hit in hits]
+    stories += [each.story for each in await desk.called(name)]
     if role is not Role.READER:
         stories += [each.newest.story for each in await desk.drawer.named(name, limit=AMONG)]
     return any(f" {folded(name)} " in said for story in stories for said in _said(story))

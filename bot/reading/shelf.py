@@ -53,6 +53,12 @@ class Shelf:
             lambda: self._store.latest(limit=limit, skip=skip, topic=topic),
         )
 
+    async def retractions(self, *, limit: int) -> tuple[Revision, ...]:
+        """Give the newest of the stories that are retracted."""
+        return await self._read(
+            ("retractions", limit), lambda: self._store.retractions(limit=limit)
+        )
+
     async def neighbours(self, story: int) -> tuple[int | None, int | None]:
         """Give the next newer and the next older story."""
         return await self._read(("neighbours", story), lambda: self._store.neighbours(story))

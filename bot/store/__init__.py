@@ -77,8 +77,7 @@ class Store(Upkeep, Protocol):
 
         A slug that is new makes a draft. A story that says exactly what its newest revision says
         makes no revision: that newest one comes back. A published story stays published as it
-        was; its new revision waits for `publish`. The corrections that readers were told stay in
-        it under their numbers, also where *story* says none of them.
+        was; its new revision waits for `publish`. Corrections that readers were told stay in it.
 
         Args:
             story: what to keep.
@@ -104,14 +103,13 @@ class Store(Upkeep, Protocol):
 
         - The slug is new: revision 1, published.
         - The file says what it said when it was last loaded, or what readers see as the newest
-          revision: nothing happens.
+          revision, but for corrections that it lacks: nothing happens.
         - The file says what the newest revision says, which readers do not see yet, as when it
           was exported from a draft: that revision is published.
         - The file changed, and nobody else has saved the story since: a revision, published.
         - The file changed, and somebody else has saved a revision since, or the story did not
           come from a file: a conflict. Nothing is written for that story.
         - A second file with a slug of the same call says something else: a conflict too.
-        - Corrections are kept as by `save`; a file that lacks them only has not changed.
 
         Whoever gives an *act* has it noted of each story that readers see anew.
         """
@@ -171,6 +169,9 @@ class Store(Upkeep, Protocol):
     async def retracted(self, story: int | str) -> Revision | None:
         """Give one retracted story as readers last saw it, by its number or its slug."""
 
+    async def retractions(self, *, limit: int) -> tuple[Revision, ...]:
+        """Give the newest of the stories that are retracted, each as readers last saw it."""
+
     async def latest(
         self, *, limit: int, skip: int = 0, topic: str | None = None
     ) -> tuple[Revision, ...]:
@@ -197,12 +198,11 @@ class Store(Upkeep, Protocol):
         """Find stories that say all the words of *query*, the best match first, then the newest.
 
         The last word may be a beginning, where fewer than *limit* stories say it as a word.
-        Capital letters and accents do not matter. Words in
-        scripts that put no spaces between them (Chinese, Japanese, Thai …) are found wherever
-        they stand. Whatever *query* holds, it is words and never syntax; without a word in it,
-        nothing is found. A match in a headline counts more than one in a summary, that more than
-        one in the facts, that more than one elsewhere. Of very common words the newest thousand
-        stories are ranked.
+        Capital letters and accents do not matter. Words in scripts that put no spaces between
+        them (Chinese, Japanese, Thai …) are found wherever they stand. Whatever *query* holds, it
+        is words and never syntax; without a word in it, nothing is found. A match in a
+        headline counts more than one in a summary, that more than one in the facts, that more than
+        one elsewhere. Of very common words the newest thousand stories are ranked.
 
         Args:
             query: what a reader typed.

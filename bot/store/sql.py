@@ -143,6 +143,10 @@ class SqlStore(upkeep.SqlUpkeep):
         statement = statements.RETRACTED_BY_ID if by_id else statements.RETRACTED_BY_SLUG
         return await self._one(statement, story=story)
 
+    async def retractions(self, *, limit: int) -> tuple[Revision, ...]:
+        """Give the newest of the stories that are retracted, each as readers last saw it."""
+        return await self._all(statements.RETRACTIONS, limit=limit)
+
     async def latest(
         self, *, limit: int, skip: int = 0, topic: str | None = None
     ) -> tuple[Revision, ...]:

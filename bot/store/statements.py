@@ -78,6 +78,7 @@ PUBLISHED_BY_ID = PUBLISHED.where(BY_ID)
 PUBLISHED_BY_SLUG = PUBLISHED.where(BY_SLUG)
 RETRACTED_BY_ID = _retracted.where(BY_ID)
 RETRACTED_BY_SLUG = _retracted.where(BY_SLUG)
+RETRACTIONS = _retracted.order_by(*NEWEST_FIRST).limit(bindparam("limit"))
 
 LATEST = PUBLISHED.order_by(*NEWEST_FIRST).limit(bindparam("limit")).offset(bindparam("skip"))
 

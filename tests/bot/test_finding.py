@@ -10,6 +10,7 @@ import pytest
 from adapters.console.plain import plain
 from bot.answer import answer, of_choice
 from bot.completion import complete
+from bot.staff import Act, Deed
 from tests.bot.replies import offered, publish, said, title
 from tests.invented import NOON, READER, TERMINAL, a_story
 
@@ -94,11 +95,12 @@ async def test_several_hits_become_choices_of_the_same_view(ask: Asking, desk: D
     }
 
 
-async def test_a_story_in_other_letters_is_offered_by_a_word_of_its_slug(
+async def test_a_story_in_other_letters_is_found_by_a_word_of_its_slug(
     ask: Asking, desk: Desk
 ) -> None:
     await publish(desk, a_story("nawras-opens-its-tram", headline="مدينة النورس"))
-    assert [way.label for way in offered(await ask("/facts nawras"))] == ["1. مدينة النورس"]
+    assert title(await ask("/facts nawras")) == "مدينة النورس"
+    assert [way.label for way in offered(await ask("/facts nawrs"))] == ["1. مدينة النورس"]
     (suggestion,) = await complete(desk, "/facts nawras op", language="en")
     assert suggestion.value == "nawras-opens-its-tram"
 
@@ -174,6 +176,37 @@ async def test_of_several_topics_at_once_each_is_offered(ask: Asking, desk: Desk
         ("briefing", ("Islands",)),
     ]
     assert not offered(await ask("/briefing , ,"))
+
+
+@pytest.mark.parametrize(
+    "line", ["/facts comet", "/changes marrow", "/story seen over marrow", "/search Comet"]
+)
+async def test_a_retracted_story_is_told_as_such_by_any_name(
+    line: str, ask: Asking, desk: Desk
+) -> None:
+    act = Act(READER, TERMINAL, NOON, Deed.RETRACTED, detail="It was a bird.")
+    await desk.store.retract("comet-seen", at=NOON, act=act)
+    desk.shelf.forget()
+    reply = await ask(line)
+    assert reply.failed
+    assert said(reply) == "“Comet seen over Marrow” was retracted: It was a bird."
+
+
+async def test_stories_that_say_the_name_of_a_retracted_one_are_offered(
+    ask: Asking, desk: Desk
+) -> None:
+    await publish(desk, a_story("bird", headline="It was a bird", summary="No comet at all."))
+    await desk.store.retract("comet-seen", at=NOON)
+    desk.shelf.forget()
+    reply = await ask("/facts comet")
+    assert "was retracted" in said(reply)
+    assert [way.label for way in offered(reply)] == ["1. It was a bird"]
+
+
+async def test_a_story_is_found_by_its_slug_under_another_headline(ask: Asking, desk: Desk) -> None:
+    story = a_story("ferry-sails", headline="A better headline", summary="", facts=[])
+    await publish(desk, story)
+    assert title(await ask("/facts ferry")) == "A better headline"
 
 
 async def test_a_retracted_story_is_told_as_such(ask: Asking, desk: Desk) -> None:

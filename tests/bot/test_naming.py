@@ -66,6 +66,14 @@ async def test_words_that_stand_apart_in_a_headline_are_no_name(room: Newsroom) 
     assert "“finds”" in told
 
 
+@pytest.mark.parametrize("name", ["bridge", "bridge closed", "ships"])
+async def test_a_story_keeps_its_name_when_it_is_published(room: Newsroom, name: str) -> None:
+    facts = [{"text": "All ships wait."}]
+    draft = a_story("bridge-closed", headline="A better headline", summary="", facts=facts)
+    await publish(room.desk, draft)
+    assert "A better headline" in await room.read(PAUL, f"/editstory {name}")
+
+
 async def test_what_is_only_a_draft_is_no_name_for_a_reader(room: Newsroom) -> None:
     await saves(room.desk.store, EDDA, a_story(COMET, headline="Mount Quellin lies"))
     told = await room.read(READER, "/report quellin lies all the way")

@@ -136,7 +136,10 @@ async def test_a_retracted_story_leaves_every_list_and_keeps_its_revisions(store
     assert await store.topics() == ()
     assert await store.neighbours(seen.id) == (None, None)
     assert await store.retracted(seen.id) == await store.retracted("harbour-reopens") == gone
-    assert len(await store.revisions("harbour-reopens")) == 1
+    assert await store.retractions(limit=9) == (gone,)
+    await store.save(a_story(headline="Newer"), by=EDITOR, at=LATER)
+    assert await store.retractions(limit=9) == (gone,)
+    assert len(await store.revisions("harbour-reopens")) == 2
     assert await store.check() == ()
 
 
