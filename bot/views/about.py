@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from bot.errors import BotError, Fault
     from bot.words import Words
 
+FEW = 5  # examples that are read in a row
 READING = (
     N_(
         "Facts are what the sources agree on. After each fact stand the number and the outlet of "
@@ -145,16 +146,25 @@ def command(
     lines = tuple(
         Item((Strong(name), Plain(" — "), Plain(words(meaning)))) for name, meaning in arguments
     )
-    shown = Paragraph((Plain(words("For example: {examples}", examples=", ".join(examples))),))
     return Reply(
         (
             Heading((Plain(usage),)),
             Paragraph((Plain(words(does)),)),
             *((Items(lines),) if lines else ()),
-            *((shown,) if examples else ()),
+            *_examples(words, examples),
         ),
         private=True,
     )
+
+
+def _examples(words: Words, examples: Sequence[str]) -> tuple[Block, ...]:
+    """Show lines that work: a few in a row, many one below the other."""
+    if len(examples) <= FEW:
+        listed = words("For example: {examples}", examples=", ".join(examples))
+        return (Paragraph((Plain(listed),)),) if examples else ()
+    above = words("For example: {examples}", examples="").strip()
+    lines = tuple(Item((Plain(example),)) for example in examples)
+    return Paragraph((Plain(above),)), Items(lines)
 
 
 def spoken(words: Words, languages: Sequence[str]) -> Reply:

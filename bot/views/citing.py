@@ -31,9 +31,9 @@ def citing(words: Words, before: Story | None, after: Story) -> tuple[Block, ...
 
 
 def _cited(words: Words, before: Story, after: Story) -> Iterator[str]:
-    known = {fact.text: fact.sources for fact in before.facts}
+    known = set(before.facts)
     for place, fact in enumerate(after.facts, start=1):
-        if fact.sources and known.get(fact.text) != fact.sources:
+        if fact.sources and fact not in known:
             numbers = words.listed(map(str, fact.sources))
             yield words("Fact {number} cites {sources}.", number=place, sources=numbers)
 

@@ -89,9 +89,15 @@ async def test_a_mark_is_doubted_once_and_not_at_every_change(room: Newsroom, ed
     assert "cites nothing" not in await edda.reads("/editstory harbour headline Open")
 
 
+async def test_what_is_cited_is_told_where_it_was_changed_alone(edda: Talker) -> None:
+    assert "Fact 2 cites 1." in await edda.reads("/editstory harbour fact 2 sources 1")
+    await edda.says("/editstory harbour fact add Twelve ships were waiting. [2]")
+    assert "cites" not in await edda.reads("/editstory harbour headline Open")
+
+
 async def test_the_help_shows_an_example_of_each_part(edda: Talker) -> None:
     told = read(await edda.says("/help editstory"))
-    assert all(f"/editstory 2 {part} {SAMPLES[part]}" in told for part in PARTS)
+    assert all(f"\n- /editstory 2 {part} {SAMPLES[part]}\n" in told for part in PARTS)
 
 
 def test_the_guide_shows_an_example_of_each_part() -> None:
