@@ -10,7 +10,7 @@ from bot.dispatch import Occasion
 from bot.editing.appointed import carried_moment
 from bot.errors import Conflict
 from bot.handlers.asker import acting
-from bot.pushing.dispatching import audience, lasts
+from bot.pushing.reach import audience, lasts
 from bot.staff import Deed
 from bot.subscriptions.clock_time import folded
 from bot.views import breaking as views

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.choice import Choice
+from bot.editing import correcting
 from bot.editing.drafting import OUT_OF_DATE
 from bot.errors import Misused
 from bot.handlers.asker import acting
@@ -12,7 +13,7 @@ from bot.handlers.publishing import AGAIN
 from bot.handlers.reporting import must_be_open, settle
 from bot.handlers.writing import manuscript
 from bot.postbox import Fate
-from bot.pushing import dispatching
+from bot.pushing.reach import lasts
 from bot.question import Field, Question
 from bot.reply import Reply
 from bot.staff import Deed
@@ -36,12 +37,12 @@ async def correct(ask: Ask) -> Reply:
     sure, report = ask.number("sure", default=0), ask.number("report", default=0)
     if report:
         await must_be_open(ask, report)
-    before = await dispatching.seen(ask.desk, found)
+    before = await correcting.seen(ask.desk, found)
     note = await _held(ask, found) if sure else ask.text("note")
     act = acting(ask, Deed.CORRECTED, note)
     if sure != found.newest.number:
         return await _proposed(ask, found, before, act)
-    revision = await dispatching.correct(ask.desk, found, note, act=act)
+    revision = await correcting.correct(ask.desk, found, note, act=act)
     if report:
         await settle(ask, report, Fate.CORRECTED, note)
     messages, takes = await _posted(ask, found)
@@ -52,7 +53,7 @@ async def correct(ask: Ask) -> Reply:
 
 async def _proposed(ask: Ask, found: Manuscript, before: Revision, act: Act) -> Reply:
     """Show what readers would see with a correction, and hold it until that is confirmed."""
-    story = await dispatching.corrected(ask.desk, found, act.detail, act=act)
+    story = await correcting.corrected(ask.desk, found, act.detail, act=act)
     newest = found.newest.number
     held = Held(story=found.id, base=newest, written=story, by=act.who, at=act.at)
     number = str(await ask.desk.store.workshop.hold(held))
@@ -77,19 +78,19 @@ async def _held(ask: Ask, found: Manuscript) -> str:
 async def _posted(ask: Ask, found: Manuscript) -> tuple[int, timedelta]:
     """Count the messages that tell of a story, and say how long it takes to change them."""
     posted = await ask.desk.store.dispatches.posted(found.id)
-    return sum(posted.values()), await dispatching.lasts(ask.desk, posted)
+    return sum(posted.values()), await lasts(ask.desk, posted)
 
 
 async def retract(ask: Ask) -> Reply:
     """Strike a story through where it was posted, once that is confirmed."""
     found = await manuscript(ask)
-    dispatching.must_be_published(found)
+    correcting.must_be_published(found)
     messages, takes = await _posted(ask, found)
     reason = ask.text("reason")
     if not reason or ask.number("sure", default=0) != found.newest.number:
         return _confirmed(ask, found, reason, views.consequence(ask.words, found, messages, takes))
     act = acting(ask, Deed.RETRACTED, reason)
-    revision = await dispatching.retract(ask.desk, found, act=act)
+    revision = await correcting.retract(ask.desk, found, act=act)
     number = str(revision.number)
     way = (f"~{found.id}", number, "", f"{AGAIN}{number}")
     again = Choice(ask.words("Undo"), "publish", way)

@@ -1,0 +1,161 @@
+"""What was published is set right, or taken back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from bot.choice import Choice
+from bot.editing import in_hand
+from bot.editing.changing import sound
+from bot.errors import Conflict, Misused
+from bot.revision import State
+from bot.story import Correction
+from bot.words import phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from bot.desk import Desk
+    from bot.revision import Revision
+    from bot.staff import Act
+    from bot.story import Story
+    from bot.workshop import Manuscript
+
+
+async def correct(desk: Desk, found: Manuscript, note: str, *, act: Act) -> Revision:
+    """Let readers see a story with a further correction; what was posted is set right.
+
+    What waits of the story is published with it.
+
+    Raises:
+        Conflict, Misused, Unreadable: as `corrected`, or somebody was quicker.
+    """
+    story = await corrected(desk, found, note, act=act)
+    revision = await desk.store.save(
+        story, by=str(act.who), at=act.at, follows=found.newest.number, shows=True, act=act
+    )
+    desk.shelf.forget()
+    return revision
+
+
+async def corrected(desk: Desk, found: Manuscript, note: str, *, act: Act) -> Story:
+    """Give a story as readers would see it with a further correction, and with what waits of it.
+
+    Raises:
+        Conflict: it is not published, says so already, or somebody else has saved a revision that
+            whoever corrects has not looked at.
+        Misused: the note cannot be kept.
+        Unreadable: the story has as many corrections as one can have.
+    """
+    must_be_published(found)
+    newest = found.newest
+    handed = await desk.store.workshop.handed(act.who, found.id)
+    if found.waits and newest.by != str(act.who) and handed != newest.number:
+        raise _not_looked_at(found)
+    told = (await seen(desk, found)).story.corrections
+    _must_be_new(found, told, note)
+    once = [each for last in await desk.history(newest, limit=1) for each in last.story.corrections]
+    base = await in_hand.working(desk, found)
+    return _corrected(base.story, told, once, note, act.at)
+
+
+async def seen(desk: Desk, found: Manuscript) -> Revision:
+    """Give what readers see of a story, or saw last.
+
+    Raises:
+        Conflict: they have never seen it.
+    """
+    must_be_published(found)
+    return await in_hand.revision(desk, found, found.shown or found.newest.number)
+
+
+async def retract(desk: Desk, found: Manuscript, *, act: Act) -> Revision:
+    """Take a story back; it is struck through wherever it was posted.
+
+    Raises:
+        Conflict: it is not published.
+    """
+    must_be_published(found)
+    revision = await desk.store.retract(found.slug, at=act.at, act=act)
+    desk.shelf.forget()
+    return revision
+
+
+def must_be_published(found: Manuscript) -> None:
+    """See to it that readers see a story.
+
+    Raises:
+        Conflict: they do not.
+    """
+    if found.newest.state is State.PUBLISHED:
+        return
+    headline = found.newest.story.headline
+    raise Conflict(
+        phrase("“{headline}” is retracted already.", headline=headline)
+        if found.newest.state is State.RETRACTED
+        else phrase("“{headline}” is not published.", headline=headline)
+    )
+
+
+def _not_looked_at(found: Manuscript) -> Conflict:
+    newest = found.newest
+    said = phrase(
+        "Revision {number}, saved by {who}, would be published with the correction. Look at it "
+        "first: /preview {slug}",
+        number=newest.number,
+        who=newest.by,
+        slug=found.slug,
+    )
+    return Conflict(said, [Choice("/preview", "preview", (f"~{found.id}",))])
+
+
+def _must_be_new(found: Manuscript, told: Sequence[Correction], note: str) -> None:
+    """See to it that a correction is not the last one over again.
+
+    A platform tells a program that was killed once more what it had just done.
+
+    Raises:
+        Conflict: it is.
+    """
+    last = max(told, key=lambda each: each.number, default=None)
+    if last is not None and last.text == note.strip():
+        said = phrase(
+            "“{headline}” says so already: correction {number}.",
+            headline=found.newest.story.headline,
+            number=last.number,
+        )
+        raise Conflict(said, [Choice("/changes", "changes", (f"~{found.id}",))])
+
+
+def _corrected(
+    story: Story,
+    told: Iterable[Correction],
+    once: Iterable[Correction],
+    note: str,
+    at: datetime,
+) -> Story:
+    """Add a correction to a story.
+
+    What readers are *told* is kept, though a draft left it out. What they were told *once*, and
+    what was taken back since, comes back with no draft; its number is not given again.
+    """
+    known = {each.number: each for each in told}
+    taken_back = [each for each in once if each.number not in known]
+    known |= {each.number: each for each in story.corrections if each not in taken_back}
+    number = max((*known, *(each.number for each in taken_back)), default=0) + 1 if known else 1
+    correction = _correction(number, at, note)
+    corrections = (*sorted(known.values(), key=lambda each: each.number), correction)
+    changed = story.model_copy(update={"corrections": corrections, "updated": at})
+    return sound(changed.model_dump(mode="json", exclude_defaults=True))
+
+
+def _correction(number: int, at: datetime, note: str) -> Correction:
+    try:
+        return Correction(number=number, at=at, text=note)
+    except ValidationError:
+        raise Misused(
+            phrase("This text cannot be kept: it holds signs that nobody sees.")
+        ) from None
