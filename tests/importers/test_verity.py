@@ -171,3 +171,29 @@ def test_a_story_page_is_known_by_its_parts(text: str) -> None:
 )
 def test_other_texts_are_no_story_pages(text: str) -> None:
     assert not looks_like_page(text)
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("By Ann Lee\n24 November 2026", "2026-11-24"),
+        ("By Ann Lee\nNovember 24, 2026", "2026-11-24"),
+        ("Published: Tue, Nov. 24th, 2026, 14:05", "2026-11-24"),
+        ("2026-11-24", "2026-11-24"),
+        (
+            "Wednesday, November 25, 2026\nBridge Reopens\nBy Ann Lee\n24 November 2026",
+            "2026-11-24",
+        ),
+        ("Updated: 24 November 2026", None),
+        ("31 February 2026", None),
+        ("2 days ago", None),
+    ],
+)
+def test_the_day_it_appeared_stands_above_the_sections(line: str, day: str | None) -> None:
+    published = read_page(PAGE.replace("Facts\n", f"{line}\n\nFacts\n")).story.published
+    assert (published and published.date().isoformat()) == day
+
+
+def test_a_date_below_the_sections_is_another_story_s() -> None:
+    page = f"{PAGE}\nRelated\nThe ferry sails\n24 November 2026\n"
+    assert read_page(page).story.published is None

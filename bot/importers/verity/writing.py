@@ -14,6 +14,7 @@ from bot.importers.slug import slugify
 from bot.importers.verity import faults
 from bot.importers.verity.bodies import Body, bare_without_sources, bodies, wrong_citations
 from bot.importers.verity.chrome import plain
+from bot.importers.verity.dating import appeared
 from bot.importers.verity.division import divided
 from bot.importers.verity.headline import headline_and_deck
 from bot.importers.verity.outlets import outlets
@@ -66,6 +67,7 @@ def draft_of(page: Page, found: Iterable[Fault] = ()) -> Draft:
         "headline": title,
         "summary": deck,
         "authors": _authors(page.bylines),
+        "published": appeared(out.loose, out.inside),
         "image": {"credit": page.credits[0]} if page.credits else None,
         "facts": [_fact(fact) for fact in facts],
         "sources": [{"number": source.number, "name": source.name} for source, _ in named],
