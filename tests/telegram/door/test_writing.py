@@ -51,7 +51,7 @@ async def test_the_whole_story_comes_as_a_file_and_is_sent_in_again(
     data = telegram.files[sent.content["document"]["file_id"]]
     olga.sends(f"{SLUG}.r1.yaml", data.replace(b"Twelve", b"Thirteen"), caption="/addstory")
     (*_, kept) = await telegram.answers(olga, 3)
-    assert "Kept 1 story" in kept.text
+    assert "kept as revision 2" in kept.text
     found = await desk.store.find(SLUG)
     assert found is not None
     assert (found.number, found.story.facts[1].text) == (2, "Thirteen ships were waiting.")
