@@ -127,12 +127,16 @@ def _drafts(words: Words, file: str) -> tuple[Draft, ...]:
 
 async def _add(words: Words, settings: Settings, drafts: tuple[Draft, ...], file: str) -> None:
     async with opened(settings, create=True) as desk:
+        begun = desk.now()
         with progress(words("Storing"), len(drafts)) as step:
             for draft in drafts:
                 act = _acting(Deed.ADDED, file)
                 revision = await desk.add(draft, by=str(act.who), act=act)
                 step(1)
-                remark(_added(words, revision, await desk.store.published(revision.story.slug)))
+                if revision.at < begun:
+                    remark(_as_it_was(words, revision))
+                else:
+                    remark(_added(words, revision, await desk.store.published(revision.story.slug)))
 
 
 def _acting(deed: Deed, file: str) -> Act:
@@ -153,6 +157,17 @@ def _added(words: Words, revision: Revision, shown: Revision | None) -> str:
         )
     return words(
         "“{headline}” is kept as {slug}, revision {number} ({state}).",
+        headline=revision.story.headline,
+        slug=revision.story.slug,
+        number=revision.number,
+        state=words(STATES[revision.state]),
+    )
+
+
+def _as_it_was(words: Words, revision: Revision) -> str:
+    """Say of a story that came in that it says what was here already."""
+    return words(
+        "“{headline}” is here already as {slug}, revision {number} ({state}).",
         headline=revision.story.headline,
         slug=revision.story.slug,
         number=revision.number,

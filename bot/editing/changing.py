@@ -75,7 +75,7 @@ def edited(story: Story, part: str, typed: str, words: Words, *, whole: bool = F
         values[part] = typed
     changed = sound(values)
     if changed == story:
-        raise Misused(phrase("It says that already."))
+        raise Misused(phrase("“{headline}” says that already.", headline=story.headline))
     return changed
 
 

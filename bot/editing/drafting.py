@@ -40,10 +40,12 @@ class Kept:
     Args:
         manuscript: the story as it is now.
         before: the revision that was changed; None for a story that is new.
+        was_aside: whether all of it was set aside before.
     """
 
     manuscript: Manuscript
     before: Revision | None
+    was_aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +182,7 @@ async def _keep(
         told = await revision(desk, found, found.shown)
         story = carried(story, told.story)
     if are_alike(story, before.story) and not found.aside:
-        raise Misused(phrase("It says that already."))
+        raise Misused(phrase("“{headline}” says that already.", headline=before.story.headline))
     try:
         await desk.store.save(
             _stamped(found, before.story, story, act),
@@ -192,7 +194,8 @@ async def _keep(
     except Conflict:
         newest = await desk.store.workshop.manuscript(found.id)
         return await _clash(desk, newest or found, before, story, act)
-    return Kept(await _seen(desk, found.slug, act.who), before)
+    was_aside = found.aside and found.shown is None
+    return Kept(await _seen(desk, found.slug, act.who), before, was_aside)
 
 
 async def _taken_up(desk: Desk, found: Manuscript, act: Act) -> Manuscript:

@@ -22,6 +22,7 @@ from bot.reply import (
     Text,
 )
 from bot.views.citing import citing
+from bot.views.dating import dating
 from bot.views.drafts import standing
 from bot.views.whole import contents
 
@@ -66,6 +67,8 @@ def changed(words: Words, kept: Kept, *, publishes: bool) -> Reply:
             Paragraph((Plain(title),)),
             *differences,
             *citing(words, before.story if before else None, now.newest.story),
+            *dating(words, now.newest),
+            *_again(words, kept),
             Note((Plain(standing(words, now)),)),
             *_left_out(words, now, publishes=publishes),
             Choices(tuple(ways)),
@@ -104,8 +107,21 @@ def _taken_in(words: Words, kept: Sequence[Kept]) -> tuple[Block, ...]:
     ways: tuple[Choice, ...] = (Choice(words("Drafts"), "drafts"),)
     if len(kept) == 1:
         ways = (*ways, Choice(words("Preview"), "preview", (f"~{kept[0].manuscript.id}",)))
-    doubts = (each for one in kept for each in citing(words, None, one.manuscript.newest.story))
+    newest = [each.manuscript.newest for each in kept]
+    doubts = (
+        doubt
+        for each in newest
+        for doubt in (*citing(words, None, each.story), *dating(words, each))
+    )
     return Paragraph((Plain(opening),)), Items(items), *doubts, Choices(ways)
+
+
+def _again(words: Words, kept: Kept) -> tuple[Note, ...]:
+    """Say of what was set aside that it is not any more."""
+    if not kept.was_aside:
+        return ()
+    text = words("“{headline}” waits again.", headline=kept.manuscript.newest.story.headline)
+    return (Note((Plain(text),)),)
 
 
 def _left_out(words: Words, now: Manuscript, *, publishes: bool) -> tuple[Block, ...]:

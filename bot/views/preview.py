@@ -8,6 +8,7 @@ from bot.choice import Choice
 from bot.cutting.pages import cost, cut
 from bot.reply import Block, Choices, Divider, Heading, Note, Plain, Reply
 from bot.views.briefing import briefing
+from bot.views.dating import dating
 from bot.views.drafts import later, saved, standing
 from bot.views.facts import facts, sources
 from bot.views.frame import VIEWS, Shown
@@ -147,6 +148,7 @@ def _above(words: Words, found: Manuscript, revision: Revision, zone: str) -> It
     said = words("Preview. Only you see it.")
     text = f"{said} {saved(words, revision, zone)} {standing(words, found)}"
     yield Note((Plain(text),))
+    yield from dating(words, revision)
     if revision.number != found.newest.number:
         yield later(words, found)
 

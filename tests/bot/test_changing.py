@@ -74,8 +74,22 @@ async def test_an_undo_that_comes_late_undoes_nothing(room: Newsroom) -> None:
 
 
 async def test_what_is_said_already_makes_no_revision(room: Newsroom) -> None:
-    assert "says that already" in await room.read(EDDA, "/editstory 1 topics Trade")
+    told = await room.read(EDDA, "/editstory 1 topics Trade")
+    assert told == "“Harbour of Lorrin reopens” says that already."
     assert len(await room.desk.store.revisions(SLUG)) == 1
+
+
+async def test_an_edit_says_that_what_was_set_aside_waits_again(room: Newsroom) -> None:
+    await room.ask(EDDA, "/discard 1")
+    assert "“Open” waits again." in await room.read(EDDA, f"/editstory {SLUG} headline Open")
+    assert "waits again" not in await room.read(EDDA, f"/editstory {SLUG} headline Wide open")
+
+
+async def test_a_date_that_has_not_come_is_told(room: Newsroom) -> None:
+    told = await room.read(EDDA, "/editstory 1 published 2027-01-02")
+    assert "It is dated January 2, 2027, which is in the future." in told
+    assert "in the future" in await room.read(EDDA, f"/preview {SLUG}")
+    assert "in the future" not in await room.read(EDDA, "/editstory 1 published 2026-01-02")
 
 
 async def test_every_fault_is_told_and_nothing_is_kept(room: Newsroom) -> None:

@@ -77,7 +77,8 @@ def test_a_page_becomes_a_draft(storydesk: Callable[..., Ended]) -> None:
 
 def test_the_same_page_twice_is_one_story(storydesk: Callable[..., Ended]) -> None:
     storydesk("import", SEED)
-    storydesk("import", SEED)
+    again = storydesk("import", SEED)
+    assert "is here already as" in again.err
     assert "1 draft, 0 retracted; 1 revision." in storydesk("status").out
 
 
