@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.story import HIGHEST
+
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from bot.story import Correction, Story
 
 MOST = 300  # as many as a story can have; those that readers know come first
@@ -35,5 +39,11 @@ def _add(known: dict[int, Correction], correction: Correction) -> None:
     if same is None or same.at == correction.at:
         known[correction.number] = correction
     elif all(each.text != correction.text for each in known.values()):
-        number = max(known) + 1
+        number = _next(known)
         known[number] = correction.model_copy(update={"number": number})
+
+
+def _next(known: Collection[int]) -> int:
+    """Give the number after all that are known; where there is none, one that is left between."""
+    after = max(known) + 1
+    return after if after <= HIGHEST else min(set(range(1, HIGHEST)) - set(known))

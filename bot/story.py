@@ -44,6 +44,7 @@ from bot.rules import (
 
 SCHEMA_URL = "https://storydesk.example/story.schema.json"
 SLUG = 100  # characters
+HIGHEST = 9_999  # number of a fact, a source, a correction
 
 
 def in_utc(moment: datetime) -> datetime:
@@ -66,7 +67,7 @@ Url: TypeAlias = Annotated[
 Language: TypeAlias = Annotated[str, Field(max_length=35), AfterValidator(a_language_tag)]
 Moment: TypeAlias = Annotated[datetime, BeforeValidator(a_calendar_moment), AfterValidator(in_utc)]
 Slug: TypeAlias = Annotated[str, Field(max_length=SLUG, pattern=r"^[^\W_]+(-[^\W_]+)*$")]
-Number: TypeAlias = Annotated[int, Field(ge=1, le=9999)]
+Number: TypeAlias = Annotated[int, Field(ge=1, le=HIGHEST)]
 Score: TypeAlias = Annotated[int, Field(ge=1, le=5)]
 Outcome: TypeAlias = Literal["happened", "did not happen", "annulled"]
 

@@ -11,7 +11,7 @@ from bot.editing import in_hand
 from bot.editing.changing import sound
 from bot.errors import Conflict, Misused
 from bot.revision import State
-from bot.story import Correction
+from bot.story import HIGHEST, Correction
 from bot.words import phrase
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ async def corrected(desk: Desk, found: Manuscript, note: str, *, act: Act) -> St
     Raises:
         Conflict: it is not published, says so already, or somebody else has saved a revision that
             whoever corrects has not looked at.
-        Misused: the note cannot be kept.
+        Misused: the note cannot be kept, or no number is left for it.
         Unreadable: the story has as many corrections as one can have.
     """
     must_be_published(found)
@@ -146,6 +146,13 @@ def _corrected(
     taken_back = [each for each in once if each.number not in known]
     known |= {each.number: each for each in story.corrections if each not in taken_back}
     number = max((*known, *(each.number for each in taken_back)), default=0) + 1 if known else 1
+    if number > HIGHEST:
+        raise Misused(
+            phrase(
+                "No number is left for a further correction: the last one has {number}.",
+                number=HIGHEST,
+            )
+        )
     correction = _correction(number, at, note)
     corrections = (*sorted(known.values(), key=lambda each: each.number), correction)
     changed = story.model_copy(update={"corrections": corrections, "updated": at})

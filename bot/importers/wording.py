@@ -11,6 +11,7 @@ from bot.errors import Fault
 from bot.importers.located import shown
 from bot.importers.place_names import part_at, place_name
 from bot.importers.slug import slugify
+from bot.story import HIGHEST
 from bot.words import Phrase, phrase, phrases
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 Said: TypeAlias = tuple[Phrase, Phrase]
 
 BOUNDS = {"probability": (0, 1), "lean": (1, 5), "stance": (1, 5)}
-NUMBERS = (1, 9999)
+NUMBERS = (1, HIGHEST)
 PER_CENT = re.compile(r"(\d{1,3}(?:\.\d{1,4})?)\s*%?")
 
 

@@ -18,7 +18,7 @@ from bot.pushing.dispatching import Dispatching
 from bot.reply import Choices, Heading, Note, Struck
 from bot.staff import Act, Deed
 from bot.store.open import open_store
-from bot.story import Correction
+from bot.story import HIGHEST, Correction
 from bot.words import phrase
 from bot.workshop import Held
 from tests.bot.managed import read
@@ -128,6 +128,14 @@ def struck(message: Reply) -> list[str]:
         for run in block.text
         if isinstance(run, Struck)
     ]
+
+
+async def test_where_no_number_is_left_for_a_correction_that_is_said(room: Room) -> None:
+    given = [{"number": n, "at": EVENING, "text": f"Correction {n}."} for n in (1, HIGHEST)]
+    await room.desk.store.load([a_story("comet-sets", corrections=given)], at=EVENING)
+    refused = await room.say("/correct comet-sets It was April.")
+    assert refused.failed
+    assert "No number is left for a further correction: the last one has 9999." in read(refused)
 
 
 async def test_a_correction_stands_in_what_was_posted_with_its_number_and_date(room: Room) -> None:

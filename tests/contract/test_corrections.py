@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from bot.revision import Loaded
+from bot.story import HIGHEST
 from bot.wires import Item, Source, Taken
 from tests.invented import NOON, a_story
 
@@ -53,6 +54,18 @@ async def test_another_correction_gets_the_next_number(store: Store) -> None:
     saved = [await store.save(each, by=EDITOR, at=LATER, shows=True) for each in twice]
     assert [each.number for each in saved] == [3, 3]
     assert told(saved[0].story) == [(1, "It was March."), (2, "It was in Lorrin.")]
+
+
+async def test_a_correction_after_the_highest_number_gets_one_that_is_left(store: Store) -> None:
+    last = {"number": HIGHEST, "at": NOON, "text": "It was noon."}
+    other = {"number": HIGHEST, "at": LATER, "text": "It was in Lorrin."}
+    await store.load([a_story(corrections=[MARCH, last])], at=NOON)
+    saved = await store.save(a_story(corrections=[MARCH, other]), by=EDITOR, at=LATER)
+    assert told(saved.story) == [
+        (1, "It was March."),
+        (2, "It was in Lorrin."),
+        (HIGHEST, "It was noon."),
+    ]
 
 
 async def test_a_correction_may_be_put_in_better_words(store: Store) -> None:
