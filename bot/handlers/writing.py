@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from bot.revision import Revision
     from bot.workshop import Manuscript
 
+SEEN = 2_000  # characters that every form has room for
 ENTIRE = "all"  # in place of an entry, where the part has none
 LONGEST = 20_000  # characters of a part, as many as the longest of them may have
 
@@ -199,11 +200,13 @@ async def _part(ask: Ask, found: Manuscript, part: str, entry: str) -> Reply:
         return part_views.part(ask.words, shown, part, says)
     if part in LISTS and entry != ADD:
         hold_to_entry(shown.story, part, entry)
+    value = says.get(entry.replace(ENTIRE, ""), "")
     field = Field(
         "text",
         ask.words(PROMPTS.get(part, PARTS[part])),
-        value=says.get(entry.replace(ENTIRE, ""), ""),
-        optional=part not in NEEDED and entry != ADD,
+        value=value,
+        # A form may be too small to show a long one: sent empty, that shall not be gone.
+        optional=part not in NEEDED and entry != ADD and len(value) <= SEEN,
         long=True,
         length=LONGEST,
     )

@@ -104,3 +104,8 @@ def test_the_guide_shows_an_example_of_each_part() -> None:
     guide = (Path(__file__).parents[2] / "docs" / "editor.md").read_text("utf-8")
     written = guide.replace("\\|", "|")
     assert [part for part in PARTS if f"`{part} {SAMPLES[part]}`" not in written] == []
+
+
+async def test_a_mark_within_a_story_that_is_taken_in_is_doubted(edda: Talker) -> None:
+    told = await edda.reads("/addstory headline: Gulls\nfacts:\n  - text: It fell. [3] It rose.\n")
+    assert "“[3]” stays in the text and cites nothing" in told
