@@ -21,6 +21,13 @@ if TYPE_CHECKING:
     from tests.bot.managed import Clock
     from tests.bot.staffed import Newsroom
 
+GULLS = """\
+slug: gulls
+headline: Gulls
+facts:
+  - text: It fell. [3] It rose.
+"""
+
 
 @pytest.fixture
 async def room(clock: Clock) -> AsyncIterator[Newsroom]:
@@ -76,6 +83,13 @@ async def test_what_can_be_left_out_is_left_out_by_a_dash(edda: Talker, room: Ne
     assert [fact.text for fact in (await newest(room)).facts] == ["Twelve ships were waiting."]
 
 
+async def test_a_text_that_a_form_cannot_show_is_not_left_out_by_an_empty_one(
+    room: Newsroom, edda: Talker
+) -> None:
+    await saves(room.desk.store, EDDA, a_story(summary="Long. " * 600))
+    assert "Send -" not in await edda.reads("/editstory harbour summary")
+
+
 @pytest.mark.parametrize(
     "typed", ["It fell. [3] It rose.", "It fell [1", "It fell [A https://a.b]"]
 )
@@ -107,5 +121,5 @@ def test_the_guide_shows_an_example_of_each_part() -> None:
 
 
 async def test_a_mark_within_a_story_that_is_taken_in_is_doubted(edda: Talker) -> None:
-    told = await edda.reads("/addstory headline: Gulls\nfacts:\n  - text: It fell. [3] It rose.\n")
+    told = await edda.reads(f"/addstory {GULLS}")
     assert "“[3]” stays in the text and cites nothing" in told
