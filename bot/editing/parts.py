@@ -48,23 +48,24 @@ PROMPTS = {
     "image": N_("The address of the picture. Below may stand alt: and credit:."),
     "quote": N_("The words. Below may stand by: and url:."),
 }
-# What may stand behind each; the numbers are only an example.
-SAMPLES = {
-    "headline": "The harbour is open",
-    "summary": "Ships enter again, after two years.",
-    "fact": "3 The harbour opened on Monday. [1, 4]",
-    "source": "2 Lorrin Post https://post.example/1 | lean: 2 | stance: 3",
-    "narrative": "1 At last. [2] | label: The traders | providers: Trade Union",
-    "prediction": "1 Trade doubles. 40% | forecaster: Guild of Lorrin | deadline: May",
-    "topics": "Trade, The sea",
-    "authors": "Ann Lee, Bo Ray",
-    "language": "de",
-    "url": "https://post.example/harbour",
-    "published": "2026-11-24",
-    "image": "https://post.example/1.jpg | alt: The harbour | credit: Ann Lee",
-    "quote": "At last! | by: Ann Lee",
-    "timeline": "add The bridge fell. | when: March 2025",
-}
+# What may stand behind each, as it is typed; the numbers are only an example.
+TYPED = (
+    "headline The harbour is open",
+    "summary Ships enter again, after two years.",
+    "fact 3 The harbour opened on Monday. [1, 4]",
+    "source 2 Lorrin Post https://post.example/1 | lean: 2 | stance: 3",
+    "narrative 1 At last. [2] | label: The traders | providers: Trade Union",
+    "prediction 1 Trade doubles. 40% | forecaster: Guild of Lorrin | deadline: May",
+    "topics Trade, The sea",
+    "authors Ann Lee, Bo Ray",
+    "language de",
+    "url https://post.example/harbour",
+    "published 2026-11-24",
+    "image https://post.example/1.jpg | alt: The harbour | credit: Ann Lee",
+    "quote At last! | by: Ann Lee",
+    "timeline add The bridge fell. | when: March 2025",
+)
+SAMPLES = {part: rest for part, _, rest in (line.partition(" ") for line in TYPED)}
 MEANT = {
     "title": "headline",
     "picture": "image",
