@@ -276,6 +276,8 @@ def test_whatever_is_typed_is_days_or_refused(typed: str, language: str) -> None
         ("Washington", "America/New_York"),
         ("San Francisco", "America/Los_Angeles"),
         ("Abu Dhabi", "Asia/Dubai"),
+        ("Hanoi", "Asia/Ho_Chi_Minh"),
+        ("Naypyidaw", "Asia/Yangon"),
     ],
 )
 def test_a_place_is_found_by_what_people_call_it(typed: str, zone: str) -> None:
