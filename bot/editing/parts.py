@@ -51,7 +51,7 @@ PROMPTS = {
 # What may stand behind each, as it is typed; the numbers are only an example.
 TYPED = (
     "headline The harbour is open",
-    "summary Ships enter again, after two years.",
+    "summary Ships enter again, after two years",
     "fact 3 The harbour opened on Monday. [1, 4]",
     "source 2 Lorrin Post https://post.example/1 | lean: 2 | stance: 3",
     "narrative 1 At last. [2] | label: The traders | providers: Trade Union",
