@@ -26,7 +26,9 @@ def carried(story: Story, told: Story) -> Story:
     known = {each.number: each for each in told.corrections}
     for each in story.corrections:
         _add(known, each)
-    corrections = tuple(known[number] for number in sorted(known))[:MOST]
+    # A dict keeps its order, by which what is new comes last and is left out first.
+    kept = list(known)[:MOST]
+    corrections = tuple(known[number] for number in sorted(kept))
     if corrections == story.corrections:
         return story
     changed = [each for each in (story.updated, told.updated) if each is not None]
