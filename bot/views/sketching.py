@@ -91,7 +91,9 @@ def overview(words: Words, sketch: Sketch, wrong: Sequence[Wrong]) -> Reply:
     other = [Chapter.HEADLINE, Chapter.SUMMARY]
     own = [way(words(NAMES[each]), str(each)) for each in other if Step(each) not in steps]
     ways = (*keeping, *mending, *more, *own, way(words("Throw it away"), "drop"))
-    said = _so_far(words, sketch, AT_LENGTH)
+    said = [*_so_far(words, sketch, AT_LENGTH)]
+    if not sketch.facts:
+        said.append(Note((Plain(words("This story lists no facts yet.")),)))
     return Reply((*said, *_faults(words, wrong), Choices(ways)), private=True)
 
 

@@ -216,6 +216,11 @@ async def test_back_goes_where_its_button_goes(rita: Talker) -> None:
         assert asked in await rita.reads("/back")
 
 
+async def test_a_mere_headline_is_said_to_list_no_facts(rita: Talker) -> None:
+    asked = await rita.says("/addstory The beacon is lit")
+    assert "lists no facts yet" in read(await rita.presses(asked, "Overview"))
+
+
 async def test_skip_leaves_out_what_there_need_be_no_more_of(rita: Talker) -> None:
     await tell(rita, *TOLD)
     assert "Narrative 1: what do they make of it?" in await rita.reads("/skip")
