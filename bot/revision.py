@@ -87,7 +87,15 @@ class Report:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """How much a store holds."""
+    """How much a store holds.
+
+    Args:
+        drafts: stories of which something waits to be published, seen in an earlier form or not.
+        published: stories that readers see.
+        retracted: stories that were taken back.
+        revisions: of all stories.
+        reports: notes by readers.
+    """
 
     drafts: int
     published: int

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from typing import TYPE_CHECKING
 
-from bot.cli.opening import THROW_AWAY, opened, prepared, remark
-from bot.errors import Problem
+from bot.cli.opening import THROW_AWAY, opened, prepared, remark, utc_now
+from bot.editing.releasing import TICK, Releasing
+from bot.errors import Problem, StoreError
+from bot.pushing.clock import Clock
 from bot.words import phrase
 
 if TYPE_CHECKING:
@@ -15,6 +18,9 @@ if TYPE_CHECKING:
     from bot.desk import Desk
     from bot.settings import Settings
     from bot.words import Words
+
+
+log = logging.getLogger(__name__)
 
 
 def try_(asked: argparse.Namespace) -> int:
@@ -32,7 +38,26 @@ async def _try(settings: Settings, words: Words, *, as_json: bool) -> None:
     async with opened(settings, create=True, database=None if named else THROW_AWAY) as desk:
         if not named:
             await _fill(desk, settings, words)
-        await Console(as_json=as_json, language=settings.language).run(desk, ready=lambda: None)
+        console = Console(as_json=as_json, language=settings.language)
+        releases = asyncio.create_task(_releases(desk))
+        try:
+            await console.run(desk, ready=lambda: None)
+        finally:
+            releases.cancel()
+            await asyncio.wait([releases])
+
+
+async def _releases(desk: Desk) -> None:
+    """Publish what is planned while somebody talks here, as `run` does; a store may be busy."""
+    clock = Clock(desk.store.ledger, utc_now)
+    releasing = Releasing(desk, clock)
+    while True:
+        try:
+            await clock.set()
+            await releasing.look()
+        except StoreError as error:
+            log.info("what is due was not published: %s", error)
+        await asyncio.sleep(TICK)
 
 
 async def _fill(desk: Desk, settings: Settings, words: Words) -> None:

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, assert_never
 
 from bot.cli.doors import lanes
 from bot.cli.opening import opened, prepared, say, utc_now
-from bot.cli.sources import standing_of
+from bot.cli.sources import not_sound, standing_of
 from bot.dispatch import Occasion
 from bot.errors import Problem
 from bot.running.health import backlogs, gone, not_open, stale
 from bot.running.supervision import MISSED
 from bot.standing import Condition
 from bot.store.open import migrate
-from bot.words import together
+from bot.views.drafts import LATE
+from bot.views.drafts import planned as planned_for
+from bot.words import phrase, together
 
 if TYPE_CHECKING:
     import argparse
@@ -29,7 +31,11 @@ if TYPE_CHECKING:
     from bot.revision import Counts, Revision
     from bot.settings import Settings
     from bot.standing import Standing
-    from bot.words import Words
+    from bot.words import Phrase, Words
+    from bot.workshop import Manuscript, Workshop
+
+EVER = timedelta(days=3_650)
+MOST = 10  # planned stories that are listed
 
 
 def status_(_: argparse.Namespace) -> int:
@@ -72,9 +78,11 @@ async def _status(settings: Settings, words: Words) -> None:
         due = await backlogs(desk.store.ledger, paces, now)
         wires = await desk.store.wires.wires()
         left = await desk.store.dispatches.left()
+        planned = await _planned(desk.store.workshop, now)
     say(words("Schema {version}.", version=schema))
     lines = (
         *_kept(counts, newest, words),
+        *_to_come(planned, words),
         *_due(due, paces, words, now),
         *_left(left, paces, words),
         *standing_of(settings.wires, wires, words),
@@ -82,8 +90,40 @@ async def _status(settings: Settings, words: Words) -> None:
     for line in (*lines, *_running(standings, words, utc_now())):
         say(line)
     there = [each for each in standings if utc_now() - each.seen <= MISSED]
-    if wrong := (*gone(standings, there), *not_open(there), *stale(due, now)):
+    wrong = (
+        *gone(standings, there),
+        *not_open(there),
+        *stale(due, now),
+        *_late(planned, now),
+        *not_sound(settings.wires, wires),
+    )
+    if wrong:
         raise Problem(together(wrong))
+
+
+async def _planned(workshop: Workshop, now: datetime) -> list[Manuscript]:
+    """Give the stories that are to be published at a time, the first of them."""
+    slugs = await workshop.due(now + EVER, limit=MOST)
+    found = [await workshop.manuscript(slug) for slug in slugs]
+    return [each for each in found if each is not None and each.release is not None]
+
+
+def _to_come(planned: Iterable[Manuscript], words: Words) -> Iterator[str]:
+    """Say which stories are to be published at a time."""
+    for each in planned:
+        if each.release is not None:
+            headline = each.newest.story.headline
+            yield f"{headline}: {planned_for(words, each.release)}"
+
+
+def _late(planned: Iterable[Manuscript], now: datetime) -> Iterator[Phrase]:
+    """Name what should have been published by now; a running copy takes a few seconds."""
+    for each in planned:
+        if each.release is not None and now - each.release.at > LATE:
+            yield phrase(
+                "“{headline}” should have been published by now, which `storydesk run` does.",
+                headline=each.newest.story.headline,
+            )
 
 
 def _kept(counts: Counts, newest: Iterable[Revision], words: Words) -> Iterator[str]:

@@ -9,6 +9,7 @@ from bot.errors import StoreError
 from bot.revision import Counts, State
 from bot.store import upkeep_statements as statements
 from bot.store.rows import account_row, digest_of, micros_of, standing_of, standing_row
+from bot.store.workshop_statements import COUNT_DRAFTS
 from bot.words import phrase
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class SqlUpkeep:
         """Count what is kept."""
         states = {row[0]: row[1] for row in await self._database.rows(statements.COUNT_STATES)}
         return Counts(
-            drafts=states.get(State.DRAFT, 0),
+            drafts=(await self._database.rows(COUNT_DRAFTS))[0][0],
             published=states.get(State.PUBLISHED, 0),
             retracted=states.get(State.RETRACTED, 0),
             revisions=(await self._database.rows(statements.COUNT_REVISIONS))[0][0],

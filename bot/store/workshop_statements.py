@@ -44,12 +44,14 @@ _last_saved_first = (revisions.c.saved_at.desc(), stories.c.id.desc())
 UNSEEN = _manuscripts.where(IS_UNSEEN).order_by(*_last_saved_first).limit(bindparam("limit"))
 
 # A retracted story waits for nothing, unless it was changed since.
+_IS_DRAFT = (
+    IS_UNSEEN,
+    stories.c.newest > func.coalesce(stories.c.discarded, 0),
+    stories.c.newest != func.coalesce(stories.c.shown, 0),
+)
+COUNT_DRAFTS = select(func.count()).select_from(stories).where(*_IS_DRAFT)
 DRAFTS = (
-    _manuscripts.where(
-        IS_UNSEEN,
-        stories.c.newest > func.coalesce(stories.c.discarded, 0),
-        stories.c.newest != func.coalesce(stories.c.shown, 0),
-    )
+    _manuscripts.where(*_IS_DRAFT)
     .order_by(*_last_saved_first)
     .limit(bindparam("limit"))
     .offset(bindparam("skip"))

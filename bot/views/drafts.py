@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.choice import Choice
@@ -33,8 +34,17 @@ if TYPE_CHECKING:
     from bot.workshop import Manuscript, Release
 
 
+LATE = timedelta(minutes=1)  # whoever publishes at a time looks every few seconds
+
+
 def drafts(
-    words: Words, waiting: Sequence[Manuscript], zone: str, *, page: int = 1, more: bool = False
+    words: Words,
+    waiting: Sequence[Manuscript],
+    zone: str,
+    now: datetime,
+    *,
+    page: int = 1,
+    more: bool = False,
 ) -> Reply:
     """List what waits, the last saved first, each with who saved it and how it stands.
 
@@ -42,6 +52,7 @@ def drafts(
         words: the editor's language.
         waiting: the stories of this page.
         zone: the IANA name of the place whose clocks are meant.
+        now: the moment.
         page: which page of the list this is, from 1.
         more: whether there is a further page.
     """
@@ -50,7 +61,8 @@ def drafts(
         text = words("No draft is waiting. Take a story in with /addstory.")
         return Reply((title, Note((Plain(text),))), private=True)
     lines = tuple(
-        Item(_line(words, each, zone), str(number)) for number, each in enumerate(waiting, start=1)
+        Item(_line(words, each, zone, now), str(number))
+        for number, each in enumerate(waiting, start=1)
     )
     ways = [
         story_choice(each.newest, number, "preview") for number, each in enumerate(waiting, start=1)
@@ -123,14 +135,16 @@ def restored(words: Words, found: Manuscript) -> Reply:
     return Reply((Paragraph((Plain(text),)), note, Choices(ways)), private=True)
 
 
-def _line(words: Words, each: Manuscript, zone: str) -> Text:
+def _line(words: Words, each: Manuscript, zone: str, now: datetime) -> Text:
     story = each.newest.story
+    is_late = each.release is not None and now - each.release.at > LATE
     inside = contents(words, story)
     return (
         Strong(story.headline),
         *((BETWEEN, Plain(inside)) if inside else ()),
         Plain("\n"),
         Emphasis(f"{saved(words, each.newest, zone)} {standing(words, each)}"),
+        *((Plain(" "), Strong(words("That time is over."))) if is_late else ()),
     )
 
 

@@ -96,7 +96,7 @@ async def test_everything_is_counted(store: Store) -> None:
     await store.save(a_story("one", headline="New"), by="console:editor", at=NOON)
     await store.retract("two", at=NOON)
     assert await store.counts() == Counts(
-        drafts=1, published=2, retracted=1, revisions=5, reports=0
+        drafts=2, published=2, retracted=1, revisions=5, reports=0
     )
 
 
