@@ -44,6 +44,7 @@ class Desk:
         language: the language spoken where nobody wishes another.
         looks: how each door to a platform shows a reply, by the door's name.
         paces: how fast the doors that are open may send, likewise.
+        people: tells of each door whether a person can be called so there, likewise.
     """
 
     def __init__(
@@ -56,12 +57,14 @@ class Desk:
         language: str = DEFAULT_LANGUAGE,
         looks: Mapping[str, Look] = MappingProxyType({}),
         paces: Mapping[str, Lane] = MappingProxyType({}),
+        people: Mapping[str, Callable[[str], bool]] = MappingProxyType({}),
     ) -> None:
         self.store = store
         self.owners = frozenset(owners)
         self.language = language
         self.looks = looks
         self.paces = paces
+        self.people = people
         self.shelf = Shelf(store, clock)
         self.now = now
         self._finder = Finder(store, self.shelf)

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot.cli.doors import lanes
-from bot.cli.looks import looks
+from bot.cli.looks import looks, people
 from bot.desk import Desk
 from bot.settings import Settings, read_settings
 from bot.store.open import open_store
@@ -54,6 +54,7 @@ async def opened(
             language=settings.language,
             looks=looks(),
             paces=lanes(settings),
+            people=people(),
         )
     finally:
         await store.close()

@@ -60,6 +60,8 @@ async def audit(ask: Ask) -> Reply:
 
 
 async def _add(ask: Ask, who: Account) -> Reply:
+    if not _can_be(ask, who):
+        raise _nobody(str(who))
     role = GIVEN.get(ask.text("role").lower() or "editor")
     if role is None:
         raise _none_of(ask.text("role"), GIVEN)
@@ -119,15 +121,27 @@ def _called(ask: Ask) -> Account:
         return Account(found[1].lower(), found[2])
     if number := NUMBER.fullmatch(typed):
         return Account(ask.request.who.platform, number[1] or number[2])
+    if typed:
+        raise _nobody(typed)
     raise Misused(
+        phrase("Name somebody, like this: {example}", example="/editors add discord:1234")
+    )
+
+
+def _nobody(typed: str) -> Misused:
+    return Misused(
         phrase(
             "Whom do you mean by “{typed}”? Name their account, like discord:1234: /link tells "
             "them what it is called.",
             typed=typed,
         )
-        if typed
-        else phrase("Name somebody, like this: {example}", example="/editors add discord:1234")
     )
+
+
+def _can_be(ask: Ask, who: Account) -> bool:
+    """Whether there is such a door, and people can be called so there."""
+    people = ask.desk.people
+    return not people or (who.platform in people and people[who.platform](who.person))
 
 
 def _none_of(typed: str, words: Iterable[str]) -> Misused:

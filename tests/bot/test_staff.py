@@ -91,6 +91,20 @@ async def test_wrong_use_changes_nothing_and_gets_one_sentence(
     assert await room.desk.store.staff.acts(limit=1) == ()
 
 
+@pytest.mark.parametrize("who", ["chat:12ab", "chatt:5"])
+async def test_nobody_is_added_who_cannot_be_called_so_on_any_door(
+    room: Newsroom, who: str
+) -> None:
+    await room.ask(OLGA, f"/editors add {who}")
+    room.desk.people = {"chat": str.isdecimal}
+    removed = await room.ask(OLGA, f"/editors remove {who}")
+    assert not removed.failed
+    reply = await room.ask(OLGA, f"/editors add {who}")
+    assert read(reply).startswith(f"Whom do you mean by “{who}”? Name their account")
+    assert await has(room, Account(*who.split(":"))) is Role.READER
+    assert not (await room.ask(OLGA, "/editors add 2")).failed
+
+
 async def test_to_add_somebody_twice_says_so(room: Newsroom) -> None:
     await room.ask(OLGA, "/editors add 2 publisher")
     reply = await room.ask(SECOND_OWNER, "/editors add chat:2 publisher")
