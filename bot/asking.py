@@ -31,6 +31,9 @@ class Asking(Protocol):
     async def asked(self, who: Account, where: Address, *, at: datetime) -> Question | None:
         """Give what somebody was asked in a place, if that is not more than a day before *at*."""
 
+    async def people(self, *, at: datetime) -> frozenset[Account] | None:
+        """Name whoever was asked something, anywhere; None where they are more than a thousand."""
+
     async def forget(self, who: Account, where: Address) -> None:
         """Forget what somebody was asked in a place; twice is harmless."""
 

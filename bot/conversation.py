@@ -46,7 +46,7 @@ async def open_question(desk: Desk, who: Account, where: Address) -> Question | 
 
 async def respond(desk: Desk, request: Request) -> Reply:
     """Answer a request; whatever was asked before is not asked any more."""
-    question = await open_question(desk, request.who, request.where)
+    question = await _asked_before(desk, request)
     if request.command not in {SKIP, BACK}:
         reply = await answer(desk, request)
         if question is not None and _leaves_a_story(question, request, reply):
@@ -108,6 +108,16 @@ async def respond_line(
         # Nothing was done: what was asked before is asked still.
         return parted(line)[0][:NAME], replace(reply, asks=await open_question(desk, who, where))
     return request.command, await respond(desk, replace(request, alone=alone, file=file))
+
+
+async def _asked_before(desk: Desk, request: Request) -> Question | None:
+    """Give what somebody was asked; of most people the shelf knows that it was nothing."""
+    try:
+        if not await desk.shelf.is_asked(request.who, desk.now()):
+            return None
+    except StoreError:
+        return None
+    return await open_question(desk, request.who, request.where)
 
 
 def _turned(question: Question | None, request: Request) -> Question | Request:
@@ -182,6 +192,7 @@ async def _kept(desk: Desk, base: Request, reply: Reply, before: Question | None
     try:
         if reply.asks is not None:
             await desk.store.asking.ask(base.who, base.where, reply.asks, at=desk.now())
+            desk.shelf.forget_asked()
         elif before is not None:
             await desk.store.asking.forget(base.who, base.where)
     except StoreError as error:

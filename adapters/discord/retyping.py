@@ -43,6 +43,7 @@ class Retyping:
         try:
             at = self._desk.now()
             await self._desk.store.asking.ask(request.who, request.where, question, at=at)
+            self._desk.shelf.forget_asked()
         except StoreError:
             return reply
         words = await words_of(self._desk, asked)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Hashable
+    from datetime import datetime
 
     from bot.address import Account
     from bot.forecasts import Record
@@ -39,6 +40,8 @@ class Shelf:
         self._kept: OrderedDict[Hashable, object] = OrderedDict()
         self._version = -1
         self._seen_at = float("-inf")
+        self._asked: frozenset[Account] | None = None
+        self._asked_at = float("-inf")
 
     async def published(self, story: int | str) -> Revision | None:
         """Give one published story, by its number or its slug."""
@@ -74,6 +77,20 @@ class Shelf:
     async def language(self, who: Account) -> str | None:
         """Give the language somebody chose."""
         return await self._read(("language", who), lambda: self._store.language(who))
+
+    async def is_asked(self, who: Account, now: datetime) -> bool:
+        """Whether somebody may have been asked something that they have not answered.
+
+        What another copy of the program has asked is known a second later.
+        """
+        if self._clock() - self._asked_at >= FRESH:
+            self._asked_at = self._clock()
+            self._asked = await self._store.asking.people(at=now)
+        return self._asked is None or who in self._asked
+
+    def forget_asked(self) -> None:
+        """Look anew who was asked something: somebody was, here."""
+        self._asked_at = float("-inf")
 
     def forget(self) -> None:
         """Look at everything anew: something was written here."""

@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from bot.address import Account
 from bot.asking import FORGOTTEN
 from bot.question import Field, Question
 from bot.sketch import Sketch
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncConnection
 
-    from bot.address import Account, Address
+    from bot.address import Address
     from bot.store.database import Database
     from bot.store.transactions import Transactions
 
@@ -44,6 +45,14 @@ class SqlAsking:
         values = {**_place(who, where), "since": micros_of(at - FORGOTTEN)}
         rows = await self._database.rows(statements.ASKED, values)
         return _read(rows[0][0]) if rows else None
+
+    async def people(self, *, at: datetime) -> frozenset[Account] | None:
+        """Name whoever was asked something, anywhere; None where they are too many."""
+        values = {"since": micros_of(at - FORGOTTEN)}
+        rows = await self._database.rows(statements.PEOPLE, values)
+        if len(rows) > statements.PEOPLE_AT_MOST:
+            return None
+        return frozenset(Account(platform, person) for platform, person in rows)
 
     async def forget(self, who: Account, where: Address) -> None:
         """Forget what somebody was asked in a place."""

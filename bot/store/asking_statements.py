@@ -20,6 +20,13 @@ ASK = text(
     " DO UPDATE SET asked = excluded.asked, at = excluded.at"
 )
 ASKED = select(questions.c.asked).where(ONE, questions.c.at >= bindparam("since"))
+PEOPLE_AT_MOST = 1_000
+PEOPLE = (
+    select(questions.c.platform, questions.c.person)
+    .where(questions.c.at >= bindparam("since"))
+    .distinct()
+    .limit(PEOPLE_AT_MOST + 1)
+)
 FORGET = delete(questions).where(ONE)
 # With each new question, so that nobody need come by to clear them away.
 FORGET_OLD = delete(questions).where(questions.c.at < bindparam("before"))

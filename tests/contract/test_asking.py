@@ -79,6 +79,23 @@ async def test_after_a_day_nobody_waits_for_an_answer(store: Store) -> None:
     assert await store.asking.asked(ADA, HERE, at=NOON) is None
 
 
+async def test_whoever_was_asked_anything_is_named(store: Store) -> None:
+    assert await store.asking.people(at=NOON) == frozenset()
+    await store.asking.ask(ADA, HERE, QUESTION, at=NOON)
+    await store.asking.ask(ADA, THERE, QUESTION, at=NOON)
+    await store.asking.ask(BOB, HERE, QUESTION, at=NOON)
+    assert await store.asking.people(at=NOON) == {ADA, BOB}
+    await store.asking.forget(BOB, HERE)
+    assert await store.asking.people(at=NOON) == {ADA}
+    assert await store.asking.people(at=NOON + FORGOTTEN * 2) == frozenset()
+
+
+async def test_of_very_many_nobody_is_named(store: Store) -> None:
+    for number in range(1_001):
+        await store.asking.ask(Account("chat", f"{number}"), HERE, QUESTION, at=NOON)
+    assert await store.asking.people(at=NOON) is None
+
+
 async def test_a_sketch_comes_back_as_it_was_written(store: Store) -> None:
     assert await store.asking.sketch(ADA) is None
     await store.asking.keep(ADA, SKETCH, at=NOON)
