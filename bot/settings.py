@@ -43,7 +43,7 @@ OWNERS = r"^[a-z]+:[^\s:,]+(,\s*[a-z]+:[^\s:,]+)*$"
 
 CANNOT_BE_READ = N_("{name} cannot be read.")
 WEB_ADDRESS = N_("{name} is a web address: https://….")
-SOURCES = N_("{name} lists web addresses (no passwords) and folders, and not: {wrong}.")
+SOURCES = N_("{name} lists web addresses (no passwords) and folders that exist, and not: {wrong}.")
 MEANT = {
     "catch_up": N_("{name} is a number of hours, at most 24."),
     "database": N_("{name} is sqlite:///file.db or postgresql://user:password@host/name."),

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from bot.words import Words
 
 STANDARD_INPUT = "-"
+MOST_NAMED = 20
+LOADED = {"new": N_("New: {slugs}."), "changed": N_("Changed: {slugs}.")}
 STATES = {
     State.DRAFT: N_("draft"),
     State.PUBLISHED: N_("published"),
@@ -44,7 +46,16 @@ def check_(asked: argparse.Namespace) -> int:
     for line in _fault_lines(words, readings):
         say(line)
     if readings.faults:
-        raise _not_sound(readings)
+        raise _wrong(readings)
+    for path, draft in readings.drafts:
+        if draft.is_named and path.stem != draft.story.slug:
+            remark(
+                words(
+                    "{file}: the story in it is called {slug}, and so should its file be.",
+                    file=str(path),
+                    slug=draft.story.slug,
+                )
+            )
     count = len(readings.drafts)
     say(words.many("{number} story, and it is sound.", "{number} stories, all sound.", count))
     return 0
@@ -73,7 +84,7 @@ def load_(asked: argparse.Namespace) -> int:
         raise Problem(
             phrase("Say which folder to publish: `storydesk load FOLDER`, or STORYDESK_STORIES.")
         )
-    if not folder.is_dir():
+    if not folder.exists():
         raise Problem(phrase("There is no folder {folder}.", folder=str(folder)))
     readings = _read(words, _some_files([folder]))
     for line in _fault_lines(words, readings):
@@ -181,6 +192,10 @@ async def _load(words: Words, settings: Settings, readings: Readings, act: Act) 
         with progress(words("Loading"), len(stories)) as step:
             loaded = [each async for each in desk.load(stories, step, act=act)]
     counted = Counter(each.change for each in loaded)
+    for change, said in LOADED.items():
+        slugs = [each.slug for each in loaded if each.change == change]
+        if 0 < len(slugs) <= MOST_NAMED:
+            remark(words(said, slugs=", ".join(slugs)))
     say(
         words(
             "{new} new, {changed} changed, {same} as they were.",
@@ -211,6 +226,17 @@ def _fault_lines(words: Words, readings: Readings) -> list[str]:
         place = (str(path), *(str(number) for number in (fault.line, fault.column) if number))
         lines.append(f"{':'.join(place)}: {words.say(fault.what)} {words.say(fault.remedy)}")
     return lines
+
+
+def _wrong(readings: Readings) -> Problem:
+    return Problem(
+        phrases(
+            "One thing is wrong.",
+            "{number} things are wrong in {files}.",
+            len(readings.faults),
+            files=phrases("one file", "{number} files", readings.broken),
+        )
+    )
 
 
 def _not_sound(readings: Readings) -> Problem:

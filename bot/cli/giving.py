@@ -30,7 +30,14 @@ def export_(asked: argparse.Namespace) -> int:
     if asked.to is not None:
         for revision in revisions:
             _write(asked.to / f"{revision.story.slug}.{form.ending}", form.write([revision]))
-        remark(words.many("One story written.", "{number} stories written.", len(revisions)))
+        remark(
+            words.many(
+                "One story written to {folder}.",
+                "{number} stories written to {folder}.",
+                len(revisions),
+                folder=str(asked.to),
+            )
+        )
     elif revisions or form.feed:
         say(_together(form, revisions))
     else:

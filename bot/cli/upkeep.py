@@ -49,7 +49,9 @@ def migrate_(_: argparse.Namespace) -> int:
     """Bring the database to this version's schema."""
     settings, words = prepared()
     before, after = asyncio.run(migrate(settings.database))
-    if before == after:
+    if not before:
+        say(words("The database was made, at schema {version}.", version=after))
+    elif before == after:
         say(
             words(
                 "The database stands at schema {version}, as this version wants it.", version=after

@@ -60,6 +60,8 @@ async def copied(
 
 
 def _refuse_to_overwrite(path: Path) -> None:
+    if path.is_dir():
+        raise Problem(phrase("{path} is a folder. Name a new file.", path=path))
     if path.exists():
         raise Problem(phrase("There is a file at {path} already. Choose another name.", path=path))
 

@@ -58,7 +58,26 @@ def test_check_names_every_fault_of_every_file(
     assert {line.partition(":")[0] for line in lines} == {
         str(newsroom / name) for name in ("a.yaml", "b.json", "c.yaml")
     }
-    assert "in 3 files" in ended.err
+    assert ended.err == "4 things are wrong in 3 files.\n"
+
+
+def test_check_remarks_that_a_file_is_not_called_as_its_story(
+    storydesk: Callable[..., Ended], newsroom: Path
+) -> None:
+    ended = storydesk("check", write(newsroom / "a.yaml", a_story("harbour")))
+    assert ended.status == 0
+    assert ended.err.startswith(f"{newsroom / 'a.yaml'}: the story in it is called harbour, ")
+    assert storydesk("check", write(newsroom / "harbour.yaml", a_story("harbour"))).err == ""
+
+
+def test_load_takes_a_single_file_and_names_what_is_new(
+    storydesk: Callable[..., Ended], newsroom: Path
+) -> None:
+    file = write(newsroom / "a.yaml", a_story("a"))
+    ended = storydesk("load", file)
+    assert (ended.out, ended.err) == ("1 new, 0 changed, 0 as they were.\n", "New: a.\n")
+    write(file, a_story("a", headline="Changed"))
+    assert storydesk("load", file).err == "Changed: a.\n"
 
 
 def test_two_files_with_one_slug_are_named(storydesk: Callable[..., Ended], newsroom: Path) -> None:
@@ -182,7 +201,8 @@ def test_what_is_exported_can_be_imported_again(
     for name in ("a", "b"):
         write(folder / f"{name}.yaml", a_story(name))
     storydesk("load", folder)
-    assert storydesk("export", "--to", newsroom / "out").status == 0
+    written = storydesk("export", "--to", newsroom / "out")
+    assert (written.status, written.err) == (0, f"2 stories written to {newsroom / 'out'}.\n")
     for name in ("a", "b"):
         assert (newsroom / "out" / f"{name}.yaml").read_text() == to_yaml(a_story(name))
     printed = storydesk("export", "--json").out.splitlines()

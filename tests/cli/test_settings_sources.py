@@ -84,6 +84,9 @@ def test_all_that_are_wrong_are_named_at_once_and_no_key(monkeypatch: pytest.Mon
         read_settings()
     said = str(caught.value)
     assert "and not: nowhere/at/all, ftp://a.example/x, …@b.example/x." in said
-    assert "STORYDESK_SOURCES_TRUSTED lists web addresses (no passwords) and folders, " in said
+    assert (
+        "STORYDESK_SOURCES_TRUSTED lists web addresses (no passwords) and folders that exist"
+        in said
+    )
     assert "STORYDESK_SOURCES_EVERY is a number of minutes, from 1 to 1440." in said
     assert "s3cret" not in said
