@@ -209,9 +209,9 @@ async def _load(words: Words, settings: Settings, readings: Readings, act: Act) 
         raise Conflict(
             phrases(
                 "One story has a newer revision than its file, and was left as it is: {slugs}. "
-                "Export it, load that, and make your change in it.",
+                "Export it with --draft, look it over, load that, and make your change in it.",
                 "{number} stories have newer revisions than their files, and were left as they "
-                "are: {slugs}. Export them, load that, and make your changes in it.",
+                "are: {slugs}. Export them with --draft, look them over, load that, and change it.",
                 len(conflicts),
                 slugs=", ".join(conflicts),
             )

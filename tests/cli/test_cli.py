@@ -151,7 +151,7 @@ def test_load_does_not_overwrite_an_editor(storydesk: Callable[..., Ended], news
     write(file, a_story("a", headline="By the file"))
     ended = storydesk("load", folder)
     assert ended.status == 1
-    assert "was left as it is: a. Export it, load that" in ended.err
+    assert "was left as it is: a. Export it with --draft, look it over, load that" in ended.err
     assert "By an editor" not in storydesk("export", "a").out
     exported = storydesk("export", "--draft", "a").out
     assert "By an editor" in exported

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from bot.address import Account, Address
 from bot.corrections import carried
 from bot.errors import Conflict, NotFound
 from bot.revision import Counts, Loaded, State
+from bot.staff import Act, Deed
 from tests.invented import NOON, a_story, stories
 
 if TYPE_CHECKING:
@@ -84,6 +86,20 @@ async def test_a_published_story_stays_as_it_was_until_its_new_revision_is_publi
     assert [r.number for r in await store.shown("harbour-reopens", limit=9)] == [1, 2]
     assert await store.search("reopens", limit=9) == ()
     assert len(await store.search("newer", limit=9)) == 1
+
+
+async def test_what_is_loaded_stands_in_the_audit_once(store: Store) -> None:
+    act = Act(Account("console", "editor"), Address("file", "content"), NOON, Deed.PUBLISHED)
+    await store.load([a_story("one"), a_story("two")], at=NOON, act=act)
+    changed = a_story("two", headline="Newer")
+    await store.load([a_story("one"), changed], at=LATER, act=act)
+    noted = await store.staff.acts(limit=9)
+    assert [(each.slug, each.act.revision) for each in noted] == [
+        ("two", 2),
+        ("two", 1),
+        ("one", 1),
+    ]
+    assert {str(each.act.who) for each in noted} == {EDITOR}
 
 
 async def test_a_change_of_an_older_revision_is_a_conflict(store: Store) -> None:
