@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from bot.cli.opening import THROW_AWAY, opened, prepared, remark, utc_now
@@ -39,25 +40,29 @@ async def _try(settings: Settings, words: Words, *, as_json: bool) -> None:
         if not named:
             await _fill(desk, settings, words)
         console = Console(as_json=as_json, language=settings.language)
-        releases = asyncio.create_task(_releases(desk))
+        over = asyncio.Event()
+        releases = asyncio.create_task(_releases(desk, over))
         try:
             await console.run(desk, ready=lambda: None)
         finally:
-            releases.cancel()
+            # It is not broken off in the middle of a question to the database.
+            over.set()
             await asyncio.wait([releases])
 
 
-async def _releases(desk: Desk) -> None:
+async def _releases(desk: Desk, over: asyncio.Event) -> None:
     """Publish what is planned while somebody talks here, as `run` does; a store may be busy."""
     clock = Clock(desk.store.ledger, utc_now)
     releasing = Releasing(desk, clock)
-    while True:
+    while not over.is_set():
         try:
             await clock.set()
             await releasing.look()
         except StoreError as error:
             log.info("what is due was not published: %s", error)
-        await asyncio.sleep(TICK)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(TICK):
+                await over.wait()
 
 
 async def _fill(desk: Desk, settings: Settings, words: Words) -> None:

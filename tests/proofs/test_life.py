@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.export import to_yaml
+from bot.links import KEPT
+from bot.story import Story
 from tests.invented import a_story
 from tests.proofs.newsroom import AN_HOUR, Newsroom
 from tests.proofs.on_discord import OnDiscord
@@ -114,14 +116,13 @@ async def test_who_lost_their_role_before_they_pressed_publishes_nothing(room: N
 
 
 async def test_a_picture_is_fetched_by_nobody_here(room: Newsroom) -> None:
-    """It may stand at an address that only this machine can reach."""
+    """A story that was kept before may have one at an address that only this machine can reach."""
     async with serving() as site:
         for host in (HOME, "localhost", "169.254.169.254"):
             image = {"url": site.url(host, "/picture.png")}
-            await room.store.load(
-                [a_story(f"x-{host.replace('.', '-')}", image=image, headline=f"At {host}")],
-                at=datetime.now(UTC),
-            )
+            said = a_story(f"x-{host.replace('.', '-')}", headline=f"At {host}").model_dump()
+            kept = Story.model_validate({**said, "image": image}, context=KEPT)
+            await room.store.load([kept], at=datetime.now(UTC))
             seen = await room.at.person("Rita").gives("story", story=f"At {host}")
             assert f"At {host}" in seen.text.replace("\\", "")
         assert not site.asked
@@ -169,7 +170,9 @@ async def _corrects(
     room.at.delete(places[0], gone.number)
     report = await publisher.presses(await publisher.gives("reports"), "1")
     assert NOTE in report.text
-    corrected = await publisher.presses(report, "Correct the story", note=NOTE)
+    asked = await publisher.presses(report, "Correct the story", note=NOTE)
+    assert f"Correction 1: {NOTE}" in asked.text
+    corrected = await publisher.presses(asked, "Correct the story")
     assert f"Corrected: “{HARBOUR}”, revision 2." in corrected.text
     for number in KILLED_AT:
         await room.until(partial(_edited, room, places), partial(le, number))

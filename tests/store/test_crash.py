@@ -71,7 +71,7 @@ async def test_a_disk_that_takes_no_more_says_so_and_loses_nothing(tmp_path: Pat
     address = f"sqlite:///{tmp_path / 'store.db'}"
     kept = tmp_path / "kept"
     with several(1) as pool:
-        said = pool.submit(fill, address, 300_000, kept).result()
+        said = pool.submit(fill, address, 1_200_000, kept).result()
     assert "what was stored before is safe" in said
     numbers = kept.read_text().split()
     assert numbers
