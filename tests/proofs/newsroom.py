@@ -32,7 +32,7 @@ LOOK = 0.05  # seconds between two looks at what has come
 HAND = Account("console", "hand")
 # A place rests for as long as its platform wants it to. The pace is a little under the allowed one:
 # on a busy machine the platform itself stands still now and then, and hears two at once after it.
-LIKE_PEOPLE = Haste(faster=0.8, rest=None, ears=4, telling=0.5)
+LIKE_PEOPLE = Haste(faster=0.6, rest=None, ears=4, telling=0.5)
 # Nobody waits a minute for the next briefing: what was published has been so for a while.
 AGED = "UPDATE revisions SET shown_at = shown_at - 1800000000"  # microseconds
 
