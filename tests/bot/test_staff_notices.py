@@ -114,6 +114,11 @@ async def test_a_store_that_fails_for_a_while_is_waited_for(
     running = asyncio.create_task(copy(room, door).run(lambda *_: None))
     async with asyncio.timeout(PATIENCE):
         await door.came.wait()
+        # It is to rest when it is stopped, and not to be in the middle of a question.
+        monkeypatch.setattr(telling, "LOOK", PATIENCE)
+        while await notices("chat", limit=1):  # noqa: ASYNC110 - the loop does not tell
+            await asyncio.sleep(0.01)
+        await asyncio.sleep(0.1)
     running.cancel()
     with suppress(asyncio.CancelledError):
         await running
