@@ -191,8 +191,7 @@ async def _kept(desk: Desk, base: Request, reply: Reply, before: Question | None
     """Keep what *reply* asks, before anybody can answer; else forget what was asked *before*."""
     try:
         if reply.asks is not None:
-            await desk.store.asking.ask(base.who, base.where, reply.asks, at=desk.now())
-            desk.shelf.forget_asked()
+            await desk.ask(base.who, base.where, reply.asks)
         elif before is not None:
             await desk.store.asking.forget(base.who, base.where)
     except StoreError as error:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bot.address import Account, Address
     from bot.importers import Draft
     from bot.pace import Lane
+    from bot.question import Question
     from bot.revision import Hit, Loaded, Revision
     from bot.staff import Act
     from bot.store import Store
@@ -131,6 +132,11 @@ class Desk:
         )
 
     # What readers leave
+
+    async def ask(self, who: Account, where: Address, question: Question) -> None:
+        """Keep what somebody is asked, and know at once that they are."""
+        await self.store.asking.ask(who, where, question, at=self.now())
+        self.shelf.forget_asked()
 
     async def speak(self, who: Account, language: str) -> None:
         """Remember which language somebody reads."""

@@ -41,9 +41,7 @@ class Retyping:
         fields = tuple(Field(name, "", value) for name, value in typed)
         question = Question(opened.command, opened.arguments, fields)
         try:
-            at = self._desk.now()
-            await self._desk.store.asking.ask(request.who, request.where, question, at=at)
-            self._desk.shelf.forget_asked()
+            await self._desk.ask(request.who, request.where, question)
         except StoreError:
             return reply
         words = await words_of(self._desk, asked)
