@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.errors import NotFound, Unclear
-from bot.reading.finder import LIST_DIGITS, NEAR, PAGE, STORE_DIGITS, choices
+from bot.reading.finder import LIST_DIGITS, NEAR, PAGE, choices, store_number
 from bot.subscriptions.clock_time import folded
 from bot.words import phrase, phrases
 
@@ -74,8 +74,7 @@ class Drawer:
         return drafts[0]
 
     async def _numbered(self, number: str) -> Manuscript:
-        story = int(number) if number.isdecimal() and len(number) <= STORE_DIGITS else 0
-        found = await self._workshop.manuscript(story)
+        found = await self._workshop.manuscript(store_number(number))
         if found is None:
             raise NotFound(phrase("This story is not here any more. See /drafts."))
         return found

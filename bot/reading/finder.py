@@ -97,7 +97,7 @@ class Finder:
         return newest[0]
 
     async def _numbered(self, number: str) -> Revision:
-        story = int(number) if number.isdecimal() and len(number) <= STORE_DIGITS else 0
+        story = store_number(number)
         revision = await self._shelf.published(story)
         if revision is None:
             await self._say_if_retracted(story)
@@ -211,6 +211,11 @@ def _slugs(name: str) -> tuple[str, ...]:
 def _looks(story: Story) -> tuple[str, ...]:
     """Give what a name is held against: words of the headline, and of a slug in other letters."""
     return (story.slug, *story.slug.split("-"), *story.headline.casefold().split())
+
+
+def store_number(typed: str) -> int:
+    """Read a story's number in the store, as buttons carry it; 0, which none has, for no number."""
+    return int(typed) if typed.isdecimal() and len(typed) <= STORE_DIGITS else 0
 
 
 def choices(revisions: Sequence[Revision], command: str) -> tuple[Choice, ...]:
