@@ -12,7 +12,7 @@ from bot.subscriptions.extent import language_called, turned, width
 from bot.words import phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from bot.request import Argument, Command
 
@@ -43,15 +43,7 @@ def spread(command: Command, rest: str) -> dict[str, str]:
     long = [argument.name for argument in command.arguments if argument.kind is Kind.LONG]
     if long:
         return {long[0]: rest} if rest else {}
-    most = max([LINE, *(argument.length for argument in command.arguments)])
-    if len(rest) > most:
-        raise Misused(
-            phrase(
-                "This line has {length} characters; a command has {most} at the most.",
-                length=len(rest),
-                most=most,
-            )
-        )
+    _not_too_long(command, rest)
     found = [*WORD.finditer(rest)]
     words = [each[0] for each in found]
     if command.named:
@@ -74,15 +66,31 @@ def spread(command: Command, rest: str) -> dict[str, str]:
             given[argument.name] = rest[found[-taken].start() :] if whole else bare
             del words[:taken]
     if words:
+        raise _too_much(command, words)
+    return given
+
+
+def _not_too_long(command: Command, rest: str) -> None:
+    most = max([LINE, *(argument.length for argument in command.arguments)])
+    if len(rest) > most:
         raise Misused(
             phrase(
-                "There is too much behind /{name}: “{rest}”. It is written {usage}.",
-                name=command.name,
-                rest=" ".join(words)[:80],
-                usage=command.usage,
+                "This line has {length} characters; a command has {most} at the most.",
+                length=len(rest),
+                most=most,
             )
         )
-    return given
+
+
+def _too_much(command: Command, words: Sequence[str]) -> Misused:
+    return Misused(
+        phrase(
+            "There is too much behind /{name}: “{rest}”. It is written {usage}.",
+            name=command.name,
+            rest=" ".join(words)[:80],
+            usage=command.usage,
+        )
+    )
 
 
 def checked(command: Command, given: Mapping[str, str]) -> None:

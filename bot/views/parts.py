@@ -24,7 +24,7 @@ from bot.views.drafts import saved, standing
 from bot.views.whole import contents
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from bot.revision import Revision
     from bot.words import Words
@@ -85,19 +85,6 @@ def part(words: Words, revision: Revision, name: str, says: Mapping[str, str]) -
     """
     here = f"~{revision.id}"
     entries = tuple(Item((Plain(text),), number) for number, text in says.items())
-    written = f"/editstory {revision.story.slug} {name}"
-    if says:
-        last = [*says][-1]
-        hint = words(
-            "Press a number to change it, or write it at once: {example} To take one out: {remove}",
-            example=f"{written} {sample_of(name, last)}",
-            remove=f"{written} {last} remove",
-        )
-    else:
-        hint = words(
-            "There is nothing in it yet. Add one with {example}.",
-            example=f"{written} {sample_of(name, ADD)}",
-        )
     numbers = tuple(
         Choice(number, "editstory", (here, name, number)) for number in [*says][:PRESSED]
     )
@@ -110,10 +97,25 @@ def part(words: Words, revision: Revision, name: str, says: Mapping[str, str]) -
             Heading((Plain(revision.story.headline),)),
             Heading((Plain(name),), level=2),
             *((Items(entries),) if entries else ()),
-            Note((Plain(hint),)),
+            Note((Plain(_hint(words, revision.story.slug, name, [*says])),)),
             Choices((*numbers, *ways)),
         ),
         private=True,
+    )
+
+
+def _hint(words: Words, slug: str, name: str, numbers: Sequence[str]) -> str:
+    """Say how an entry of a part is changed or taken out, by an example that works."""
+    written = f"/editstory {slug} {name}"
+    if not numbers:
+        return words(
+            "There is nothing in it yet. Add one with {example}.",
+            example=f"{written} {sample_of(name, ADD)}",
+        )
+    return words(
+        "Press a number to change it, or write it at once: {example} To take one out: {remove}",
+        example=f"{written} {sample_of(name, numbers[-1])}",
+        remove=f"{written} {numbers[-1]} remove",
     )
 
 
