@@ -21,6 +21,11 @@ def upgrade() -> None:
         sa.Column("role", WORDS, nullable=False),
         sa.PrimaryKeyConstraint("platform", "person"),
     )
+    _links()
+    _acts()
+
+
+def _links() -> None:
     op.create_table(
         "links",
         sa.Column("platform", WORDS, nullable=False),
@@ -54,6 +59,9 @@ def upgrade() -> None:
         sa.Column("other_person", WORDS, nullable=False),
     )
     op.create_index("link_notices_by_platform", "link_notices", ["platform", "id"])
+
+
+def _acts() -> None:
     op.create_table(
         "acts",
         sa.Column("id", COUNTED, primary_key=True),
