@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
-    from bot.dispatch import Dispatch
+    from bot.dispatch import Dispatch, Occasion
     from bot.edition import Edition
     from bot.staff import Act
     from bot.story import Story
@@ -116,3 +116,9 @@ class Dispatches(Protocol):
 
     async def current(self, edition: int) -> Edition:
         """Give an edition with its stories as readers see them now, or saw them last."""
+
+
+async def last_told(dispatches: Dispatches, story: int, occasion: Occasion) -> Dispatch | None:
+    """Give what was last begun of a story on such an occasion; None where nothing was."""
+    known = await dispatches.of_story(story)
+    return next((each for each in known if each.occasion is occasion), None)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.choice import Choice
 from bot.dispatch import Occasion
+from bot.dispatches import last_told
 from bot.editing.appointed import carried_moment
 from bot.errors import Conflict
 from bot.handlers.asker import acting
@@ -75,8 +76,7 @@ async def announce(ask: Ask, found: Manuscript, revision: Revision) -> Reply:
 
 
 async def _must_be_news(ask: Ask, found: Manuscript) -> None:
-    known = await ask.desk.store.dispatches.of_story(found.id)
-    if any(each.occasion is Occasion.BREAKING for each in known):
+    if await last_told(ask.desk.store.dispatches, found.id, Occasion.BREAKING):
         raise _told_already(found)
 
 

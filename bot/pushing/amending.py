@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.cutting.pages import cut
 from bot.dispatch import Occasion
+from bot.dispatches import last_told
 from bot.outcome import Gone, Refused
 from bot.pushing.composing import digest_of
 from bot.pushing.following import RESTING
@@ -154,7 +155,7 @@ class Amending:
         found: dict[int, Dispatch] = {}
         for each in edition.stories:
             if each.state is State.RETRACTED:
-                known = await self._desk.store.dispatches.of_story(each.id)
-                of_retraction = [one for one in known if one.occasion is Occasion.RETRACTION]
-                found.update((one.story, one) for one in of_retraction[:1])
+                told = await last_told(self._desk.store.dispatches, each.id, Occasion.RETRACTION)
+                if told is not None:
+                    found[each.id] = told
         return found

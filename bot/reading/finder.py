@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from bot.dispatch import Occasion
+from bot.dispatches import last_told
 from bot.errors import NotFound, Unclear
 from bot.subscriptions.clock_time import folded
 from bot.views.lists import NOTHING_YET, story_choice
@@ -186,11 +187,10 @@ class Finder:
         if retracted is None:
             return
         headline = retracted.story.headline
-        known = await self._store.dispatches.of_story(retracted.id)
-        reasons = (each.note for each in known if each.occasion is Occasion.RETRACTION)
-        if reason := next(reasons, ""):
+        told = await last_told(self._store.dispatches, retracted.id, Occasion.RETRACTION)
+        if told is not None and told.note:
             raise NotFound(
-                phrase("“{headline}” was retracted: {reason}", headline=headline, reason=reason),
+                phrase("“{headline}” was retracted: {reason}", headline=headline, reason=told.note),
                 others,
             )
         raise NotFound(phrase("“{headline}” was retracted.", headline=headline), others)
