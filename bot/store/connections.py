@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, NamedTuple
+import sqlite3
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+import aiosqlite
 from sqlalchemy import URL, AsyncAdaptedQueuePool, event
 from sqlalchemy.ext.asyncio import create_async_engine
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from sqlalchemy import Connection
@@ -29,6 +32,7 @@ FOR_WRITING = (
     "wal_autocheckpoint = 16000",
 )
 FOR_READING = ("query_only = ON",)
+FETCHED_AT_ONCE = 64  # rows; the driver's own number
 
 
 class Connections(NamedTuple):
@@ -43,6 +47,31 @@ class Connections(NamedTuple):
         for _ in range(self.number):
             await self.turns.acquire()
         await self.engine.dispose()
+
+
+class _Connection(aiosqlite.Connection):
+    """A connection that keeps hold of the end of its thread."""
+
+    ended: asyncio.Future[Any] | None = None
+
+    def stop(self) -> asyncio.Future[Any] | None:
+        """Ask the thread to end."""
+        self.ended = super().stop()
+        return self.ended
+
+
+async def _connected(path: str, **given: float | None) -> aiosqlite.Connection:
+    """Connect; what `sqlite3.connect` takes is *given*."""
+    connect: Callable[..., sqlite3.Connection] = sqlite3.connect
+    connection = _Connection(partial(connect, path, **given), FETCHED_AT_ONCE)
+    connection._thread.daemon = True  # noqa: SLF001 - SQLAlchemy does so where it connects itself
+    try:
+        return await connection
+    except BaseException:
+        # The driver does not wait here, and its thread would answer a loop that may have ended.
+        if connection.ended:
+            await connection.ended
+        raise
 
 
 def opened(path: Path | None, number: int, patience: float, pragmas: Sequence[str]) -> Connections:
@@ -60,7 +89,11 @@ def opened(path: Path | None, number: int, patience: float, pragmas: Sequence[st
         pool_size=number,
         max_overflow=0,
         pool_reset_on_return=None,  # every transaction of ours has ended by then
-        connect_args={"timeout": patience, "isolation_level": None},
+        connect_args={
+            "async_creator_fn": _connected,
+            "timeout": patience,
+            "isolation_level": None,
+        },
     )
 
     def set_up(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import sqlite3
 import tempfile
@@ -234,3 +235,15 @@ async def test_a_full_database_says_so_keeps_all_and_goes_on_when_there_is_room(
     assert len(await store.load(many, at=NOON)) == 200
     assert await store.check() == ()
     await store.close()
+
+
+def test_nothing_answers_late_of_a_file_that_cannot_be_opened(tmp_path: Path) -> None:
+    async def refused() -> None:
+        database = Sqlite(tmp_path / "nowhere" / "store.db", patience=0)
+        with pytest.raises(StoreError, match="nowhere"):
+            await database.start()
+        await database.close()
+
+    # What answers a loop that has ended is found by pytest: it happened in one of fifty or so.
+    for _ in range(100):
+        asyncio.run(refused())
