@@ -1,18 +1,17 @@
-"""How fast one may send: the bot as a whole, and into one chat. Pure: the moment is an argument.
+"""How fast a bot may send. Pure: the moment is an argument.
 
 A *lane* is what a whole bot may send in a second. It keeps two moments (GCRA, the bucket that
 remembers when it will be empty and not how full it is): up to when its places are given away to
-pushes, and up to when the readers' share is. A *chat* keeps the moments of its last messages.
-All of them are seconds, of whatever clock, so that a row can keep them.
+pushes, and up to when the readers' share is. They are seconds, of whatever clock, so that a row can
+keep them.
 
 - The ledger reads the lane's row in the transaction that claims, asks `Lane.pushes`, claims as many
-  rows as were granted, writes `taken` back, and sends each at its moment. The next row of the same
-  chat is due `spacing(windows)` later at the soonest.
-- A door asks `Chats.ask` before each send or edit, whoever wants it. For an answer to a reader it
-  then asks `Lane.answer`, in a transaction of its own on the same row; a push has a place already.
-- A 429 is bounded by `wait`. One for a chat goes to `Chats.hold` and to the `due_at` of its rows,
-  one for the bot to `Lane.hold`. A hold only ever moves forward, so that it does not matter in
-  which order several workers tell of it.
+  rows as were granted, writes `taken` back, and sends each at its moment.
+- A message that a push calls for besides asks `Lane.answer`, in a transaction of its own on the
+  same row. Who answers a reader asks nobody: the share is left free for it.
+- A 429 is bounded by `wait`. One for a chat goes to the `due_at` of its rows, one for the bot to
+  `Lane.hold`. A hold only ever moves forward, so that it does not matter in which order several
+  workers tell of it.
 """
 
 from __future__ import annotations
@@ -26,7 +25,6 @@ SHORTEST_WAIT = 0.5  # seconds; for a 429 that names no time, or hardly any
 # hour is far from any ban (Discord's: 10,000 refusals in ten minutes), and still leaves a briefing
 # some tries within the six hours in which it may be late.
 LONGEST_WAIT = 3600.0
-SWEPT = 1024  # chats; below it the old ones are not worth a search
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,93 +108,6 @@ LANES = {
     50: Lane(rate=45.0, share=4.0),
     1000: Lane(rate=950.0, share=40.0),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """At most *count* messages in any *seconds*, sends and edits alike."""
-
-    count: int
-    seconds: float
-
-
-# Telegram's Bots FAQ: "avoid sending more than one message per second" in a chat, short bursts
-# aside (how short it does not say: three are the parts of one answer), and "not more than 20
-# messages per minute" in a group. A second more than their minute: two messages may draw nearer
-# to each other on their way.
-CHAT = (Window(3, 3.0),)
-GROUP = (*CHAT, Window(20, 61.0))
-
-
-def spacing(windows: tuple[Window, ...]) -> float:
-    """Tell how many seconds apart messages keep all *windows*, without memory of those before."""
-    return max(window.seconds / window.count for window in windows)
-
-
-@dataclass(frozen=True, slots=True)
-class Chat:
-    """What went into one chat of late.
-
-    Args:
-        sent: the moments of its last messages, in order; seconds.
-        held: nothing before this moment; seconds.
-    """
-
-    sent: tuple[float, ...] = ()
-    held: float = 0.0
-
-    def free_at(self, now: float, windows: tuple[Window, ...]) -> float:
-        """Tell from when on it may have its next message: *now*, or later."""
-        full = (
-            self.sent[-window.count] + window.seconds
-            for window in windows
-            if len(self.sent) >= window.count
-        )
-        return max(now, self.held, *full)
-
-    def send(self, at: float, windows: tuple[Window, ...]) -> Chat:
-        """Count a message that goes into it at *at*."""
-        most = max(window.count for window in windows)
-        return replace(self, sent=tuple(sorted((*self.sent, at)))[-most:])
-
-    def hold(self, until: float) -> Chat:
-        """Let nothing in before *until*: the platform told this chat to wait."""
-        return replace(self, held=max(self.held, until))
-
-
-class Chats:
-    """The chats of one process that were written to of late; an old one is forgotten."""
-
-    def __init__(self) -> None:
-        self._chats: dict[str, tuple[Chat, float]] = {}
-        self._many = SWEPT
-
-    def __len__(self) -> int:
-        return len(self._chats)
-
-    def ask(self, chat: str, now: float, windows: tuple[Window, ...]) -> float:
-        """Tell when a message may go into *chat*.
-
-        If that is *now*, it is counted. If it is later, nothing is counted: ask again then, for
-        another message may have come first, or a hold.
-        """
-        before, _ = self._chats.get(chat, (Chat(), 0.0))
-        free_at = before.free_at(now, windows)
-        if free_at <= now:
-            longest = max(window.seconds for window in windows)
-            self._keep(chat, before.send(now, windows), now + longest, now)
-        return free_at
-
-    def hold(self, chat: str, now: float, until: float) -> None:
-        """Let nothing into *chat* before *until*."""
-        before, old_at = self._chats.get(chat, (Chat(), 0.0))
-        self._keep(chat, before.hold(until), max(old_at, until), now)
-
-    def _keep(self, name: str, chat: Chat, old_at: float, now: float) -> None:
-        self._chats[name] = chat, old_at
-        if len(self._chats) > self._many:
-            self._chats = {name: kept for name, kept in self._chats.items() if kept[1] > now}
-            self._many = max(SWEPT, 2 * len(self._chats))
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,6 @@ from adapters.telegram.sending import Sending
 from adapters.telegram.taking import brought, fetched
 from bot.errors import Outage, Problem
 from bot.outcome import Unknown
-from bot.pace import CHAT, GROUP, spacing
 from bot.words import phrase
 
 if TYPE_CHECKING:
@@ -46,6 +45,9 @@ if TYPE_CHECKING:
 
 UPDATES = "updates"  # all that people say; Telegram gives it to one at a time
 FREE, PER_STAR = 30, 10  # messages a second that cost nothing, and others for a Star (Bots FAQ)
+# The Bots FAQ: no more than one message a second in a chat, nor 20 a minute in a group. A second
+# more than their minute: two messages may draw nearer to each other on their way.
+CHAT_RESTS, GROUP_RESTS = timedelta(seconds=1), timedelta(seconds=61 / 20)
 FINISHING = 10.0  # seconds for what was begun when the bot is told to stop
 UNREADABLE = phrase("Telegram does not tell bots what stands in a chat.")
 REFUSED = phrase("The token of Telegram is refused. Take it anew from @BotFather.")
@@ -140,7 +142,7 @@ class Telegram:
 
     def rest(self, where: Address) -> timedelta:
         """Tell how long a place must rest after a message: groups and channels for longer."""
-        return timedelta(seconds=spacing(GROUP if where.chat.startswith("-") else CHAT))
+        return GROUP_RESTS if where.chat.startswith("-") else CHAT_RESTS
 
     async def find(self, where: Address, *, key: str, since: datetime) -> Sent | Unknown | None:  # noqa: ARG002 - there is nobody to ask
         """Tell that nobody can tell: a bot reads no messages on Telegram, not even its own."""

@@ -13,17 +13,10 @@ from hypothesis import strategies as st
 
 from bot.pace import (
     AHEAD,
-    CHAT,
-    GROUP,
     LANES,
     LONGEST_WAIT,
     SHORTEST_WAIT,
-    SWEPT,
-    Chat,
-    Chats,
     Taken,
-    Window,
-    spacing,
     wait,
 )
 
@@ -31,7 +24,6 @@ NOW = 1_795_000_000.0  # seconds since 1970, where a float is least exact
 CLOSE = 1e-5  # seconds; far below what any network keeps
 
 limits = st.sampled_from(sorted(LANES))
-windows_kept = pytest.mark.parametrize("windows", [CHAT, GROUP], ids=["chat", "group"])
 
 
 def most_in(seconds: float, moments: list[float]) -> int:
@@ -171,98 +163,6 @@ def test_a_clock_that_goes_back_gives_no_place_twice() -> None:
     again = lane.pushes(grant.taken, NOW - 3600, 5)
     assert again.moments == ()
     assert again.taken == grant.taken
-
-
-@windows_kept
-@given(pauses=st.lists(st.floats(0, 8) | st.just(0.0), max_size=120))
-def test_no_window_of_a_chat_holds_more_than_it_may(
-    windows: tuple[Window, ...], pauses: list[float]
-) -> None:
-    chats, now, sent = Chats(), NOW, list[float]()
-    for pause in pauses:
-        now += pause
-        if chats.ask("one", now, windows) <= now:
-            sent.append(now)
-    for window in windows:
-        assert most_in(window.seconds, sent) <= window.count
-
-
-@windows_kept
-@given(pauses=st.lists(st.floats(0, 8) | st.just(0.0), max_size=60))
-def test_whoever_is_refused_would_have_broken_a_window(
-    windows: tuple[Window, ...], pauses: list[float]
-) -> None:
-    chats, now, sent = Chats(), NOW, list[float]()
-    for pause in pauses:
-        now += pause
-        if chats.ask("one", now, windows) <= now:
-            sent.append(now)
-        else:
-            assert any(
-                most_in(window.seconds, [*sent, now]) > window.count
-                or most_in(window.seconds, [*sent, now + CLOSE]) > window.count
-                for window in windows
-            )
-
-
-def took(windows: tuple[Window, ...]) -> float:
-    """Tell how many seconds 400 messages take somebody who always asks when told."""
-    chats, now, sent = Chats(), NOW, list[float]()
-    while len(sent) < 400:
-        free_at = chats.ask("one", now, windows)
-        if free_at <= now:
-            sent.append(now)
-        now = free_at
-    return max(sent) - NOW
-
-
-def test_who_asks_when_told_loses_hardly_any_time() -> None:
-    assert took(CHAT) <= 400
-    assert took(GROUP) <= took((*CHAT, Window(20, 60.0))) / 0.97
-
-
-def test_the_parts_of_one_answer_go_at_once_and_the_next_must_wait() -> None:
-    chats = Chats()
-    assert [chats.ask("one", NOW, GROUP) - NOW for _ in range(4)] == [0, 0, 0, 3]
-    assert chats.ask("another", NOW, GROUP) == NOW
-
-
-@windows_kept
-def test_messages_that_keep_their_spacing_need_no_memory(windows: tuple[Window, ...]) -> None:
-    chats = Chats()
-    for number in range(200):
-        now = NOW + number * (spacing(windows) + CLOSE)
-        assert chats.ask("one", now, windows) == now
-
-
-@given(st.permutations([NOW + each for each in (0.0, 0.0, 0.4, 1.0, 2.9, 3.0, 30.0)]))
-def test_it_does_not_matter_in_which_order_messages_are_counted(order: list[float]) -> None:
-    chat = Chat()
-    for at in order:
-        chat = chat.send(at, GROUP)
-    assert chat.sent == tuple(sorted(order))
-
-
-@given(st.permutations([3.0, 60.0, 7.5]))
-def test_a_chat_that_is_held_holds_no_other(order: list[float]) -> None:
-    chats = Chats()
-    for seconds in order:
-        chats.hold("one", NOW, NOW + seconds)
-    assert chats.ask("one", NOW, CHAT) == NOW + 60
-    assert chats.ask("one", NOW + 59, CHAT) == NOW + 60
-    assert chats.ask("another", NOW, CHAT) == NOW
-    assert chats.ask("one", NOW + 60, CHAT) == NOW + 60
-
-
-def test_old_chats_are_forgotten_and_held_ones_are_not() -> None:
-    chats = Chats()
-    chats.hold("held", NOW, NOW + LONGEST_WAIT)
-    for number in range(20 * SWEPT):
-        now = NOW + number / 10
-        chats.ask(str(number), now, GROUP)
-    assert len(chats) <= 2 * SWEPT
-    assert chats.ask("held", now, GROUP) == NOW + LONGEST_WAIT
-    assert [chats.ask(str(number), now, GROUP) - now for _ in range(3)] == [0, 0, pytest.approx(3)]
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,8 @@ from adapters.telegram.sending import Sending
 from bot.address import Address
 from bot.outcome import Gone, Later, Refused, Sent, Unknown
 from bot.reply import Paragraph, Plain, Reply
+from tests.platforms.telegram.rates import Rates
+from tests.platforms.telegram.world import Chat, Kind
 
 if TYPE_CHECKING:
     from tests.telegram.recording import Recording
@@ -152,3 +154,13 @@ async def test_what_is_set_right_is_changed_whatever_it_said_a_moment_ago(
     for _ in range(2):
         assert await sending.amend(chat(1), "88", DRAWN) == Sent("88")
     assert len(line.called("editMessageText")) == 2
+
+
+@pytest.mark.parametrize(("number", "kind"), [(1, Kind.PRIVATE), (-100, Kind.SUPERGROUP)])
+def test_a_chat_that_rests_between_messages_is_never_given_too_many(
+    clock: Clock, number: int, kind: Kind
+) -> None:
+    rates, here = Rates(clock, burst=1), Chat(number, kind)
+    for _ in range(50):
+        rates.take(here)  # which refuses what is too much
+        clock.now += Telegram("1:secret").rest(chat(number)).total_seconds()
