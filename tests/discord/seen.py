@@ -20,7 +20,7 @@ TOKENS = re.compile(
     | (?P<ping> @everyone | @here | <@ [!&]? \d+ > )
     | (?P<named> <\# \d+ > | <a?:\w+:\d+> | <t:-?\d+(?::[tTdDfFR])?> | </[^>]+:\d+> | <id:\w+> )
     | (?P<invite> \b discord (?:app\.com/invite|\.com/invite|\.gg(?:/invite)?) / \w )
-    | (?P<emoji> : [\w+~-]+ : )
+    | (?P<emoji> : [+-]* \w [\w+-]* (?: ~\d+ )? : )  # the second of a name is `:name~1:`
     | (?P<under> __ .+? __ )
     | (?P<slanted> \b _ (?: __ | \\. | [^\\_] )+? _ \b )
     | (?P<stars> \*+ | ~~ )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from adapters.discord import LIMITS
@@ -12,7 +12,7 @@ from adapters.discord.body import as_components, as_embed
 from adapters.discord.harmless import harmless, units
 from adapters.discord.paging import ANEW, Message, messages
 from bot.cutting.pages import cut
-from bot.reply import Choices, Emphasis, Paragraph, Plain, Reply, Strong, Text
+from bot.reply import Choices, Emphasis, Paragraph, Plain, Reply, Strong, Struck, Text
 from tests.discord.seen import BEGINNING, seen
 from tests.every_view import views_of_any_story
 from tests.hostile import (
@@ -82,6 +82,7 @@ def test_any_reply_makes_sound_messages(reply: Reply) -> None:
 
 @settings(max_examples=15)  # each example is many messages
 @given(many_blocks)
+@example(Reply((Paragraph((Plain(":"), Struck("x"), Plain(":"))),)))
 def test_a_reply_of_many_parts_makes_sound_messages(reply: Reply) -> None:
     for message in [*parts(reply), *messages(reply)]:
         hold(message)
