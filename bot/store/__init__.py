@@ -224,7 +224,7 @@ class Store(Upkeep, Protocol):
     # Readers
 
     async def report(self, report: Report) -> int:
-        """Keep a reader's note and give its number.
+        """Keep a reader's note and give its number; the same note, while it is open, is kept once.
 
         Raises:
             NotFound: there is no such revision.

@@ -77,16 +77,20 @@ async def report(connection: AsyncConnection, report: Report) -> int:
     if await connection.scalar(statements.HAS_REVISION, about) is None:
         raise NotFound(phrase("The story this note is about is not here any more."))
     await connection.execute(statements.HOLD_REPORTS)
+    values: dict[str, object] = {
+        "story": report.story,
+        "fact": report.fact,
+        "text": storable(report.text),
+        **account_row(report.who),
+    }
+    there = await connection.scalar(statements.SAME, values)
+    if there is not None:
+        return int(there)
     open_ones = await connection.scalar(statements.WAITING, account_row(report.who))
     if open_ones is not None and open_ones >= MOST:
         raise too_many()
-    values = {
-        "story": report.story,
+    values |= {
         "revision": report.revision,
-        "fact": report.fact,
-        "text": storable(report.text),
-        "platform": report.who.platform,
-        "person": report.who.person,
         "chat_platform": report.where.platform,
         "chat": report.where.chat,
         "thread": report.where.thread,

@@ -53,14 +53,22 @@ HAS_REVISION = select(revisions.c.id).where(
 # Who reports waits for the one before, so that nobody is counted while another report of theirs
 # is still being written.
 HOLD_REPORTS = select(sight.c.id).with_for_update()
-WAITING = (
-    select(func.count())
-    .select_from(reports)
+_theirs = (
+    IS_OPEN,
+    reports.c.platform == bindparam("platform"),
+    reports.c.person == bindparam("person"),
+)
+WAITING = select(func.count()).select_from(reports).where(*_theirs)
+# A door that is killed before it knows that a reader was heard hears them again.
+SAME = (
+    select(reports.c.id)
     .where(
-        IS_OPEN,
-        reports.c.platform == bindparam("platform"),
-        reports.c.person == bindparam("person"),
+        *_theirs,
+        reports.c.story == bindparam("story"),
+        reports.c.fact == bindparam("fact"),
+        reports.c.text == bindparam("text"),
     )
+    .limit(1)
 )
 
 ADD_REPORT = insert(reports).returning(reports.c.id)

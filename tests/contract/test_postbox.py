@@ -69,7 +69,7 @@ async def test_the_oldest_open_one_comes_first(store: Store) -> None:
 
 
 async def test_a_settled_one_is_open_no_more(store: Store) -> None:
-    first, second = await written(store), await written(store)
+    first, second = await written(store), await written(store, "And at noon.")
     letter = await store.postbox.settle(first, Fate.ANSWERED, "So it was.", act=act())
     assert (letter.fate, letter.answer, letter.by, letter.at) == (
         *(Fate.ANSWERED, "So it was.", ANN, NOON),
@@ -104,7 +104,7 @@ async def test_of_many_reports_of_a_reader_at_once_no_more_get_in_than_may_be_op
 ) -> None:
     await store.save(a_story(), by="ann", at=NOON)
     ended = await asyncio.gather(
-        *(written(store) for _ in range(MOST + 10)), return_exceptions=True
+        *(written(store, f"{each}") for each in range(MOST + 10)), return_exceptions=True
     )
     assert sum(isinstance(each, int) for each in ended) == MOST
     assert sum(isinstance(each, Problem) for each in ended) == 10
@@ -114,12 +114,20 @@ async def test_of_many_reports_of_a_reader_at_once_no_more_get_in_than_may_be_op
 async def test_a_reader_may_write_more_once_one_is_settled_and_others_may_all_along(
     store: Store,
 ) -> None:
-    first, *_ = [await written(store) for _ in range(MOST)]
+    first, *_ = [await written(store, f"{each}") for each in range(MOST)]
     with pytest.raises(Problem, match="wait for the editors"):
-        await written(store)
-    await written(store, who=ANN)
+        await written(store, "One more.")
+    await written(store, "One more.", who=ANN)
     await store.postbox.settle(first, Fate.CLOSED, "", act=act())
-    await written(store)
+    await written(store, "One more.")
+
+
+async def test_the_same_note_is_kept_once_while_it_is_open(store: Store) -> None:
+    kept = await asyncio.gather(*(written(store) for _ in range(8)))
+    assert len({*kept}) == 1
+    assert await written(store, who=ANN) not in kept
+    await store.postbox.settle(kept[0], Fate.CLOSED, "", act=act())
+    assert await written(store) not in kept
 
 
 async def test_a_reader_is_told_once(store: Store) -> None:

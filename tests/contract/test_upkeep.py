@@ -32,7 +32,8 @@ def names(folder: Path) -> list[str]:
 async def test_reports_are_kept_and_numbered(store: Store) -> None:
     await store.load([a_story()], at=NOON)
     (seen,) = await store.latest(limit=1)
-    assert await store.report(a_report(seen.id)) < await store.report(a_report(seen.id))
+    first = await store.report(a_report(seen.id))
+    assert first < await store.report(a_report(seen.id, "And at noon."))
     assert (await store.counts()).reports == 2
 
 
