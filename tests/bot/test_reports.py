@@ -215,8 +215,8 @@ async def test_only_publishers_are_offered_to_correct(desk: Desk) -> None:
 
 
 async def test_nobody_floods_the_editors(desk: Desk) -> None:
-    for _ in range(MOST):
-        assert not (await reported(desk)).failed
+    for number in range(MOST):
+        assert not (await reported(desk, note=f"note {number}")).failed
     refused = await reported(desk)
     assert refused.failed
     assert said(refused).startswith(f"{MOST} reports of yours wait for the editors.")
