@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from adapters.console.picking import key, numbered
-from adapters.console.visible import visible
 from bot.reply import (
     Block,
     Choices,
@@ -30,6 +29,7 @@ from bot.reply import (
     Strong,
     Struck,
 )
+from bot.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

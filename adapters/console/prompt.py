@@ -10,7 +10,7 @@ from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.history import InMemoryHistory
 
 from adapters.console.render import show
-from adapters.console.visible import visible
+from bot.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterator

@@ -16,7 +16,6 @@ from rich.text import Text as Drawn
 
 from adapters.console.picking import key, numbered
 from adapters.console.plain import labelled
-from adapters.console.visible import visible
 from bot.reply import (
     Block,
     Choices,
@@ -42,6 +41,7 @@ from bot.reply import (
     Struck,
     Text,
 )
+from bot.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

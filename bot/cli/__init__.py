@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from bot import __version__
 from bot.cli.streams import drop_output
+from bot.visible import visible
 from bot.words import words_for
 from bot.words.written import DEFAULT_LANGUAGE
 
@@ -71,7 +72,7 @@ def _language() -> str:
 
 
 def _failed(sentence: str) -> int:
-    print(sentence, file=sys.stderr)  # noqa: T201 - the one place that tells the shell why
+    print(visible(sentence), file=sys.stderr)  # noqa: T201 - the one place that tells the shell why
     return FAILED
 
 

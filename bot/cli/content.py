@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from adapters.console import NAME
 from adapters.console.talk import login
 from bot.address import Account, Address
-from bot.cli.opening import opened, prepared, remark, say, utc_now
+from bot.cli.opening import give, opened, prepared, remark, say, utc_now
 from bot.cli.progress import progress
 from bot.errors import Conflict, NotFound, Problem, Unreadable
 from bot.export import schema, to_json
@@ -72,7 +72,7 @@ def import_(asked: argparse.Namespace) -> int:
         asyncio.run(_add(words, settings, drafts, asked.file))
     if asked.json:
         for draft in drafts:
-            say(to_json(draft.story))
+            give(to_json(draft.story))
     return 0
 
 
@@ -96,7 +96,7 @@ def load_(asked: argparse.Namespace) -> int:
 
 def schema_(_: argparse.Namespace) -> int:
     """Print the JSON Schema of a story."""
-    say(schema().rstrip("\n"))
+    give(schema().rstrip("\n"))
     return 0
 
 

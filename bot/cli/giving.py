@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from bot.cli.opening import opened, prepared, remark, say
+from bot.cli.opening import give, opened, prepared, remark
 from bot.errors import NotFound, Problem
 from bot.export import FORMATS
 from bot.words import phrase
@@ -39,7 +39,7 @@ def export_(asked: argparse.Namespace) -> int:
             )
         )
     elif revisions or form.feed:
-        say(_together(form, revisions))
+        give(_together(form, revisions))
     else:
         raise NotFound(phrase("No story has been published yet."))
     return 0

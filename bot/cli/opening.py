@@ -14,6 +14,7 @@ from bot.cli.looks import looks, people
 from bot.desk import Desk
 from bot.settings import Settings, read_settings
 from bot.store.open import open_store
+from bot.visible import visible
 from bot.words import Words, words_for
 
 if TYPE_CHECKING:
@@ -67,9 +68,14 @@ def utc_now() -> datetime:
 
 def say(text: str) -> None:
     """Give an answer, on standard output."""
-    print(text)  # noqa: T201 - this is where the command line speaks
+    print(visible(text))  # noqa: T201 - this is where the command line speaks
+
+
+def give(document: str) -> None:
+    """Give a document on standard output, each sign of it."""
+    print(document)  # noqa: T201 - the same
 
 
 def remark(text: str) -> None:
     """Say something beside the answer, on standard error."""
-    print(text, file=sys.stderr)  # noqa: T201 - the same
+    print(visible(text), file=sys.stderr)  # noqa: T201 - the same

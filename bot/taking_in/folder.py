@@ -77,7 +77,9 @@ def file_bytes(file: Path) -> bytes:
 
 def _files(path: Path) -> Iterator[Path]:
     if _is_folder(path):
-        yield from sorted(file for file in path.rglob("*") if file.suffix in ENDINGS)
+        files = (file for file in path.rglob("*") if file.suffix in ENDINGS)
+        # Whoever reads a pipe waits until somebody writes.
+        yield from sorted(file for file in files if not file.is_fifo())
     else:
         yield path
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -318,3 +319,24 @@ def test_a_mistake_is_told_in_the_language_of_the_env_file(
     (newsroom / ".env").write_text("STORYDESK_LANGUAGE=de\n", "utf-8")
     storydesk("load", ROOT / "stories")
     assert "Es gibt keine Story namens nothing." in storydesk("export", "nothing").err
+
+
+def test_no_name_of_a_file_and_no_headline_moves_the_terminal(
+    storydesk: Callable[..., Ended], newsroom: Path
+) -> None:
+    (newsroom / "c\x1b[31m\u202e.yaml").write_text("slug: c")
+    write(newsroom / "d.yaml", a_story(headline="Har\u202ebour"))
+    for ended in (
+        storydesk("check", newsroom),
+        storydesk("load", newsroom),
+        storydesk("check", newsroom / "\x9bno.yaml"),
+        storydesk("import", "--dry-run", newsroom / "d.yaml"),
+    ):
+        assert ended.out + ended.err
+        assert not {*ended.out, *ended.err} & {"\x1b", "\x9b", "\u202e"}
+
+
+def test_a_pipe_in_a_folder_is_no_story(storydesk: Callable[..., Ended], newsroom: Path) -> None:
+    write(newsroom / "a.yaml", a_story())
+    os.mkfifo(newsroom / "b.yaml")
+    assert storydesk("check", newsroom).out == "1 story, and it is sound.\n"

@@ -14,7 +14,6 @@ from rich.console import Console as Terminal
 from adapters.console.picking import choices_of, typed
 from adapters.console.plain import plain
 from adapters.console.render import show
-from adapters.console.visible import visible
 from bot.choice import Choice
 from bot.reply import (
     Citation,
@@ -30,6 +29,7 @@ from bot.reply import (
     Side,
     Sides,
 )
+from bot.visible import visible
 from tests.console.conversations import REPLIES
 from tests.golden import hold
 from tests.hostile import blocks_with, texts
