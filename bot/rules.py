@@ -63,12 +63,17 @@ def a_web_address(text: str) -> str:
     except ValueError:
         sound = False
     if not sound or any(character.isspace() or not character.isprintable() for character in text):
-        raise rule(
-            "“{text}” is no web address.",
-            "Give one that starts with https:// or http://, or leave it out.",
-            text=text[:80],
-        )
+        raise no_web_address(text)
     return text
+
+
+def no_web_address(text: str) -> PydanticCustomError:
+    """Say that a text is no link."""
+    return rule(
+        "“{text}” is no web address.",
+        "Give one that starts with https:// or http://, or leave it out.",
+        text=text[:80],
+    )
 
 
 def a_language_tag(text: str) -> str:

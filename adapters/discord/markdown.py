@@ -10,9 +10,10 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from unicodedata import category, normalize
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from adapters.discord.harmless import JOINER, harmless, is_seen
+from bot import links
 
 if TYPE_CHECKING:
     from re import Match
@@ -92,13 +93,9 @@ def link(text: str, url: str) -> str:
 
 def host_of(url: str) -> str:
     """Name the host that a web address leads to; empty for what Discord takes for no address."""
-    try:
-        parts = urlsplit(url)
-        host, _ = parts.hostname or "", parts.port
-    except ValueError:
-        return ""
-    # A browser takes \ for /, so that what looks like the host before it is none.
-    if parts.scheme not in {"http", "https"} or "\\" in url:
+    host = links.host_of(url)
+    # A browser takes \ for /, and who knows what Discord takes it for.
+    if "\\" in url:
         return ""
     return UNSAFE.sub("", harmless(host)) if "." in host.strip(".") else ""
 

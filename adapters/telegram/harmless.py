@@ -7,7 +7,8 @@ which nobody sees, keeps it from doing so where it should not.
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+
+from bot import links
 
 JOINER = "\u2060"
 # Overrides and isolates let a text hide what it says; the marks that scripts need stay. Telegram
@@ -54,13 +55,9 @@ def link_text(text: str, url: str | None) -> str:
 
 def host_of(url: str) -> str:
     """Name the host that a web address leads to; empty for what Telegram makes no link of."""
-    try:
-        parts = urlsplit(url)
-        host, _ = parts.hostname or "", parts.port
-    except ValueError:
-        return ""
-    # A browser takes \ for /, so that what looks like the host before it is none.
-    if parts.scheme not in {"http", "https"} or "\\" in url:
+    host = links.host_of(url)
+    # A browser takes \ for /, and who knows what Telegram takes it for.
+    if "\\" in url:
         return ""
     return harmless(host) if "." in host.strip(".") or ":" in host else ""
 

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias, TypeVar, assert_never
-from urllib.parse import urlsplit
 
 from bot.editing.marks import parted_from_marks
 from bot.errors import Misused
+from bot.links import host_of
 from bot.sketch import FactSketch, NarrativeSketch, PredictionSketch, Sketch, SourceSketch
 from bot.words import phrase
 
@@ -128,6 +128,18 @@ def written(sketch: Sketch, step: Step, said: Mapping[str, str]) -> Sketch:
     return at(changed, following)
 
 
+def begun(sketch: Sketch, step: Step, said: Mapping[str, str], told: int) -> Sketch:
+    """Put the first answers at *step* into the sketch, and stay there.
+
+    Args:
+        sketch: what is written so far.
+        step: where.
+        said: the answers, and for what is not answered yet what stands there now.
+        told: how many are answered.
+    """
+    return at(written(sketch, step, said), step, told)
+
+
 def without(sketch: Sketch, step: Step) -> Sketch:
     """Leave out one of several."""
     name = LISTS[step.chapter]
@@ -137,9 +149,9 @@ def without(sketch: Sketch, step: Step) -> Sketch:
     return at(changed, first_of(changed, step.chapter))
 
 
-def at(sketch: Sketch, step: Step) -> Sketch:
-    """Go to a step."""
-    return sketch.model_copy(update={"step": str(step)})
+def at(sketch: Sketch, step: Step, told: int = 0) -> Sketch:
+    """Go to a step, of which so much is told already."""
+    return sketch.model_copy(update={"step": str(step), "told": told})
 
 
 def cited(known: Sources, typed: str) -> tuple[Sources, list[int]]:
@@ -172,14 +184,7 @@ def _source(entry: str) -> SourceSketch:
     found = ADDRESS.search(entry)
     url = found[0].rstrip(",;)>") if found else ""
     name = entry.replace(url, "", 1).strip(AROUND) if url else entry
-    return SourceSketch(name=name or _host(url), url=url)
-
-
-def _host(url: str) -> str:
-    try:
-        return urlsplit(url).hostname or url
-    except ValueError:
-        return url
+    return SourceSketch(name=name or host_of(url) or url, url=url)
 
 
 def _marks(source: SourceSketch) -> tuple[str, ...]:

@@ -167,6 +167,9 @@ def test_a_headline_makes_a_slug_that_a_story_accepts() -> None:
         *("localhost", "127.0.0.1", "127.1", "2130706433", "0x7f000001", "[::1]", "10.0.0.7"),
         *("169.254.169.254", "[::ffff:10.0.0.1]", "[fe80::1]", "printer", "nas.local", "a.lan."),
         *("metadata.google.internal", "router.home.arpa", "LOCALHOST", "x.localhost"),
+        *("127.0.0.①", "127.0.0.1。", "127。0.0.1", "①②⑦.0.0.①", "127.0.0.%31", "a.b.０x7f"),
+        *("foo.ⓛocal", "router.ｌan", "x.localhost%2e", "nas.l\ufe0focal", "nas.l%C2%ADocal"),
+        "127.0.0.1\\@post.example",
     ],
 )
 def test_a_link_leads_into_no_private_network(host: str) -> None:
@@ -174,13 +177,20 @@ def test_a_link_leads_into_no_private_network(host: str) -> None:
     assert found == {("sources", 0, "url"): "“{text}” leads into a private network."}
 
 
+@pytest.mark.parametrize(
+    "host", ["a%zz.example", "a.exa%2fmple", "a.exa%20mple", "a.example:99999"]
+)
+def test_a_link_leads_where_a_browser_goes_at_all(host: str) -> None:
+    found = faults(url=f"https://{host}/x")
+    assert found == {("url",): "“{text}” is no web address."}
+
+
 @pytest.mark.parametrize("host", ["post.example", "8.8.8.8", "[2606:4700::1]", "1e100.net", "ü.eu"])
 def test_a_link_leads_anywhere_else(host: str) -> None:
     assert a_story(url=f"https://{host}/x").url == f"https://{host}/x"
 
 
-def test_a_story_that_was_kept_before_is_read_wherever_it_leads() -> None:
-    kept = (
-        a_story(url="https://post.example/x").model_dump_json().replace("post.example", "nas.lan")
-    )
-    assert Story.model_validate_json(kept, context=KEPT).url == "https://nas.lan/x"
+@pytest.mark.parametrize("host", ["nas.lan", "127.0.0.①", "127.0.0.%31", "a%zz.example"])
+def test_a_story_that_was_kept_before_is_read_wherever_it_leads(host: str) -> None:
+    kept = a_story(url="https://post.example/x").model_dump_json().replace("post.example", host)
+    assert Story.model_validate_json(kept, context=KEPT).url == f"https://{host}/x"

@@ -40,6 +40,11 @@ from tests.discord.seen import seen
             "http://1.2.3.4",
             "Log in at good.example ([1.2.3.4](http://1.2.3.4))",
         ),
+        (
+            "good.example",
+            "https://evil.exam%70le",
+            "good.example ([evil.example](https://evil.exam%70le))",
+        ),
         ("  ", "https://evil.example/x", "[evil.example](https://evil.example/x)"),
         (
             "good\u200b.ex\u00adample",
@@ -81,6 +86,7 @@ def test_a_link_never_hides_where_it_goes(text: str, url: str, shown: str) -> No
         "https://localhost/x",
         "https://[::1]/x",
         "https://a.example:99999/",
+        "https://a%zz.example/",
         "https://good.example\\@evil.example/",
     ],
 )

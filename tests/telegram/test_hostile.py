@@ -125,6 +125,7 @@ def letters(text: str) -> str:
         ("good.example", "https://evil.example/good.example", "good.example (evil.example)"),
         ("Log in at good.example", "http://1.2.3.4", "Log in at good.example (1.2.3.4)"),
         ("good.example", "https://good.example@evil.example", "good.example (evil.example)"),
+        ("good.example", "https://ⓔvil。exam%70le", "good.example (evil.example)"),
         ("  ", "https://evil.example/x", "evil.example"),
         ("The U.S. acts", "https://news.example", "The U.S. acts"),
     ],
@@ -143,6 +144,7 @@ def test_a_link_never_hides_where_it_goes(text: str, url: str, shown: str) -> No
         "//a.example",
         "https://localhost/x",
         "https://a.example:99999/",
+        "https://a%zz.example/",
         "https://good.example\\@evil.example/",
     ],
 )
