@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
 MARK = re.compile(r"[\x21-\x7e][\x20-\x7e]{0,300}")
+KIND = re.compile(r"[a-z0-9.+/-]{1,60}")
 MAX_AGE = re.compile(r"(?:^|[,\s])max-age=\"?(\d{1,9})\b")
 NOT_KEPT = re.compile(r"\bno-(?:store|cache)\b")
 # Servers of plain files often know no better than the last of these.
@@ -42,8 +43,12 @@ def see_kind(headers: Mapping[str, str]) -> None:
     """
     kind = headers.get("Content-Type", "").partition(";")[0].strip().casefold()
     if kind not in KINDS and not kind.endswith("+json"):
+        named = KIND.match(kind)
         raise Problem(
-            phrase("It is {kind}; stories come as JSON, YAML or plain text.", kind=kind[:60])
+            phrase(
+                "It is {kind}; stories come as JSON, YAML or plain text.",
+                kind=named[0] if named else "?",
+            )
         )
 
 
@@ -69,7 +74,7 @@ def wait(headers: Mapping[str, str], now: datetime) -> timedelta:
         return min(timedelta(seconds=int(said[:9])), WEEK)
     try:
         until = parsedate_to_datetime(said)
-    except ValueError:
+    except (ValueError, OverflowError):
         return timedelta()
     aware = until if until.tzinfo else until.replace(tzinfo=UTC)
     return min(max(aware - now, timedelta()), WEEK)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from hypothesis import given
+import pytest
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from bot.errors import Problem
 from bot.web import headers
 from tests.invented import NOON
 
@@ -16,6 +18,9 @@ ANYTHING = st.text() | st.from_regex(
 
 
 @given(ANYTHING)
+@example(f"Mon, 1 Jan 2026 10:00:00 +{'9' * 25}")
+@example("Mon, 1 Jan 1 00:00:00 +2359")
+@example("Fri, 31 Dec 9999 23:59:59 -2359")
 def test_no_wait_is_longer_than_a_week(said: str) -> None:
     assert timedelta() <= headers.wait({"Retry-After": said}, NOON) <= timedelta(days=7)
 
@@ -30,3 +35,11 @@ def test_what_is_said_again_is_one_short_line_of_plain_letters(said: str) -> Non
     mark = headers.mark({"ETag": said}, "ETag")
     assert mark in {"", said.strip()}
     assert mark == "" or (mark.isascii() and mark.isprintable() and len(mark) <= 301)
+
+
+@given(st.text() | st.just("text/\x9b31m\u202ehtml"))
+def test_a_kind_that_is_none_is_named_in_plain_letters(said: str) -> None:
+    with pytest.raises(Problem) as refused:
+        headers.see_kind({"Content-Type": f"no{said}"})
+    assert str(refused.value).isascii()
+    assert str(refused.value).isprintable()
