@@ -133,8 +133,8 @@ class Telegram:
         if not self._paid:
             return None
         return phrase(
-            "Paid broadcast on Telegram is on: a message to all {chats} subscribed chats costs at "
-            "most {stars} Stars, 0.1 for each above {free} a second.",
+            "Paid broadcast on Telegram is on. What a message to every subscribed chat ({chats}) "
+            "costs at most, in Stars: {stars}, 0.1 for each above {free} a second.",
             chats=messages,
             stars=ceil(max(messages - FREE, 0) / PER_STAR),
             free=FREE,

@@ -186,7 +186,7 @@ def test_doctor_says_what_paid_pushes_cost(
     set_up(newsroom, ago=timedelta())
     assert "Stars" not in storydesk("doctor").out
     monkeypatch.setenv("STORYDESK_TELEGRAM_PAID", "true")
-    assert "all 1 subscribed chats costs at most 0 Stars" in storydesk("doctor").out
+    assert "every subscribed chat (1) costs at most, in Stars: 0," in storydesk("doctor").out
 
 
 @pytest.mark.usefixtures("_telegram")

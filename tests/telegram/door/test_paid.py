@@ -65,7 +65,7 @@ async def test_answers_are_never_paid(telegram: Telegram, desk: Desk, ada: Perso
 )
 def test_what_it_costs_is_said_before(messages: int, stars: int) -> None:
     said = str(Door("1:s3cret", paid=True).cost(messages))
-    assert f"all {messages} subscribed chats costs at most {stars} Stars" in said
+    assert f"every subscribed chat ({messages}) costs at most, in Stars: {stars}," in said
 
 
 def test_what_is_free_has_no_cost() -> None:
