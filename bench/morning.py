@@ -21,7 +21,7 @@ from bot.address import Account, Address
 from bot.desk import Desk
 from bot.edition import Wish
 from bot.pace import Lane
-from bot.pushing.clock import Clock
+from bot.pushing.clock import Clock, steady
 from bot.pushing.delivery import Courier
 from bot.schedule import Slot
 from bot.store.ledger_tables import subscriptions
@@ -70,7 +70,7 @@ async def planned(ledger: Ledger) -> int:
 def courier(store: Store, door: Door) -> Courier:
     """Give somebody who delivers through *door*."""
     desk = Desk(store, now=now, clock=time.monotonic)
-    return Courier(desk, door, worker=str(os.getpid()), clock=Clock(store.ledger, now))
+    return Courier(desk, door, worker=str(os.getpid()), clock=Clock(store.ledger, steady(now)))
 
 
 def now() -> datetime:

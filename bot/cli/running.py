@@ -17,7 +17,7 @@ from bot.cli.opening import opened, prepared, remark, utc_now
 from bot.cli.sources import intake_of
 from bot.editing.releasing import Releasing
 from bot.errors import Problem
-from bot.pushing.clock import Clock
+from bot.pushing.clock import Clock, steady
 from bot.pushing.delivery import Courier
 from bot.pushing.dispatching import Dispatching
 from bot.pushing.morning import Morning
@@ -113,7 +113,7 @@ async def _supervised(
 ) -> None:
     """Wire the parts together, and keep them running."""
     ledger, paces = desk.store.ledger, lanes(settings)
-    clock = Clock(ledger, utc_now)
+    clock = Clock(ledger, steady(utc_now))
     alarm = Alarm(desk, opening, clock)
     telling = Telling(desk, opening, worker=copy, clock=clock)
     morning = Morning(ledger, clock, window=settings.window, lanes=paces, alarm=alarm)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from bot.cli.opening import THROW_AWAY, opened, prepared, remark, say, utc_now
 from bot.errors import NotFound, Problem
-from bot.pushing.clock import Clock
+from bot.pushing.clock import Clock, steady
 from bot.taking_in.incoming import Incoming, Reader
 from bot.taking_in.intake import Intake, fault_of
 from bot.taking_in.tray import QUIET
@@ -155,7 +155,7 @@ async def _fetch(settings: Settings, words: Words, sources: Sequence[Source], *,
     """Read each, say what came of it, and count those that are not sound."""
     wrong = 0
     async with opened(settings, create=True, database=THROW_AWAY if dry else None) as desk:
-        intake = _intake(settings, words, desk.store, Clock(desk.store.ledger, utc_now))
+        intake = _intake(settings, words, desk.store, Clock(desk.store.ledger, steady(utc_now)))
         reader = _reader(desk.store)
 
         async def look(source: Source) -> tuple[Read, Counter[Taken]]:

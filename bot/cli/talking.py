@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot.cli.opening import THROW_AWAY, opened, prepared, remark, utc_now
 from bot.editing.releasing import TICK, Releasing
 from bot.errors import Problem, StoreError
-from bot.pushing.clock import Clock
+from bot.pushing.clock import Clock, steady
 from bot.words import phrase
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ async def _try(settings: Settings, words: Words, *, as_json: bool) -> None:
 
 async def _releases(desk: Desk, over: asyncio.Event) -> None:
     """Publish what is planned while somebody talks here, as `run` does; a store may be busy."""
-    clock = Clock(desk.store.ledger, utc_now)
+    clock = Clock(desk.store.ledger, steady(utc_now))
     releasing = Releasing(desk, clock)
     while not over.is_set():
         try:

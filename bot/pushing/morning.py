@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 TICK = 1.0  # seconds between two looks; one with nothing due takes a millisecond
 AT_ONCE = 50  # slots of one look, so that the next delivery never waits for long
 AWAY = 2.0  # seconds between two looks while the database is away
-SETTING = timedelta(minutes=1)  # between two looks at the database's clock
 LONG = timedelta(minutes=5)  # a database that is away for longer concerns the owners
 LASTING = 60.0  # seconds; of a push that takes longer it is said how long
 
@@ -63,13 +62,10 @@ class Morning:
         await self._clock.set()
         tell()
         away: datetime | None = None
-        set_at = self._clock.now()
         while True:
             try:
+                await self._clock.keep()
                 planned = await self.look()
-                if self._clock.now() - set_at >= SETTING:
-                    await self._clock.set()
-                    set_at = self._clock.now()
             except StoreError as error:
                 if away is None:
                     log.error("Nothing can be planned: %s", error)  # noqa: TRY400 - its sentence says all

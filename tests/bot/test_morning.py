@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.entries import Planned
 from bot.errors import StoreError
 from bot.pace import Lane
 from bot.pushing import morning as module
-from bot.pushing.clock import Clock
-from bot.pushing.morning import LONG, Morning
+from bot.pushing.clock import SETTING, Clock
+from bot.pushing.morning import AT_ONCE, LONG, Morning
 from bot.store.open import open_store
 from bot.words import phrase
-from tests.briefings import EIGHT, LANE, WINDOW, place, subscribe
+from tests.briefings import EIGHT, HOUR, LANE, WINDOW, place, subscribe
 from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
@@ -64,6 +65,37 @@ async def test_of_a_push_that_takes_more_than_a_minute_it_is_said_once_how_long(
     assert all("takes 2 minutes" in each for each in said)
 
 
+async def test_nothing_is_planned_by_a_time_that_was_told_more_than_a_minute_ago(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now, told = EIGHT, EIGHT
+    planned: list[datetime] = []
+
+    async def clock() -> datetime:
+        return told
+
+    def rest() -> None:
+        nonlocal now, told
+        now, told = now + SETTING, told + SETTING + HOUR
+
+    async def plan(at: datetime, **_: object) -> Planned:
+        planned.append(at)
+        asyncio.get_running_loop().call_soon(rest)
+        return Planned(AT_ONCE, 0, None)
+
+    monkeypatch.setattr(store.ledger, "clock", clock)
+    monkeypatch.setattr(store.ledger, "plan", plan)
+    morning = Morning(store.ledger, Clock(store.ledger, lambda: now), window=WINDOW)
+    running = asyncio.create_task(morning.run(lambda *_: None))
+    async with asyncio.timeout(PATIENCE):
+        while len(planned) < 3:  # noqa: ASYNC110 - nobody tells
+            await asyncio.sleep(0)
+    running.cancel()
+    with suppress(asyncio.CancelledError):
+        await running
+    assert planned[:3] == [EIGHT + number * (SETTING + HOUR) for number in range(3)]
+
+
 async def test_a_database_that_stays_away_is_told_of(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -79,6 +111,7 @@ async def test_a_database_that_stays_away_is_told_of(
     running = asyncio.create_task(morning.run(lambda *_: None))
     await asyncio.sleep(0.02)
     assert not bell.sounded
+    monkeypatch.setattr(store.ledger, "clock", away)
     now += LONG + timedelta(seconds=1)
     async with asyncio.timeout(PATIENCE):
         while not bell.sounded:  # noqa: ASYNC110 - nobody tells
