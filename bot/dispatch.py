@@ -18,7 +18,7 @@ class Occasion(StrEnum):
     BREAKING = "breaking"  # a story that nobody should hear of only tomorrow
     CORRECTION = "correction"
     RETRACTION = "retraction"
-    RESTORATION = "restoration"  # a retraction, or a correction, is taken back
+    RESTORATION = "restoration"  # a retraction, a correction or a revision is taken back
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,8 @@ to it, so that none is forgotten:
 
 - a story that was shown is published with a further correction, also from a file: a correction;
 - a story is retracted: a retraction, with the detail of the act as its reason;
-- a retracted story is published again, or one without a correction that it told: a restoration;
+- a retracted story is published again, or an earlier revision, or one without a correction that
+  was told: a restoration;
 - a release that was planned as breaking news is published: breaking news.
 
 Each of the first three concerns every message that tells of the story, wherever it was posted, also

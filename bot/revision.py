@@ -32,6 +32,7 @@ class Revision:
         at: when it was saved.
         by: who saved it: an account such as `discord:1234`, or `file` for the content folder.
         note: why, in the words of who saved it.
+        shown_at: when readers first saw this very revision; None where they have not.
         published_at: when the story first appeared to readers; None for a draft.
         story: what it says.
     """
@@ -42,6 +43,7 @@ class Revision:
     at: datetime
     by: str
     note: str
+    shown_at: datetime | None
     published_at: datetime | None
     story: Story
 

@@ -53,6 +53,7 @@ def a_revision(story: Story | None = None, **changes: Any) -> Revision:  # noqa:
         "at": NOON,
         "by": "file",
         "note": "",
+        "shown_at": NOON,
         "published_at": NOON,
         "story": story or a_story(),
     }

@@ -72,8 +72,8 @@ async def follow(
 ) -> None:
     """Let what was posted be set right where readers see a story otherwise than *before*.
 
-    A story that is only told on stays as it was posted: its next edition tells the rest. A
-    correction that is taken back is taken out of what was posted as well.
+    A story that is only told on stays as it was posted: its next edition tells the rest. What is
+    taken back, a correction or a whole revision, is taken out of what was posted as well.
     """
     if before is None:
         return
@@ -81,7 +81,8 @@ async def follow(
     fresh = [each for each in after.story.corrections if each.number not in known]
     occasion = Occasion.CORRECTION if fresh else None
     told = {correction.number for correction in after.story.corrections}
-    if before.state is State.RETRACTED or not (fresh or known <= told):
+    goes_back = after.number < before.number or not known <= told
+    if before.state is State.RETRACTED or (goes_back and not fresh):
         occasion = Occasion.RESTORATION
     if occasion is not None:
         note = fresh[-1].text if fresh else ""

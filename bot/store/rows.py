@@ -66,7 +66,7 @@ def digest_of(content: str) -> str:
 
 def revision_of(row: Sequence[Any]) -> Revision:
     """Read a row of the columns `statements.REVISION`."""
-    story, number, state, saved_at, saved_by, note, published_at, content = row[:8]
+    story, number, state, saved_at, saved_by, note, shown_at, published_at, content = row[:9]
     return Revision(
         id=story,
         number=number,
@@ -74,7 +74,8 @@ def revision_of(row: Sequence[Any]) -> Revision:
         at=moment_of(saved_at),
         by=saved_by,
         note=note,
-        published_at=None if published_at is None else moment_of(published_at),
+        shown_at=maybe_moment(shown_at),
+        published_at=maybe_moment(published_at),
         story=story_of(content),
     )
 

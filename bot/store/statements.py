@@ -36,6 +36,7 @@ REVISION = (
     revisions.c.saved_at,
     revisions.c.saved_by,
     revisions.c.note,
+    revisions.c.shown_at,
     stories.c.published_at,
     revisions.c.content,
 )

@@ -11,7 +11,7 @@ from bot.workshop import Held, Manuscript, Release
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-REVISION_COLUMNS = 8
+REVISION_COLUMNS = 9
 
 
 def manuscript_of(row: Sequence[Any]) -> Manuscript:

@@ -155,6 +155,19 @@ async def test_a_story_that_is_only_told_on_stays_as_it_was_posted(store: Store)
     assert await fanned(store) == 0
 
 
+async def test_an_earlier_revision_that_readers_see_again_is_a_restoration(store: Store) -> None:
+    """What was posted of the later one, in the meantime, is set right as well."""
+    await briefed(store, "one")
+    first = await store.published("harbour")
+    assert first
+    saved = await store.save(a_story("harbour", headline="On it goes"), by="hand", at=NINE)
+    await store.publish("harbour", saved.number, at=NINE)
+    await store.publish("harbour", first.number, at=NINE + SECOND)
+    (restored,) = await store.dispatches.of_story(first.id)
+    assert (restored.occasion, restored.number) == (Occasion.RESTORATION, first.number)
+    assert await fanned(store, NINE + SECOND) == 1
+
+
 async def test_a_correction_that_comes_in_with_a_file_is_one_too(store: Store) -> None:
     await briefed(store, "one")
     correction = {"number": 1, "at": NINE, "text": "It was March."}
