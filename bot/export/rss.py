@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from email.utils import format_datetime
+from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement, indent, register_namespace, tostring
@@ -67,7 +68,8 @@ def _item(item: Element, revision: Revision) -> None:
     for topic in story.topics:
         _say(item, "category", topic)
     if story.summary:
-        _say(item, "description", story.summary)
+        # Readers take it for HTML.
+        _say(item, "description", escape(story.summary, quote=False))
     _say(item, f"{{{CONTENT}}}encoded", html(paper(words_for(story.language), revision)))
 
 

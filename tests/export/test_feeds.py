@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from html import escape
 from typing import TYPE_CHECKING
 
 import pytest
@@ -63,6 +64,8 @@ def test_no_text_becomes_markup(tmp_path: Path, name: str) -> None:
     story = a_story(headline=bad, summary=bad, facts=[{"text": bad}], topics=[bad], authors=[bad])
     entry = entries_of(tmp_path, name, [a_revision(story)])[story.slug]
     assert entry.title == bad
+    # What stands there is HTML in RSS, and plain text in a JSON feed.
+    assert entry.summary == (escape(bad, quote=False) if name == "rss" else bad)
     assert "<script" not in entry.content[0].value
     assert "&lt;script&gt;" in entry.content[0].value
 
