@@ -13,6 +13,7 @@ from bot.answer import answer, may, of_choice, parse, told
 from bot.choice import Choice
 from bot.commands import named
 from bot.editing.probability import percent_of
+from bot.editing.sketching import begun, step_of
 from bot.errors import Misused, Problem, StoreError
 from bot.parsing import parted
 from bot.question import NOTHING, Question
@@ -169,6 +170,10 @@ async def _with_note(desk: Desk, request: Request, reply: Reply) -> Reply:
 async def _further(desk: Desk, base: Request, question: Question) -> Reply:
     """Ask what is still to be asked; when all is told, do what it was asked for."""
     if question.next is not None:
+        try:
+            await _sketched(desk, base.who, question)
+        except (Problem, StoreError) as error:
+            return await _told(desk, base, error)
         return await _kept(desk, base, Reply((), private=True, asks=question), None)
     try:
         request = _whole(base, question)
@@ -179,6 +184,17 @@ async def _further(desk: Desk, base: Request, question: Question) -> Reply:
     if reply.failed and reply.asks is None and allowed:
         reply = replace(reply, asks=question.anew())
     return await _kept(desk, base, reply, question)
+
+
+async def _sketched(desk: Desk, who: Account, question: Question) -> None:
+    """Write what is told at a step into the story, which outlives the question."""
+    if question.command != ADDING or not any(question.given):
+        return
+    sketch = await desk.store.asking.sketch(who)
+    if sketch is not None:
+        said = {field.name: field.value for field in question.fields} | question.answers
+        sketch = begun(sketch, step_of(question.given[-1]), said, len(question.told))
+        await desk.store.asking.keep(who, sketch, at=desk.now())
 
 
 def _whole(base: Request, question: Question) -> Request:

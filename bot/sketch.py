@@ -47,9 +47,11 @@ class Sketch(Part):
 
     Attributes:
         step: where whoever writes it is, such as `fact-2`.
+        told: how much of what is asked at that step is told already, and stands in the sketch.
     """
 
     step: str
+    told: int = 0
     headline: str = ""
     summary: str = ""
     sources: tuple[SourceSketch, ...] = ()

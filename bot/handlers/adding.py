@@ -9,7 +9,7 @@ from bot.editing.drafting import Kept, take_in
 from bot.editing.handed_out import base_of
 from bot.editing.probability import percent_of
 from bot.editing.sketched import story_of
-from bot.editing.sketching import ADDRESS, Chapter, Step, at, step_of, without, written
+from bot.editing.sketching import ADDRESS, Chapter, Step, at, begun, step_of, without, written
 from bot.errors import Misused
 from bot.handlers.asker import acting
 from bot.handlers.writing import outcome
@@ -94,13 +94,27 @@ async def _guided(ask: Ask, wanted: str) -> Reply:
         case ["without", place]:
             return await _gone_on(ask, without(sketch, step_of(place)))
     step = step_of(wanted)
-    answers = ask.request.arguments
     # Empty is an answer too: it was left out.
-    if "said" in answers:
-        if likely := answers.get("probability", ""):
-            answers = {**answers, "probability": percent_of(likely)}
-        return await _gone_on(ask, written(sketch, step, answers))
+    if "said" in ask.request.arguments:
+        return await _told(ask, sketch, step)
     return await _gone_on(ask, at(sketch, step))
+
+
+async def _told(ask: Ask, sketch: Sketch, step: Step) -> Reply:
+    """Write down what was told at a step.
+
+    Raises:
+        Misused: what was told for a probability is none; all of it is kept.
+    """
+    answers = dict(ask.request.arguments)
+    if likely := answers.get("probability", ""):
+        try:
+            answers["probability"] = percent_of(likely)
+        except Misused:
+            kept = begun(sketch, step, answers, 0)
+            await ask.desk.store.asking.keep(ask.request.who, kept, at=ask.desk.now())
+            raise
+    return await _gone_on(ask, written(sketch, step, answers))
 
 
 async def _gone_on(ask: Ask, sketch: Sketch) -> Reply:

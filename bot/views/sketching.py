@@ -71,10 +71,12 @@ def unread(words: Words) -> Reply:
 def asked_at(words: Words, sketch: Sketch, step: Step) -> Reply:
     """Show what is written so far, and ask for what comes next."""
     before = backward(sketch, step)
+    fields = (*_fields(words, sketch, step),)
     asks = Question(
         ADDING,
         given(str(step)),
-        (*_fields(words, sketch, step),),
+        fields,
+        tuple(each.value for each in fields[: sketch.told]),
         earlier=given(str(before)) if before else (),
         later=given(str(onward(sketch, step))) if step.chapter in LISTS else (),
     )

@@ -33,6 +33,7 @@ QUESTION = Question(
 )
 SKETCH = Sketch(
     step="fact-2",
+    told=1,
     headline="Quake",
     summary="It shook.",
     sources=(SourceSketch(name="RTM", url="https://a.example"), SourceSketch(name="AP")),
