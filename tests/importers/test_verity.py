@@ -102,7 +102,7 @@ def test_a_source_number_that_is_given_twice_is_told_at_its_place() -> None:
 
 def test_a_chance_of_more_than_certain_is_refused() -> None:
     page = PAGE + "\nPredictions\nThere's a 140% chance that it holds, according to Metaculus.\n"
-    assert [fault[1:] for fault in faults(page)] == [(13, 1)]
+    assert faults(page) == [("“140%” is no chance: 100% is the most.", 13, 1)]
 
 
 def test_a_fact_that_is_too_long_is_told_at_its_place() -> None:

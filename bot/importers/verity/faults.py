@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pydantic import ValidationError
+    from pydantic_core import ErrorDetails
 
 MOST_LINES: Final = 20_000
 # A page that was no text to begin with has too many to name them all.
@@ -102,10 +103,23 @@ def broken(
 ) -> list[Fault]:
     """Say what the story itself does not accept, at the place on the page that it came from."""
     return [
-        replace(fault_of(detail, NOWHERE, story), line=line, column=column)
+        replace(_broken(detail, story), line=line, column=column)
         for detail in error.errors(include_url=False)
         for line, column in (place(detail["loc"]),)
     ]
+
+
+def _broken(detail: ErrorDetails, story: object) -> Fault:
+    match detail["loc"]:
+        case (*_, "probability"):
+            # A page says it in per cent, and so it is said again.
+            written = f"{detail['input'] * 100:.10g}%"
+            return Fault(
+                phrase("“{written}” is no chance: 100% is the most.", written=written),
+                phrase("Mend the number, or take it out."),
+            )
+        case _:
+            return fault_of(detail, NOWHERE, story)
 
 
 def _place(text: str, offset: int) -> Place:
