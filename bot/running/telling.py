@@ -16,6 +16,7 @@ from bot.words import words_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
     from bot.adapter import Door
     from bot.desk import Desk
@@ -64,16 +65,24 @@ class Telling:
     async def look(self, door: Door) -> None:
         """Tell all who can be told through a door."""
         waiting = await tidings(self._desk, door.name)
-        if not waiting or not await self._is_ours(door):
-            return
+        until = self._clock.now() + LEASE
         for each in waiting:
-            if isinstance(await self._told(door, each), Later):
-                break
-            await each.over(self._clock.now())
+            now = self._clock.now()
+            # Once it has run out, another copy may have told all the others meanwhile.
+            if now >= until or not await self._is_ours(door, now):
+                return
+            until = now + LEASE
+            match await self._told(door, each):
+                case Later(everywhere=True):
+                    return
+                case Later():
+                    continue
+                case _:
+                    await each.over(self._clock.now())
 
-    async def _is_ours(self, door: Door) -> bool:
-        now, name = self._clock.now(), f"telling: {door.name}"
-        return await self._desk.store.ledger.lease(name, self._worker, now=now, until=now + LEASE)
+    async def _is_ours(self, door: Door, now: datetime) -> bool:
+        name, until = f"telling: {door.name}", now + LEASE
+        return await self._desk.store.ledger.lease(name, self._worker, now=now, until=until)
 
     async def _told(self, door: Door, told: Tidings) -> Outcome:
         """Tell somebody, and say how that ended."""

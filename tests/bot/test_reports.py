@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -81,6 +82,12 @@ async def reported(desk: Desk, note: str = "It was a Tuesday.", fact: str = "1")
 def way(reply: Reply, label: str) -> Choice:
     (choice,) = (each for each in offered(reply) if each.label == label)
     return choice
+
+
+async def settled(desk: Desk, reports: int) -> None:
+    for number in range(1, reports + 1):
+        await reported(desk, note=f"note {number}")
+        await ask(desk, "reports", number=str(number), deed="close")
 
 
 async def tell(desk: Desk, door: Door) -> None:
@@ -169,6 +176,42 @@ async def test_who_must_wait_is_told_later(desk: Desk) -> None:
     assert door.told == []
     await tell(desk, door)
     assert len(door.told) == 1
+
+
+@pytest.mark.parametrize(("everywhere", "told"), [(False, 2), (True, 0)])
+async def test_who_must_wait_keeps_others_waiting_only_where_the_whole_bot_must(
+    desk: Desk, *, everywhere: bool, told: int
+) -> None:
+    await settled(desk, 3)
+    door = Door()
+    door.outcomes = [Later(3600.0, phrase("Too much."), everywhere=everywhere)]
+    await tell(desk, door)
+    assert len(door.told) == told
+
+
+@pytest.mark.parametrize(("seconds", "twice"), [(40, 0), (90, 1)])
+async def test_however_slow_a_platform_is_two_copies_tell_nobody_twice_but_whom_they_are_telling(
+    desk: Desk, seconds: int, twice: int
+) -> None:
+    await settled(desk, 3)
+    now, keys = NOON, []
+    door = Door()
+
+    class Slow(Door):
+        async def send(self, where: Address, message: Reply, *, key: str) -> Outcome:
+            nonlocal now
+            keys.append(key)
+            now += timedelta(seconds=seconds)
+            await copy("two", door).look(door)  # type: ignore[arg-type] # all that it needs is there
+            return await super().send(where, message, key=key)
+
+    def copy(worker: str, door: Door) -> Telling:
+        clock = Clock(desk.store.ledger, lambda: now)
+        return Telling(desk, [door], worker=worker, clock=clock)  # type: ignore[list-item] # the same
+
+    slow = Slow()
+    await copy("one", slow).look(slow)  # type: ignore[arg-type] # the same
+    assert len(keys) + len(door.told) - 3 == twice
 
 
 async def test_the_longest_answer_is_told_whole(desk: Desk) -> None:
