@@ -10,7 +10,7 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
-from bot.errors import BotError, Problem, StoreError
+from bot.errors import BotError, Problem
 from bot.standing import SOUND, Condition, Standing
 from bot.words import Phrase, phrase, together
 
@@ -92,8 +92,6 @@ class Supervisor:
                 task.cancel()
             await asyncio.gather(*helping, return_exceptions=True)
             await self._told(())
-            if self._health is not None:
-                await self._health.write(())
 
     async def _kept(self, name: str, part: Part) -> Phrase:
         """Run a part again and again, until it says that waiting will not help, and why."""
@@ -157,12 +155,12 @@ class Supervisor:
             seen = self._now()
             standings = [replace(each, seen=seen) for each in self._standings.values()]
             await self._told(standings)
-            if self._health is not None:
-                await self._health.write(standings)
 
     async def _told(self, standings: list[Standing] | tuple[()]) -> None:
-        try:
-            await self._store.stand(self._copy, standings, at=self._now())
-        except StoreError:
-            # The parts themselves go on; the next sign of life is a further try.
-            log.exception("How the program stands cannot be written down")
+        """Give a sign of life; where it fails the parts go on, and the next is a further try."""
+        signs = [self._store.stand(self._copy, standings, at=self._now())]
+        if self._health is not None:
+            signs.append(self._health.write(standings))
+        for ended in await asyncio.gather(*signs, return_exceptions=True):
+            if isinstance(ended, Exception):
+                log.error("How the program stands cannot be written down", exc_info=ended)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
 from bot.desk import Desk
 from bot.errors import Problem, StoreError
 from bot.pushing.clock import Clock
+from bot.running import supervision as module
 from bot.running.alarm import Alarm
 from bot.running.health import Health
 from bot.running.supervision import Supervisor
@@ -50,6 +51,23 @@ class Stage:
     async def conditions(self) -> dict[str, tuple[Condition, str]]:
         """Tell what stands in the store of each part."""
         return {each.part: (each.condition, each.reason) for each in await self.store.standings()}
+
+
+class Failing:
+    """A health file that can never be written.
+
+    Args:
+        error: why.
+    """
+
+    def __init__(self, error: Exception) -> None:
+        self._error = error
+        self.written = 0
+
+    async def write(self, _: object) -> None:
+        """Count, and fail."""
+        self.written += 1
+        raise self._error
 
 
 @pytest.fixture
@@ -175,6 +193,32 @@ async def test_a_store_that_fails_stops_no_part(
     await asyncio.wait_for(open_now.wait(), PATIENCE)
     assert not running.done()
     await ended(running)
+
+
+@pytest.mark.parametrize("error", [StoreError(phrase("The disk is full.")), ValueError("broken")])
+async def test_a_sign_of_life_that_fails_is_told_of_and_more_follow(
+    stage: Stage,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    error: Exception,
+) -> None:
+    monkeypatch.setattr(module, "HEARTBEAT", 0.001)
+    health = Failing(error)
+    supervisor = Supervisor(
+        stage.store,
+        copy="here",
+        now=lambda: NOON,
+        words=words_for("en"),
+        health=cast("Health", health),
+    )
+    part, _ = falling(0)
+    running = asyncio.create_task(supervisor.keep({"door": part}, {}))
+    async with asyncio.timeout(PATIENCE):
+        while health.written < 3:  # noqa: ASYNC110 - nobody tells
+            await asyncio.sleep(0.001)
+    await ended(running)
+    assert "How the program stands cannot be written down" in caplog.messages
+    assert await stage.conditions() == {}
 
 
 async def test_a_part_that_is_closed_is_told_to_the_owners(
