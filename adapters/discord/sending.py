@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from discord import RateLimited
 
@@ -12,6 +12,8 @@ from adapters.discord.body import as_components, as_embed
 from adapters.discord.faults import (
     FOREIGN,
     MESSAGE_GONE,
+    NOT_REACHED,
+    SOON,
     failure_of,
     is_bad_form,
     is_no_channel,
@@ -20,12 +22,13 @@ from adapters.discord.faults import (
 from adapters.discord.finding import found, marked
 from adapters.discord.forums import FORUMS
 from adapters.discord.posting import begun, sought
-from bot.outcome import Refused, Sent, Unknown
+from bot.outcome import Gone, Later, Refused, Sent, Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
     from datetime import datetime
 
+    from adapters.discord.faults import Failure
     from adapters.discord.line import Line
     from adapters.discord.paging import Message
     from adapters.discord.wire import Said
@@ -122,29 +125,35 @@ class Sending:
             except FOREIGN as error:
                 if is_bad_form(error) and form is as_components:
                     form = as_embed
-                elif not await self._learned(error, where):
-                    return self._failed(error, where)
+                elif (failure := await self._learned(error, where)) is not None:
+                    return failure
             else:
                 self._waiting.clear()
                 return Sent(sent)
 
-    async def _learned(self, error: Exception, where: Address) -> bool:
-        """Tell whether *error* taught us what kind of place it is, so that it can be tried anew."""
-        if where.thread:
-            return False
-        if is_no_chat(error) and where.chat not in self._forums:
+    async def _learned(self, error: Exception, where: Address) -> Failure | None:
+        """Learn of *error* what kind of place it is, to try it anew, or give how the send ended."""
+        if not where.thread and is_no_chat(error) and where.chat not in self._forums:
             self._forums.add(where.chat)
-            return True
-        if is_no_channel(error) and where.chat not in self._conversations:
-            try:
-                self._conversations[where.chat] = await self._line.conversation(where.chat)
-            except FOREIGN as other:
-                log.info("%s is no person either: %s", where.chat, failure_of(other).reason)
-            else:
-                return True
-        return False
+            return None
+        if where.thread or not is_no_channel(error) or where.chat in self._conversations:
+            return self._failed(error, where)
+        try:
+            self._conversations[where.chat] = await self._line.conversation(where.chat)
+        except FOREIGN as other:
+            match self._failed(other, where):
+                case Later() as passing:
+                    return passing
+                case Unknown():
+                    return Later(SOON, NOT_REACHED)  # for nothing was sent yet
+                case Gone(reason) | Refused(reason):
+                    log.info("%s is no person either: %s", where.chat, reason)
+                    return self._failed(error, where)
+                case failure:
+                    assert_never(failure)
+        return None
 
-    def _failed(self, error: Exception, where: Address) -> Outcome:
+    def _failed(self, error: Exception, where: Address) -> Failure:
         if isinstance(error, RateLimited):
             self._waiting.add(where.chat)
         return failure_of(error, everywhere=len(self._waiting) >= SEVERAL)

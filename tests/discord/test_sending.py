@@ -143,10 +143,35 @@ async def test_a_person_is_written_to_in_their_conversation(
     assert line.said("POST /users/@me/channels") == [{"recipient_id": "7"}]
 
 
-async def test_a_channel_that_was_deleted_is_gone(sending: Sending, line: Recording) -> None:
+@pytest.mark.parametrize("code", [50033, 50035])
+async def test_a_channel_that_was_deleted_is_gone(
+    sending: Sending, line: Recording, code: int
+) -> None:
     line.answers["POST /channels/5/messages"].append(refusal(404, 10003))
-    line.answers["POST /users/@me/channels"].append(refusal(400, 50033))
+    line.answers["POST /users/@me/channels"].append(refusal(400, code))
     assert await sending.put(HERE, MESSAGE, "k") == Gone(NOT_FOUND)
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        refusal(503),
+        RateLimited(40),
+        refusal(429, 40003),
+        TimeoutError(),
+        ConnectionRefusedError(),
+    ],
+)
+async def test_a_person_whose_conversation_cannot_be_opened_now_is_written_to_later(
+    sending: Sending, line: Recording, fault: Exception
+) -> None:
+    line.answers["POST /channels/7/messages"].append(refusal(404, 10003))
+    line.answers["POST /users/@me/channels"].append(fault)
+    assert isinstance(await sending.put(PERSON, MESSAGE, "k"), Later)
+    line.answers["POST /channels/7/messages"].append(refusal(404, 10003))
+    line.answers["POST /users/@me/channels"].append({"id": "70"})
+    assert isinstance(await sending.put(PERSON, MESSAGE, "k"), Sent)
+    assert line.said("POST /channels/70/messages")
 
 
 async def test_a_thread_that_was_deleted_is_nobody(sending: Sending, line: Recording) -> None:
