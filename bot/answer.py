@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, assert_never
 from bot.choice import Choice, pressed
 from bot.commands import COMMANDS, named
 from bot.editing.roles import reaches, role_of
-from bot.errors import BotError, Misused, NotAllowed, Problem
+from bot.errors import BotError, Misused, NotAllowed, NotFound, Problem, Unclear
 from bot.parsing import checked, parted, spread
+from bot.reading.finder import store_number
 from bot.reading.naming import named_whole
 from bot.reply import Reply
 from bot.request import Ask, Request, Role, nothing_here
@@ -17,6 +18,7 @@ from bot.staff import STAFF
 from bot.subscriptions.subscribing import language_of
 from bot.views.about import apology, problem
 from bot.views.asking import wanted
+from bot.views.choosing import choosing, stories_offered, without_file
 from bot.words import phrase, words_for
 
 if TYPE_CHECKING:
@@ -113,10 +115,27 @@ async def answer(desk: Desk, request: Request) -> Reply:
         if question := wanted(words, command, meant.arguments):
             return Reply((), private=True, asks=question)
         checked(command, meant.arguments)
-        return await command.handler(Ask(desk, meant, words, COMMANDS))
+        try:
+            return await command.handler(Ask(desk, meant, words, COMMANDS))
+        except (NotFound, Unclear) as error:
+            if stories := stories_offered(command, error):
+                return _choosing(desk, meant, words, error, stories)
+            raise
 
     place = request.where if request.foreign else None
     return await _said(desk, handle, request.who, request.language, place)
+
+
+def _choosing(
+    desk: Desk, request: Request, words: Words, error: Problem, stories: tuple[Choice, ...]
+) -> Reply:
+    """Let somebody choose the story that they mean, for all that they have asked."""
+    reply = choosing(words, named(request.command), request.arguments, error)
+    if reply.asks is not None:
+        # Who answers with a number means one of these, and not of the list before.
+        numbers = [store_number(each.arguments[0][1:]) for each in stories]
+        desk.remember(numbers, who=request.who, where=request.where)
+    return reply if request.file is None else without_file(words, reply)
 
 
 async def told(

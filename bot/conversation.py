@@ -19,6 +19,7 @@ from bot.parsing import parted
 from bot.question import NOTHING, Question
 from bot.reply import Choices, Note, Plain, Reply
 from bot.views.asking import BACK, CANCEL, KEPT, SKIP, said_and_ways
+from bot.views.choosing import CHOOSE, STORY
 from bot.views.unfinished import ADDING
 from bot.words import phrase, words_for
 
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
 
 NOT_ASKED = phrase("This is not asked any more.")
 NEEDED = phrase("This cannot be left out.")
+STOPPED = phrase(
+    "I was stopped before I could answer this, and do not do it twice. Look whether it is done; if "
+    "it is not, ask for it again."
+)
 NAME = 40  # characters of a command's name that are worth repeating
 
 
@@ -48,7 +53,7 @@ async def open_question(desk: Desk, who: Account, where: Address) -> Question | 
 async def respond(desk: Desk, request: Request) -> Reply:
     """Answer a request; whatever was asked before is not asked any more."""
     question = await _asked_before(desk, request)
-    if request.command not in {SKIP, BACK}:
+    if request.command not in {SKIP, BACK, CHOOSE}:
         reply = await answer(desk, request)
         if question is not None and _leaves_a_story(question, request, reply):
             reply = await _with_note(desk, request, reply)
@@ -61,6 +66,19 @@ async def respond(desk: Desk, request: Request) -> Reply:
     if isinstance(turned, Question):
         return await _further(desk, request, turned)
     return await _kept(desk, turned, await answer(desk, turned), question)
+
+
+async def respond_again(desk: Desk, request: Request) -> Reply:
+    """Answer what was done before the bot was stopped: once more with what is asked since, if any.
+
+    Args:
+        desk: the newsroom.
+        request: who asked, and where; of any command.
+    """
+    question = await open_question(desk, request.who, request.where)
+    if question is not None:
+        return Reply((), private=True, asks=question)
+    return await _told(desk, request, Problem(STOPPED))
 
 
 async def respond_to(desk: Desk, question: Question, said: str, base: Request) -> Reply:
@@ -122,14 +140,16 @@ async def _asked_before(desk: Desk, request: Request) -> Question | None:
 
 
 def _turned(question: Question | None, request: Request) -> Question | Request:
-    """Leave out what is asked, or go back to what was asked before: maybe by another request.
+    """Leave out what is asked, choose what is meant, or go back: maybe by another request.
 
     Raises:
         Misused: nothing is asked, something else is, or it cannot be left out.
     """
-    mark = request.arguments.get("mark", "")
-    if question is None or (mark and mark != question.mark):
+    mark, chooses = request.arguments.get("mark", ""), request.command == CHOOSE
+    if question is None or ((mark or chooses) and mark != question.mark):
         raise Misused(NOT_ASKED)
+    if chooses:
+        return _whole(request, question.with_answer(request.arguments.get(STORY, "")))
     first = not question.told
     if request.command == BACK:
         back = first and question.earlier
@@ -209,7 +229,8 @@ async def _kept(desk: Desk, base: Request, reply: Reply, before: Question | None
         if reply.asks is not None:
             await desk.ask(base.who, base.where, reply.asks)
         elif before is not None:
-            await desk.store.asking.forget(base.who, base.where)
+            answered = before.next is None
+            await desk.store.asking.forget(base.who, base.where, answered=answered)
     except StoreError as error:
         return await _told(desk, base, error)
     return reply

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from zlib import crc32
 
+from bot.choice import Choice
+
 NOTHING = "-"  # typed by who leaves something out
 
 
@@ -55,6 +57,11 @@ class Question:
     def next(self) -> Field | None:
         """What is asked at this moment; None where all is told."""
         return self.fields[len(self.told)] if len(self.told) < len(self.fields) else None
+
+    @property
+    def fits(self) -> bool:
+        """Whether a form or a button can carry all that it goes on from."""
+        return Choice("", self.command, self.given).fits
 
     @property
     def mark(self) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from adapters.discord.asked import is_slow, of_command, of_press
@@ -10,8 +12,11 @@ from adapters.discord.people import words_of
 from adapters.discord.retyping import Retyping
 from adapters.discord.saying import is_hidden
 from bot.answer import answer
-from bot.errors import Problem
+from bot.conversation import respond
+from bot.errors import Problem, StoreError
 from bot.views.about import problem
+from bot.views.asking import prompted
+from bot.views.choosing import CHOOSE
 
 if TYPE_CHECKING:
     from adapters.discord.files import Fetch
@@ -20,6 +25,7 @@ if TYPE_CHECKING:
     from adapters.discord.wire import Interaction
     from bot.desk import Desk
     from bot.question import Question
+    from bot.reply import Reply
     from bot.request import Request
 
 
@@ -61,7 +67,7 @@ class Answering:
             reply = await self._retyping.kept(asked, request, reply)
         else:
             await self._retyping.taken(request)
-        reply = button(reply)
+        reply = button(await self._held(asked, request, reply))
         if not slow and is_hidden(asked):
             # Nobody but who writes sees the message with the button: it goes on there.
             await self._saying.show(asked, reply)
@@ -73,11 +79,26 @@ class Answering:
         slow = is_slow(request)
         if slow and not await self._saying.sign(asked):
             return
-        reply = await answer(self._desk, request)
+        reply = await self.answered(asked, request)
         if reply.asks is None or slow:
             await self._saying.say(asked, button(reply), begun=slow)
         else:
             await self.ask(asked, request, reply.asks)
+
+    async def answered(self, asked: Interaction, request: Request) -> Reply:
+        """Answer a request; what the answer asks fits into a form."""
+        # The choice of a story may stand for more than its button can carry.
+        give = respond if request.command == CHOOSE else answer
+        return await self._held(asked, request, await give(self._desk, request))
+
+    async def _held(self, asked: Interaction, request: Request, reply: Reply) -> Reply:
+        """Keep what is asked where no form can carry it; the buttons go on with it."""
+        if reply.asks is None or reply.asks.fits:
+            return reply
+        # Where it cannot be kept, the buttons will say that it is not asked any more.
+        with suppress(StoreError):
+            await self._desk.ask(request.who, request.where, reply.asks)
+        return replace(prompted(await words_of(self._desk, asked), reply), asks=None)
 
     async def ask(self, asked: Interaction, request: Request, question: Question) -> None:
         """Ask with a form, in which what was typed in vain before stands again."""

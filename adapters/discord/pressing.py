@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from adapters.discord.asked import is_slow, of_press
 from adapters.discord.paging import ANEW
 from adapters.discord.people import words_of
-from bot.answer import answer
 from bot.errors import Problem
 from bot.views.about import problem
 
@@ -48,7 +47,7 @@ class Pressing:
             if is_slow(request):
                 await self._answering.request(asked, request)
                 return
-            reply = await answer(self._desk, request)
+            reply = await self._answering.answered(asked, request)
         if reply.asks is None:
             await self._saying.show(asked, reply, anew=action.startswith(ANEW))
         else:

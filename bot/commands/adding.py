@@ -65,4 +65,15 @@ ADDING = (
         hidden=True,
         handler=not_asked,
     ),
+    Command(
+        name="choose",
+        help=N_("say which story is meant"),
+        arguments=(
+            MARK,
+            Argument(name="story", kind=Kind.PRESSED, help=N_("the story that is chosen")),
+        ),
+        examples=("/choose",),
+        hidden=True,
+        handler=not_asked,
+    ),
 )

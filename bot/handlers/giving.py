@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.errors import Misused, NotFound
 from bot.export import FORMATS
+from bot.handlers.reading import story_named
 from bot.reply import Document
 from bot.views.giving import given_out, which_format
 from bot.views.lists import NOTHING_YET
@@ -47,10 +48,7 @@ async def export(ask: Ask) -> Reply:
 
 async def _chosen(ask: Ask, form: Format) -> Sequence[Revision]:
     if ask.text("story") or not form.several:
-        story = await ask.desk.find(
-            ask.text("story"), who=ask.request.who, where=ask.request.where, command="story"
-        )
-        return (story,)
+        return (await story_named(ask),)
     newest = await ask.desk.shelf.latest(limit=MOST)
     if not newest and not form.feed:
         raise NotFound(NOTHING_YET)

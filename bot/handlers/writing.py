@@ -46,7 +46,7 @@ async def drafts(ask: Ask) -> Reply:
         raise NotFound(phrase("The list has no page {page}. See /drafts.", page=page))
     shown = waiting[:PAGE]
     request = ask.request
-    ask.desk.remember([each.newest for each in shown], who=request.who, where=request.where)
+    ask.desk.remember([each.id for each in shown], who=request.who, where=request.where)
     zone = await zone_here(ask)
     more, now = len(waiting) > PAGE, ask.desk.now()
     listed = views.drafts(ask.words, shown, zone, now, page=page, more=more)

@@ -48,7 +48,7 @@ def wanted(words: Words, command: Command, given: Mapping[str, str]) -> Question
         if each.asks
     )
     question = Question(command.name, known, fields)
-    return question if Choice("", command.name, known).fits else None
+    return question if question.fits else None
 
 
 def prompted(words: Words, reply: Reply, *, aside: bool = False) -> Reply:

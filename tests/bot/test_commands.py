@@ -49,6 +49,7 @@ READERS = [
     "cancel",
     "skip",
     "back",
+    "choose",
     "link",
 ]
 
@@ -112,7 +113,7 @@ async def test_help_about_an_unknown_command_offers_help_about_the_nearest(ask: 
         ("/search", "Something is missing: query."),
         ("/search " + "x" * 301, "query has 301 characters"),
         ("/search " + "x" * 5000, "This line has 5000 characters"),
-        ("/report 1 9 wrong", "This story has no fact 9; it has 1."),
+        ("/report comet 9 wrong", "This story has no fact 9; it has 1."),
         ("/changes 1 99", "There is no revision 99"),
         ("/stories 99", "The list has no page 99."),
         ("/stories cookery", "No story has the topic “cookery”."),

@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from bot.desk import Desk
     from tests.platforms.discord.interactions import Interaction
     from tests.platforms.discord.people import Person
+    from tests.platforms.discord.server import Discord
     from tests.platforms.discord.world import Channel
 
 HEADLINE = "Ferry sinks off Lorrin"
+LONG = "The bridge was not old at all, says the builder who laid its last stone nine years ago."
 
 
 def fields(asked: Interaction) -> dict[str, str]:
@@ -62,6 +64,38 @@ async def test_what_could_not_be_taken_stands_in_the_form_again(
     anew = await reader.presses(facts, "Report a mistake")
     assert fields(anew) == {"fact": "", "note": ""}
     assert (await desk.store.counts()).reports == 1
+
+
+@pytest.mark.usefixtures("door")
+async def test_a_long_note_is_kept_for_the_story_that_is_chosen(
+    desk: Desk, channel: Channel, reader: Person
+) -> None:
+    asked = await reader.gives("report", channel, story="lorrin", note=LONG)
+    assert is_private(asked.messages[0])
+    (chosen,) = (each for each in labels(asked.messages[0]) if "Harbour" in each)
+    thanks = await reader.presses(asked.messages[0], chosen)
+    assert shown(thanks.messages[0]).startswith("Thank you.")
+    (letter,) = await desk.store.postbox.open(limit=2)
+    assert (letter.story.slug, letter.report.text) == ("harbour-reopens", LONG)
+
+
+@pytest.mark.usefixtures("door")
+async def test_so_is_a_long_change_until_one_stops(
+    here: Discord, channel: Channel, editor: Person
+) -> None:
+    here.opened.add("editstory")
+    change = {"story": "lorrin", "part": "summary", "text": LONG}
+    asked = await editor.gives("editstory", channel, **change)
+    (chosen,) = (each for each in labels(asked.messages[0]) if "Harbour" in each)
+    kept = await editor.presses(asked.messages[0], chosen)
+    assert "kept as revision 2" in shown(kept.messages[0])
+    again = await editor.gives("editstory", channel, **change)
+    (chosen,) = (each for each in labels(again.messages[0]) if "bridge" in each)
+    late = await editor.gives("editstory", channel, **change)
+    stopped = await editor.presses(late.messages[0], "Cancel")
+    assert shown(stopped.messages[0]) == "Stopped."
+    gone = await editor.presses(again.messages[0], chosen)
+    assert shown(gone.messages[0]) == "This is not asked any more."
 
 
 @pytest.mark.usefixtures("door")
