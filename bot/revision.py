@@ -47,6 +47,22 @@ class Revision:
     published_at: datetime | None
     story: Story
 
+    @property
+    def appeared(self) -> datetime:
+        """When the story appeared, by what it says itself, or else as far as is known here."""
+        return self.story.published or self.published_at or self.at
+
+    @property
+    def updated(self) -> datetime | None:
+        """When the story was changed since it appeared; None where it was not."""
+        told = self.story.updated
+        if told is not None and told > self.appeared:
+            return told
+        if self.shown_at is None or self.published_at is None:
+            return None
+        is_later = self.shown_at > max(self.published_at, self.appeared)
+        return self.shown_at if is_later else None
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:

@@ -34,7 +34,7 @@ def to_json_feed(revisions: Sequence[Revision]) -> str:
 
 def _item(revision: Revision) -> dict[str, Any]:
     story = revision.story
-    published = story.published or revision.published_at or revision.at
+    published = revision.appeared
     item = {
         "id": story.slug,
         "url": story.url,

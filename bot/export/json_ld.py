@@ -32,7 +32,7 @@ def to_json_ld(revisions: Sequence[Revision]) -> str:
 
 def _story(revision: Revision) -> dict[str, Any]:
     story, words = revision.story, words_for(revision.story.language)
-    published = story.published or revision.published_at or revision.at
+    published = revision.appeared
     return _said(
         "NewsArticle",
         identifier=story.slug,

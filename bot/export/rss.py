@@ -61,7 +61,7 @@ def _item(item: Element, revision: Revision) -> None:
     if story.url:
         _say(item, "link", story.url)
     _say(item, "guid", story.slug, isPermaLink="false")
-    _say(item, "pubDate", format_datetime(story.published or revision.published_at or revision.at))
+    _say(item, "pubDate", format_datetime(revision.appeared))
     if story.authors:
         # Readers of feeds show one author: of several elements, some the first, some the last.
         _say(item, f"{{{AUTHOR}}}creator", ", ".join(story.authors))

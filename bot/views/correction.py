@@ -37,13 +37,17 @@ WAYS = {"story": N_("Story"), "changes": N_("Changes")}
 
 def set_right(words: Words, revision: Revision) -> tuple[Note, ...]:
     """Say above a story what was corrected last, or else that it was updated."""
-    story = revision.story
-    published = story.published or revision.published_at
-    if story.corrections:
-        return latest_correction(words, story)
-    if story.updated and published and story.updated.date() > published.date():
-        return (Note((Plain(words("Updated on {date}.", date=words.date(story.updated))),)),)
-    return ()
+    updated = revision.updated
+    if revision.story.corrections:
+        return latest_correction(words, revision.story)
+    if updated is None:
+        return ()
+    date, time = words.date(updated), words.time(updated)
+    if updated.date() > revision.appeared.date():
+        said = words("Updated on {date}.", date=date)
+    else:
+        said = words("Updated on {date} at {time} UTC.", date=date, time=time)
+    return (Note((Plain(said),)),)
 
 
 def struck(

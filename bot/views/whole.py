@@ -55,11 +55,12 @@ def whole(words: Words, shown: Shown) -> Reply:
 
 def byline(words: Words, revision: Revision) -> Note:
     """Say who wrote a story, when it appeared and when it changed."""
-    story = revision.story
-    published = story.published or revision.published_at or revision.at
-    parts = [words.date(published)]
-    if story.updated and story.updated.date() > published.date():
-        parts.append(words("updated {date}", date=words.date(story.updated)))
+    story, updated = revision.story, revision.updated
+    parts = [words.date(revision.appeared)]
+    if updated is not None and updated.date() > revision.appeared.date():
+        parts.append(words("updated {date}", date=words.date(updated)))
+    elif updated is not None:
+        parts.append(words("updated at {time} UTC", time=words.time(updated)))
     if story.authors:
         parts.append(words("by {authors}", authors=words.listed(story.authors)))
     return Note((Plain(" · ".join((*parts, *story.topics))),))
