@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.editing.drawer import Drawer
 from bot.errors import NotFound
 from bot.reading.finder import Finder, choices
+from bot.reading.last_lists import LastLists
 from bot.reading.shelf import Shelf
 from bot.slugs import own_slug
 from bot.views.frame import Shown
@@ -68,8 +69,9 @@ class Desk:
         self.people = people
         self.shelf = Shelf(store, clock)
         self.now = now
-        self._finder = Finder(store, self.shelf)
-        self.drawer = Drawer(store, self._finder)
+        self.lists = LastLists()
+        self._finder = Finder(store, self.shelf, self.lists)
+        self.drawer = Drawer(store, self._finder, self.lists)
 
     # Finding a story
 
@@ -87,9 +89,9 @@ class Desk:
         """Give the newest stories whose slug says *name*; see `Finder.called`."""
         return await self._finder.called(name)
 
-    def remember(self, stories: Sequence[Revision], *, who: Account, where: Address) -> None:
-        """Remember which list a reader saw last; see `Finder.remember`."""
-        self._finder.remember(stories, who=who, where=where)
+    def remember(self, stories: Sequence[int], *, who: Account, where: Address) -> None:
+        """Remember which list a reader saw last; see `LastLists.remember`."""
+        self.lists.remember(stories, who=who, where=where)
 
     async def shown(self, revision: Revision) -> Shown:
         """Put a story beside its neighbours."""

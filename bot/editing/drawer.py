@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.errors import NotFound, Unclear
-from bot.reading.finder import LIST_DIGITS, NEAR, PAGE, choices, store_number
+from bot.reading.finder import LIST_DIGITS, NEAR, PAGE, choices, not_remembered, store_number
 from bot.subscriptions.clock_time import folded
 from bot.words import phrase, phrases
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from bot.address import Account, Address
     from bot.reading.finder import Finder
+    from bot.reading.last_lists import LastLists
     from bot.revision import Revision
     from bot.store import Store
     from bot.workshop import Manuscript
@@ -27,13 +28,15 @@ class Drawer:
 
     Args:
         store: where they are.
-        finder: knows the lists that people saw last.
+        finder: knows how readers name them.
+        lists: what people saw last.
     """
 
-    def __init__(self, store: Store, finder: Finder) -> None:
+    def __init__(self, store: Store, finder: Finder, lists: LastLists) -> None:
         self._store = store
         self._workshop = store.workshop
         self._finder = finder
+        self._lists = lists
 
     async def find(self, name: str, *, who: Account, where: Address, command: str) -> Manuscript:
         """Find the story an editor means.
@@ -55,7 +58,7 @@ class Drawer:
         if name.startswith("~"):
             return await self._numbered(name[1:])
         if name.isdecimal() and len(name) <= LIST_DIGITS:
-            return await self._listed(int(name), who, where)
+            return await self._listed(int(name), command, who, where)
         for slug in dict.fromkeys((name, name.lower())):
             if exact := await self._workshop.manuscript(slug):
                 return exact
@@ -79,14 +82,15 @@ class Drawer:
             raise NotFound(phrase("This story is not here any more. See /drafts."))
         return found
 
-    async def _listed(self, number: int, who: Account, where: Address) -> Manuscript:
-        """Give a story of the list that they saw last, or else of the drafts."""
-        listed = self._finder.listed(who=who, where=where)
+    async def _listed(self, number: int, command: str, who: Account, where: Address) -> Manuscript:
+        """Give a story of the list that they saw last."""
+        listed = self._lists.last(who=who, where=where)
         if listed is None:
-            listed = tuple(each.id for each in await self._workshop.drafts(limit=PAGE))
-            listed = listed or tuple(each.id for each in await self._store.latest(limit=PAGE))
-        if not listed:
-            raise NotFound(NO_DRAFTS)
+            waiting = [each.newest for each in await self._workshop.drafts(limit=PAGE)]
+            offered = waiting or await self._store.latest(limit=PAGE)
+            if not offered:
+                raise NotFound(NO_DRAFTS)
+            raise not_remembered(number, offered, command)
         if not 1 <= number <= len(listed):
             raise NotFound(
                 phrases(

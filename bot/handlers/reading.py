@@ -200,4 +200,5 @@ async def _topic(ask: Ask) -> str:
 
 
 def _on_screen(ask: Ask, revisions: tuple[Revision, ...]) -> None:
-    ask.desk.remember(revisions, who=ask.request.who, where=ask.request.where)
+    stories = [each.id for each in revisions]
+    ask.desk.remember(stories, who=ask.request.who, where=ask.request.where)

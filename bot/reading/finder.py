@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import OrderedDict
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 
     from bot.address import Account, Address
     from bot.choice import Choice
+    from bot.reading.last_lists import LastLists
     from bot.reading.shelf import Shelf
     from bot.revision import Revision
     from bot.store import Store
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 
 NEAR = 5  # stories offered where one was not found, or where several were
 AMONG = 200  # the newest stories, whose headlines are compared for a slip of the pen
-LISTS = 10_000  # readers whose last list is remembered
 PAGE = 10  # stories on one page of a list
 LIST_DIGITS = 3  # a longer number is part of a headline
 WORDS = re.compile(r"[^\W_]+")
+ACTS = frozenset({"report", "resolve"})  # what readers see of these comes too late to stop it
 STORE_DIGITS = 18  # what fits the store's own numbers
 
 
@@ -39,12 +39,13 @@ class Finder:
     Args:
         store: where they are.
         shelf: where the most wanted are within reach.
+        lists: what readers saw last.
     """
 
-    def __init__(self, store: Store, shelf: Shelf) -> None:
+    def __init__(self, store: Store, shelf: Shelf, lists: LastLists) -> None:
         self._store = store
         self._shelf = shelf
-        self._lists: OrderedDict[tuple[Address, Account], tuple[int, ...]] = OrderedDict()
+        self._lists = lists
 
     async def find(
         self, name: str, *, who: Account, where: Address, command: str = "story"
@@ -75,22 +76,6 @@ class Finder:
                 return exact
         return await self._said(name, command)
 
-    def remember(self, stories: Sequence[Revision], *, who: Account, where: Address) -> None:
-        """Remember which list a reader saw last, so that they can name a story by its number.
-
-        An empty one has no numbers: those of the list before it are meant still.
-        """
-        if not stories:
-            return
-        self._lists[where, who] = tuple(revision.id for revision in stories)
-        self._lists.move_to_end((where, who))
-        if len(self._lists) > LISTS:
-            self._lists.popitem(last=False)
-
-    def listed(self, *, who: Account, where: Address) -> tuple[int, ...] | None:
-        """Give the numbers in the store of the last list that somebody saw; None before any."""
-        return self._lists.get((where, who))
-
     async def _newest(self) -> Revision:
         newest = await self._shelf.latest(limit=1)
         if not newest:
@@ -106,9 +91,12 @@ class Finder:
         return revision
 
     async def _listed(self, number: int, command: str, who: Account, where: Address) -> Revision:
-        remembered = self.listed(who=who, where=where)
+        remembered = self._lists.last(who=who, where=where)
         if remembered is None:
-            remembered = tuple(each.id for each in await self._shelf.latest(limit=PAGE))
+            newest = await self._shelf.latest(limit=PAGE)
+            if newest and command in ACTS:
+                raise not_remembered(number, newest, command)
+            remembered = tuple(each.id for each in newest)
         if not remembered:
             raise NotFound(NOTHING_YET)
         if not 1 <= number <= len(remembered):
@@ -223,6 +211,20 @@ def choices(revisions: Sequence[Revision], command: str) -> tuple[Choice, ...]:
     return tuple(
         story_choice(revision, number, command)
         for number, revision in enumerate(revisions, start=1)
+    )
+
+
+def not_remembered(number: int, revisions: Sequence[Revision], command: str) -> Unclear:
+    """Ask which story a number is where nobody knows the list that it stands in.
+
+    What is done to one by a guess would be done to another than was meant.
+    """
+    return Unclear(
+        phrase(
+            "The last list is not known here any more. Which story is number {number}?",
+            number=number,
+        ),
+        choices(revisions, command),
     )
 
 

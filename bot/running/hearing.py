@@ -107,6 +107,8 @@ class Hearing:
 
     def _begin(self, share: Share, tell: Tell) -> None:
         ears = self._heard = share.held
+        # Others may have heard it meanwhile, and shown people lists that are not known here.
+        self._desk.lists.forget()
         if not ears:
             tell(Condition.BESIDE)
             return

@@ -20,7 +20,7 @@ from bot.running.sharing import LEASE
 from bot.standing import Condition
 from bot.store.open import open_store
 from bot.words import phrase
-from tests.invented import NOON
+from tests.invented import NOON, READER, TERMINAL
 from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
@@ -145,6 +145,18 @@ async def test_whoever_stands_by_hears_once_the_other_has_ended(stage: Stage) ->
             assert three.told == [Condition.BESIDE]
     async with three.running():
         await stage.until(lambda: three.door.heard == ("one", "two"))
+
+
+async def test_whoever_begins_to_hear_knows_no_list_that_it_has_shown_before(stage: Stage) -> None:
+    lists = stage.desk.lists
+    async with Copy(stage, "one").running() as one:
+        await stage.until(lambda: bool(one.told))
+        lists.remember([3, 2], who=READER, where=TERMINAL)
+        await asyncio.sleep(0.01)  # several looks
+        assert lists.last(who=READER, where=TERMINAL) == (3, 2)
+    async with Copy(stage, "one").running() as one:
+        await stage.until(lambda: bool(one.told))
+        assert lists.last(who=READER, where=TERMINAL) is None
 
 
 async def test_whoever_stood_still_for_longer_than_its_lease_stops_to_hear(stage: Stage) -> None:

@@ -37,7 +37,7 @@ SMALL = Limits(
 
 @asynccontextmanager
 async def a_newsroom(clock: Clock) -> AsyncIterator[Newsroom]:
-    """Give a newsroom in which Edda writes, Paul publishes, and Edda's draft waits."""
+    """Give a newsroom in which Edda writes, Paul publishes, and all have seen her draft listed."""
     store = await open_store("sqlite://")
     try:
         desk = Desk(
@@ -50,7 +50,9 @@ async def a_newsroom(clock: Clock) -> AsyncIterator[Newsroom]:
         for who, role in ((EDDA, Role.EDITOR), (PAUL, Role.PUBLISHER)):
             act = Act(OLGA, TERMINAL, NOON, Deed.APPOINTED)
             await store.staff.appoint(who, role, act=act)
-        await saves(store, EDDA, a_story())
+        draft = await saves(store, EDDA, a_story())
+        for who in (OLGA, EDDA, PAUL):
+            desk.remember([draft.id], who=who, where=chat_of(who))
         yield Newsroom(desk)
     finally:
         await store.close()
