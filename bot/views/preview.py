@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.choice import Choice
 from bot.cutting.pages import cost, cut
 from bot.reply import Block, Choices, Divider, Heading, Note, Plain, Reply
+from bot.revision import State
 from bot.views.briefing import briefing
 from bot.views.dating import dating
 from bot.views.drafts import later, saved, standing
@@ -40,7 +42,8 @@ def drawn(words: Words, revision: Revision, view: str, day: date, *, before: Rev
         day: the order of the narratives turns with it.
         before: what readers see now, or the story itself where they have not seen it.
     """
-    shown = Shown(revision)
+    # A story that was taken back is shown as it will be once it is published again.
+    shown = Shown(replace(revision, state=State.PUBLISHED))
     match view:
         case "facts":
             return facts(words, shown)

@@ -229,6 +229,7 @@ def test_changes_are_told_from_the_newest_step_back() -> None:
         Plain("Changes"),
         Plain("Revision 3, November 24, 2026"),
         Plain("Revision 2, November 24, 2026"),
+        Plain("Revision 1, November 24, 2026"),
     ]
 
 
