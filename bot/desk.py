@@ -79,6 +79,10 @@ class Desk:
         """Find the story a reader means; see `Finder.find`."""
         return await self._finder.find(name, who=who, where=where, command=command)
 
+    async def find_told(self, name: str, *, who: Account, where: Address, command: str) -> Revision:
+        """Find it, also where it was taken back; see `Finder.find_told`."""
+        return await self._finder.find_told(name, who=who, where=where, command=command)
+
     async def find_any(
         self, name: str, *, who: Account, where: Address, command: str
     ) -> Manuscript:
@@ -115,9 +119,11 @@ class Desk:
         """Count the stories that readers can ask for."""
         return (await self.store.counts()).published
 
-    async def history(self, story: Revision, *, limit: int) -> tuple[Revision, ...]:
-        """Give the newest revisions of a story that readers have seen, the oldest of them first."""
-        return await self.store.shown(story.story.slug, limit=limit)
+    async def history(
+        self, story: Revision, *, limit: int, until: int | None = None
+    ) -> tuple[Revision, ...]:
+        """Give the newest revisions of a story that readers have seen; see `Store.shown`."""
+        return await self.store.shown(story.story.slug, limit=limit, until=until)
 
     async def revision(self, story: Revision, number: int) -> Revision:
         """Give an earlier revision of a story, as readers saw it."""

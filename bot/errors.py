@@ -3,12 +3,14 @@
     BotError
     ├── Problem            a person can mend it; the words are for them
     │   ├── NotFound       what was asked for is not here
+    │   │   └── Retracted  it was taken back; carries the story, whose history stays
     │   ├── Unclear        it could be several things; the choices say which
     │   ├── Misused        a command was given too much, too little or the wrong thing
     │   ├── NotAllowed     the person may not do this
     │   ├── Conflict       somebody else changed the same thing meanwhile
     │   └── Unreadable     a file is no sound story; carries every fault, each with its place
     ├── StoreError         the database did not do what we asked; `__cause__` says why
+    │   └── Unstorable     it never will, however often it is asked
     └── Outage             a platform is not to be had; `__cause__` says why
 
 A `Problem` is said. A `StoreError` is said and logged. An `Outage` is waited out. Anything else is
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.choice import Choice
+    from bot.revision import Revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,18 @@ class NotFound(Problem):
     """What was asked for is not here; the choices are what lies near."""
 
 
+class Retracted(NotFound):
+    """The story that was asked for was taken back.
+
+    Args:
+        revision: the story as readers saw it last.
+    """
+
+    def __init__(self, revision: Revision, phrase: Phrase, choices: Iterable[Choice] = ()) -> None:
+        super().__init__(phrase, choices)
+        self.revision = revision
+
+
 class Unclear(Problem):
     """It could be several things; the choices say which."""
 
@@ -102,6 +117,10 @@ class Unreadable(Problem):
 
 class StoreError(BotError):
     """The database did not do what we asked; nothing was stored half."""
+
+
+class Unstorable(StoreError):
+    """The database cannot hold what it was given; to ask it again does not help."""
 
 
 class Outage(BotError):

@@ -100,6 +100,9 @@ COMMANDS = MappingProxyType(
                         kind=Kind.NUMBER,
                         help=N_("the earlier revision to compare with"),
                     ),
+                    Argument(
+                        name="until", kind=Kind.PRESSED, help=N_("the revision that a page ends at")
+                    ),
                 ),
                 examples=("/changes", "/changes 2", "/changes emails hacked 1"),
                 handler=reading.changes,

@@ -20,7 +20,6 @@ from bot.views.lists import found, topic_choices
 from bot.views.lists import stories as stories_view
 from bot.views.lists import topics as topics_view
 from bot.views.narratives import narratives as narratives_view
-from bot.views.predictions import predictions as predictions_view
 from bot.views.whole import whole
 from bot.words import languages, phrase, words_for
 
@@ -136,19 +135,20 @@ async def narratives(ask: Ask) -> Reply:
     return narratives_view(ask.words, await _shown(ask), ask.desk.now().date())
 
 
-async def predictions(ask: Ask) -> Reply:
-    """Show what is expected."""
-    return predictions_view(ask.words, await _shown(ask))
-
-
 async def changes(ask: Ask) -> Reply:
-    """Show what changed, step by step or since one revision."""
-    shown = await _shown(ask)
-    number = ask.number("revision", default=0)
-    if number:
-        earlier = await ask.desk.revision(shown.revision, number)
-        return since(ask.words, shown, earlier)
-    return history(ask.words, shown, await ask.desk.history(shown.revision, limit=STEPS + 1))
+    """Show what changed, step by step or since one revision, also of a story taken back."""
+    desk, request = ask.desk, ask.request
+    found = await desk.find_told(
+        ask.text("story"), who=request.who, where=request.where, command=request.command
+    )
+    shown, dispatches = await desk.shown(found), await desk.store.dispatches.of_story(found.id)
+    if number := ask.number("revision", default=0):
+        return since(ask.words, shown, await desk.revision(found, number), dispatches)
+    until = ask.number("until", default=0) or None
+    revisions = await desk.history(found, limit=STEPS + 1, until=until)
+    if not revisions:
+        raise NotFound(phrase("This story has no revision {number}.", number=until))
+    return history(ask.words, shown, revisions, dispatches, is_newest=until is None)
 
 
 async def language(ask: Ask) -> Reply:

@@ -6,9 +6,10 @@ import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from bot.choice import Choice
 from bot.dispatch import Occasion
 from bot.dispatches import last_told
-from bot.errors import NotFound, Unclear
+from bot.errors import NotFound, Retracted, Unclear
 from bot.subscriptions.clock_time import folded
 from bot.views.lists import NOTHING_YET, story_choice
 from bot.words import phrase, phrases
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from bot.address import Account, Address
-    from bot.choice import Choice
     from bot.reading.last_lists import LastLists
     from bot.reading.shelf import Shelf
     from bot.revision import Revision
@@ -62,6 +62,7 @@ class Finder:
 
         Raises:
             NotFound: there is none; the choices are near ones.
+            Retracted: it was taken back; the first choice is its history.
             Unclear: it could be several; the choices are these.
         """
         name = name.strip()
@@ -75,6 +76,13 @@ class Finder:
             if exact := await self._shelf.published(slug):
                 return exact
         return await self._said(name, command)
+
+    async def find_told(self, name: str, *, who: Account, where: Address, command: str) -> Revision:
+        """Find the story a reader means, also one that was taken back; see `find`."""
+        try:
+            return await self.find(name, who=who, where=where, command=command)
+        except Retracted as gone:
+            return gone.revision
 
     async def _newest(self) -> Revision:
         newest = await self._shelf.latest(limit=1)
@@ -154,7 +162,7 @@ class Finder:
             others: stories that may be meant instead.
 
         Raises:
-            NotFound: it was.
+            Retracted: it was.
         """
         for each in await self._shelf.retractions(limit=AMONG):
             if _says(f"{each.story.headline} {each.story.slug}", name):
@@ -175,13 +183,15 @@ class Finder:
         if retracted is None:
             return
         headline = retracted.story.headline
+        ways = (Choice("/changes", "changes", (f"~{retracted.id}",)), *others)
         told = await last_told(self._store.dispatches, retracted.id, Occasion.RETRACTION)
         if told is not None and told.note:
-            raise NotFound(
-                phrase("“{headline}” was retracted: {reason}", headline=headline, reason=told.note),
-                others,
+            said = phrase(
+                "“{headline}” was retracted: {reason}", headline=headline, reason=told.note
             )
-        raise NotFound(phrase("“{headline}” was retracted.", headline=headline), others)
+            raise Retracted(retracted, said, ways)
+        said = phrase("“{headline}” was retracted.", headline=headline)
+        raise Retracted(retracted, said, ways)
 
 
 def _says(text: str, name: str) -> bool:

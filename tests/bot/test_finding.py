@@ -179,7 +179,7 @@ async def test_of_several_topics_at_once_each_is_offered(ask: Asking, desk: Desk
 
 
 @pytest.mark.parametrize(
-    "line", ["/facts comet", "/changes marrow", "/story seen over marrow", "/search Comet"]
+    "line", ["/facts comet", "/sources marrow", "/story seen over marrow", "/search Comet"]
 )
 async def test_a_retracted_story_is_told_as_such_by_any_name(
     line: str, ask: Asking, desk: Desk
