@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING, TypeVar
@@ -30,7 +31,7 @@ from bot.views.about import apology
 from bot.words import phrase, words_for
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+    from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
     from datetime import datetime
 
     from adapters.discord.wire import Interaction
@@ -55,6 +56,8 @@ HUNG_UP = {
     4010: phrase("Discord has no such shard. Mend STORYDESK_DISCORD_SHARDS."),
     4011: phrase("The bot needs more shards. Raise or remove STORYDESK_DISCORD_SHARDS."),
 }
+
+log = logging.getLogger(__name__)
 
 
 class Discord:
@@ -184,7 +187,9 @@ class Discord:
         await line.login(self._token)
         inbox = self._inbox(line, desk)
         membership = Membership(desk)
-        beside = [asyncio.create_task(work) for work in (kept(line, desk), membership.settle())]
+        beside = [
+            asyncio.create_task(_told(work)) for work in (kept(line, desk), membership.settle())
+        ]
         try:
             await line.hear(inbox.take, ready, membership.entered)
         finally:
@@ -214,6 +219,14 @@ class Discord:
             await saying.say(asked, apology(words_for(spoken(asked, desk.language))))
 
         return Inbox(handle, apologize)
+
+
+async def _told(work: Coroutine[None, None, None]) -> None:
+    """Do what nobody waits for, and tell of it where it breaks."""
+    try:
+        await work
+    except Exception:
+        log.exception("Something beside the answers on Discord broke that nobody foresaw")
 
 
 async def _ours(work: Awaitable[T]) -> T:

@@ -7,7 +7,6 @@ import logging
 from typing import TYPE_CHECKING
 
 from adapters.discord import NAME
-from bot.errors import StoreError
 from bot.pushing import places
 
 if TYPE_CHECKING:
@@ -43,6 +42,6 @@ class Membership:
             channels, self._channels = self._channels, set()
             try:
                 await places.entered(self._desk, NAME, channels)
-            except StoreError:
-                # They are tried again by themselves, a day later at the latest.
+            except Exception:
+                # They are tried again by themselves, as any place that is suspended.
                 log.exception("Whether channels have their briefings back cannot be told")

@@ -10,6 +10,7 @@ import pytest
 
 from bot.address import Account, Address
 from bot.edition import Subscribed, Wish
+from bot.pushing import places
 from bot.schedule import Slot
 from tests.invented import NOON
 from tests.patience import PATIENCE
@@ -48,6 +49,30 @@ async def test_a_server_that_invites_the_bot_again_has_its_briefings_back(
     where = await suspended(desk, channel)
     await invited(here, guild)
     await comes_back(desk, where)
+
+
+async def test_what_breaks_once_keeps_no_channel_from_coming_back(
+    here: Discord,
+    channel: Channel,
+    desk: Desk,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    where, entered = await suspended(desk, channel), places.entered
+    broken = asyncio.Event()
+
+    async def breaks(*_: object) -> None:
+        broken.set()
+        raise ValueError
+
+    monkeypatch.setattr(places, "entered", breaks)
+    await changed(here, channel)
+    async with asyncio.timeout(PATIENCE):
+        await broken.wait()
+    monkeypatch.setattr(places, "entered", entered)
+    await changed(here, channel)
+    await comes_back(desk, where)
+    assert "Whether channels have their briefings back cannot be told" in caplog.messages
 
 
 async def test_a_channel_that_gives_back_its_rights_has_its_briefings_back(

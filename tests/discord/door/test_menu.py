@@ -34,6 +34,28 @@ async def test_the_menu_is_written_once_and_then_left_alone(
     }
 
 
+async def test_a_menu_that_cannot_be_drawn_is_told_of_and_people_are_answered(
+    here: Discord,
+    desk: Desk,
+    channel: Channel,
+    reader: Person,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async with opened(here, desk):
+        pass
+
+    def breaks(_: str) -> None:
+        raise ValueError
+
+    monkeypatch.setattr("adapters.discord.menu.menu", breaks)
+    async with opened(here, desk):
+        assert await reader.gives("facts", channel)
+        assert (
+            "Something beside the answers on Discord broke that nobody foresaw" in caplog.messages
+        )
+
+
 async def test_what_is_no_longer_a_command_disappears(
     here: Discord, desk: Desk, channel: Channel, reader: Person
 ) -> None:
