@@ -7,6 +7,10 @@ made it, and one without a probability cannot be measured. Pure.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.story import Story
 
 LEVELS = 5  # of probability, each a fifth wide; finer ones would hold too few forecasts to tell
 
@@ -50,3 +54,16 @@ class Record:
     def resolved(self) -> int:
         """How many of their forecasts are resolved."""
         return sum(level.count for level in self.levels)
+
+
+def with_outcomes(story: Story, told: Story) -> Story:
+    """Give *story* with what readers were *told* came of its predictions, where it says nothing.
+
+    A prediction is the same while its text and its forecaster are.
+    """
+    came = {(each.text, each.forecaster): each.outcome for each in told.predictions}
+    predictions = tuple(
+        each.model_copy(update={"outcome": each.outcome or came.get((each.text, each.forecaster))})
+        for each in story.predictions
+    )
+    return story.model_copy(update={"predictions": predictions})

@@ -13,6 +13,7 @@ from bot.corrections import carried
 from bot.editing.in_hand import are_alike, changed_since, overtaken, revision, working
 from bot.editing.merging import Merged, merged
 from bot.errors import Conflict, Misused, NotFound
+from bot.forecasts import with_outcomes
 from bot.revision import State
 from bot.words import phrase
 from bot.workshop import Held
@@ -115,6 +116,10 @@ async def send_in(
 ) -> Kept | Clash:
     """Keep the whole of a story as its next revision; see `take_in`."""
     story = story.model_copy(update={"slug": found.slug})
+    if base is None and found.shown is not None:
+        # A file that does not say how old it is may be older than what came of a prediction.
+        told = await revision(desk, found, found.shown)
+        story = with_outcomes(story, told.story)
     number = base or await desk.store.workshop.handed(act.who, found.id)
     seen = None if number is None else await desk.store.workshop.revision(found.id, number)
     if await _is_overtaken(desk, found, seen, story, act.who, is_told=base is not None):
@@ -200,7 +205,8 @@ async def _keep(
 
 async def _taken_up(desk: Desk, found: Manuscript, act: Act) -> Manuscript:
     """Save word for word what is there, which takes it up if it was set aside."""
-    await desk.store.save(found.newest.story, by=str(act.who), at=act.at, act=act)
+    newest = found.newest
+    await desk.store.save(newest.story, by=str(act.who), at=act.at, follows=newest.number, act=act)
     return await _seen(desk, found.slug, act.who)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.corrections import carried
 from bot.errors import Conflict
+from bot.forecasts import with_outcomes
 from bot.revision import State
 from bot.staff import Deed
 from bot.store import acting, showing, statements
@@ -43,6 +44,9 @@ async def save(
     if kept is not None and kept.shown is not None:
         told = await revision_in(connection, story.slug, kept.shown)
         story = carried(story, told.story)
+        if follows is None:
+            # Who does not know what it follows does not know of outcomes either.
+            story = with_outcomes(story, told.story)
     content = content_of(story)
     number = kept.newest if kept else 0
     if kept is None or kept.newest_digest != content.digest:

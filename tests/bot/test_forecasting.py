@@ -9,6 +9,7 @@ import pytest
 from bot.answer import answer, of_choice
 from bot.conversation import respond_line
 from bot.desk import Desk
+from bot.export import to_yaml
 from bot.reply import Gauge, Heading, Paragraph, Plain
 from bot.staff import Deed
 from bot.store.open import open_store
@@ -115,6 +116,26 @@ async def test_changes_that_wait_do_not_go_out_with_an_outcome(desk: Desk) -> No
     assert reply.failed
     assert "has changes that wait (revision 2)" in said(reply)
     assert await outcomes(desk) == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("mark", "outcome"),
+    [("", "happened"), ("# revision: 1\n", "happened"), ("# revision: 2\n", None)],
+)
+async def test_only_a_file_that_was_made_from_an_outcome_takes_it_back(
+    desk: Desk, mark: str, outcome: str | None
+) -> None:
+    await ask(desk, "/resolve harbour 1 happened")
+    reply = await ask(
+        desk, f"/addstory {mark}{to_yaml(a_story(predictions=TWO, topics=['Fishing']))}"
+    )
+    for choice in offered(reply):
+        if choice.label in {"Make my change on theirs", "Save mine as the next revision"}:
+            await press(desk, choice)
+    newest = await desk.store.find("harbour-reopens")
+    assert newest is not None
+    assert newest.story.topics == ("Fishing",)
+    assert [each.outcome for each in newest.story.predictions] == [outcome, None]
 
 
 async def test_without_a_record_the_newest_predictions_are_all(desk: Desk) -> None:

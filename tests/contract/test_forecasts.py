@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.forecasts import Level
+from bot.wires import Item, Source
 from tests.invented import NOON, a_story
 
 if TYPE_CHECKING:
@@ -69,6 +70,45 @@ async def test_only_what_readers_see_counts(store: Store) -> None:
     assert [each.resolved for each in await store.forecasters()] == [1]
     await store.retract("one", at=NOON)
     assert await store.forecasters() == ()
+
+
+async def resolved(store: Store) -> dict[str, Any]:
+    """Publish a story with one prediction, write down what came of it, and give the prediction."""
+    prediction = {"text": "Trade doubles.", "probability": 0.9, "forecaster": "Guild"}
+    await publish(store, "one", prediction)
+    happened = a_story("one", predictions=[{**prediction, "outcome": "happened"}])
+    await store.save(happened, by="ann", at=NOON, follows=1, shows=True)
+    return prediction
+
+
+async def test_what_comes_in_takes_no_outcome_back(store: Store) -> None:
+    told = await resolved(store)
+    other = {"text": "Trade halves.", "forecaster": "Guild"}
+    gone_on = a_story("one", summary="It goes on.", predictions=[other, told | {"probability": 1}])
+    source = Source("wire", "https://wire.example/", is_trusted=True)
+    await store.wires.enrol(["wire"], now=NOON)
+    await store.wires.take(Item(gone_on, None, is_named=True), source, at=NOON)
+    newest = await store.find("one")
+    assert newest is not None
+    assert (newest.number, newest.story.summary) == (3, "It goes on.")
+    assert [each.outcome for each in newest.story.predictions] == [None, "happened"]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"text": "Trade triples."}, {"forecaster": "Union"}, {"outcome": "annulled"}],
+)
+async def test_an_outcome_is_that_of_one_prediction(store: Store, changed: dict[str, str]) -> None:
+    told = await resolved(store)
+    saved = await store.save(a_story("one", predictions=[told | changed]), by="bo", at=NOON)
+    assert [each.outcome for each in saved.story.predictions] == [changed.get("outcome")]
+
+
+async def test_who_says_what_their_change_follows_may_take_an_outcome_back(store: Store) -> None:
+    told = await resolved(store)
+    story = a_story("one", predictions=[told])
+    saved = await store.save(story, by="ann", at=NOON, follows=2, shows=True)
+    assert [each.outcome for each in saved.story.predictions] == [None]
 
 
 async def test_a_forecast_without_a_name_is_nobodys(store: Store) -> None:
