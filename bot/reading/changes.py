@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from bot.story import Image, Quotation
+from bot.views.predictions import OUTCOMES
 from bot.words import N_, Phrase, phrase
 
 if TYPE_CHECKING:
@@ -162,7 +163,10 @@ def _predictions(before: Story, after: Story) -> Iterator[Phrase]:
 def _prediction(was: Prediction, now: Prediction) -> Phrase:
     text = _excerpt(now.text)
     if now.outcome is not None and was.outcome != now.outcome:
-        return phrase("A prediction was resolved: “{text}”", text=text)
+        outcome = phrase(OUTCOMES[now.outcome])
+        return phrase("A prediction was resolved: “{text}” {outcome}", text=text, outcome=outcome)
+    if was.outcome is not None and now.outcome is None:
+        return phrase("The outcome of a prediction was taken back: “{text}”", text=text)
     if (
         was.probability is not None
         and now.probability is not None

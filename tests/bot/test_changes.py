@@ -79,7 +79,17 @@ def test_whatever_differs_is_said(one: Story, other: Story) -> None:
         (
             {"predictions": [{"text": "Rain."}]},
             {"predictions": [{"text": "Rain.", "outcome": "happened"}]},
-            "A prediction was resolved: “Rain.”",
+            "A prediction was resolved: “Rain.” It happened.",
+        ),
+        (
+            {"predictions": [{"text": "Rain.", "outcome": "happened"}]},
+            {"predictions": [{"text": "Rain.", "outcome": "annulled"}]},
+            "A prediction was resolved: “Rain.” The question was annulled.",
+        ),
+        (
+            {"predictions": [{"text": "Rain.", "outcome": "happened"}]},
+            {"predictions": [{"text": "Rain."}]},
+            "The outcome of a prediction was taken back: “Rain.”",
         ),
         (
             {"narratives": [{"label": "Mine", "text": "a"}]},
