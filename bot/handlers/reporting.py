@@ -55,7 +55,7 @@ async def report(ask: Ask) -> Reply:
             language=ask.words.language,
         )
     )
-    return thanks(ask.words, number)
+    return thanks(ask.words, story.story.headline, number)
 
 
 async def reports(ask: Ask) -> Reply:

@@ -179,10 +179,12 @@ def spoken(words: Words, languages: Sequence[str]) -> Reply:
     return Reply((*blocks, *((Choices(ways),) if ways else ())), private=True)
 
 
-def thanks(words: Words, number: int) -> Reply:
-    """Tell a reader that their note was kept."""
+def thanks(words: Words, headline: str, number: int) -> Reply:
+    """Tell a reader that their note was kept, and of which story it is."""
     text = words(
-        "Thank you. Your note has the number {number}; the editors will read it.", number=number
+        "Thank you. Your note on “{headline}” has the number {number}; the editors will read it.",
+        headline=headline,
+        number=number,
     )
     return Reply((Paragraph((Plain(text),)),), private=True)
 

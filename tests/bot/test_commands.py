@@ -130,7 +130,8 @@ async def test_wrong_use_gets_one_clear_sentence(line: str, sentence: str, ask: 
 
 
 async def test_a_report_is_kept_with_what_it_is_about(ask: Asking, desk: Desk) -> None:
-    assert "Your note has the number 1" in said(await ask("/report harbour 2 It was eleven ships"))
+    kept = said(await ask("/report harbour 2 It was eleven ships"))
+    assert "Your note on “Harbour of Lorrin reopens” has the number 1" in kept
     assert (await desk.store.counts()).reports == 1
 
 
