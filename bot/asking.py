@@ -25,6 +25,7 @@ class Asking(Protocol):
     async def ask(self, who: Account, where: Address, question: Question, *, at: datetime) -> None:
         """Keep what somebody is asked in a place, instead of what they were asked there before.
 
+        What is heard again would be taken for the answer: it is marked, as an act marks it.
         Whatever anybody was asked more than a day before *at* is forgotten.
         """
 
@@ -34,8 +35,11 @@ class Asking(Protocol):
     async def people(self, *, at: datetime) -> frozenset[Account] | None:
         """Name whoever was asked something, anywhere; None where they are more than a thousand."""
 
-    async def forget(self, who: Account, where: Address) -> None:
-        """Forget what somebody was asked in a place; twice is harmless."""
+    async def forget(self, who: Account, where: Address, *, answered: bool = False) -> None:
+        """Forget what somebody was asked in a place, also where they have *answered*.
+
+        Twice is harmless.
+        """
 
     async def keep(self, who: Account, sketch: Sketch, *, at: datetime) -> None:
         """Keep what somebody writes, instead of what they wrote before."""

@@ -183,7 +183,7 @@ class Telegram:
                 await buttons.heard(press)
 
         fetches = self._webhook is None
-        inbox = Inbox(answered, self._handler(desk, buttons), heard, again=fetches)
+        inbox = Inbox(answered, self._handler(desk, buttons, answered), heard, again=fetches)
         beside = [
             asyncio.create_task(_told(work)) for work in (answered.write(), kept(self._line, desk))
         ]
@@ -199,16 +199,17 @@ class Telegram:
             await asyncio.gather(*beside, return_exceptions=True)
             await answered.flush()
 
-    def _handler(self, desk: Desk, buttons: Pressing) -> Handle:
+    def _handler(self, desk: Desk, buttons: Pressing, answered: Answered) -> Handle:
         messages = Answering(desk, self._line, self._sending)
         inline = Inline(desk, self._line)
 
         async def handle(update: Update) -> None:
+            done = answered.is_done(update["update_id"])
             if message := update.get("message") or update.get("channel_post"):
                 await settle_migration(desk, message)
-                await messages.message(message)
+                await messages.message(message, done=done)
             elif press := update.get("callback_query"):
-                await buttons.press(press)
+                await buttons.press(press, done=done)
             elif typed := update.get("inline_query"):
                 await inline.typed(typed)
             elif membership := update.get("my_chat_member"):

@@ -5,17 +5,20 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import OrderedDict
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from adapters.telegram import NAME
 from bot.errors import StoreError
+from bot.heard import HEARD, Heard
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from bot.desk import Desk
 
 REMEMBERED = 10_000  # updates; Telegram gives out a hundred at a time
+DONE = "done"  # behind the key of an update: the work is done, and the answer perhaps not given
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +35,7 @@ class Answered:
         self._desk = desk
         self._bot = bot
         self._seen: OrderedDict[int, None] = OrderedDict()
+        self._done: set[int] = set()
         self._unwritten: list[str] = []
         self._something = asyncio.Event()
 
@@ -41,8 +45,9 @@ class Answered:
         if not unseen:
             return set()
         keys = {self._key(number): number for number in unseen}
+        works = {self._key(number, DONE): number for number in unseen}
         try:
-            before = await self._desk.store.answered(NAME, keys)
+            before = await self._desk.store.answered(NAME, [*keys, *works])
         except StoreError:
             # Better a double answer than none.
             log.exception("Whether updates of Telegram were answered before cannot be told")
@@ -51,10 +56,27 @@ class Answered:
             self._seen[number] = None
         while len(self._seen) > REMEMBERED:
             self._seen.popitem(last=False)
-        return {number for key, number in keys.items() if key not in before}
+        new = {number for key, number in keys.items() if key not in before}
+        self._done |= {number for key, number in works.items() if key in before} & new
+        return new
+
+    def is_done(self, number: int) -> bool:
+        """Whether an earlier process has done what an update asks for, and was not heard of."""
+        return number in self._done
+
+    @contextmanager
+    def hearing(self, numbers: Iterable[int]) -> Iterator[None]:
+        """Let what is done meanwhile be marked together with what it does."""
+        keys = tuple(self._key(number, DONE) for number in numbers)
+        before = HEARD.set(Heard(NAME, keys, self._desk.now()))
+        try:
+            yield
+        finally:
+            HEARD.reset(before)
 
     def mark(self, number: int) -> None:
         """Remember that an update is done with."""
+        self._done.discard(number)
         self._unwritten.append(self._key(number))
         self._something.set()
 
@@ -80,5 +102,5 @@ class Answered:
             self._unwritten = keys + self._unwritten
             raise
 
-    def _key(self, number: int) -> str:
-        return f"{self._bot}:{number}"
+    def _key(self, number: int, *more: str) -> str:
+        return ":".join((str(self._bot), str(number), *more))

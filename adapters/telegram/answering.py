@@ -21,7 +21,7 @@ from adapters.telegram.rights import lacks
 from bot.address import Address
 from bot.answer import may, parse, told
 from bot.commands import COMMANDS
-from bot.conversation import open_question, respond, respond_to
+from bot.conversation import open_question, respond, respond_again, respond_to
 from bot.errors import Problem
 from bot.outcome import Gone
 from bot.parsing import parted
@@ -55,17 +55,23 @@ class Answering:
         self._line = line
         self._sending = sending
 
-    async def message(self, message: Message) -> None:
-        """Answer a message, where it is for us."""
+    async def message(self, message: Message, *, done: bool = False) -> None:
+        """Answer a message, where it is for us.
+
+        Args:
+            message: what somebody wrote.
+            done: whether what it asks for was done before the bot was stopped.
+        """
         line = line_of(message, self._line.username or "")
-        answered = await self._answered(message)
+        answered = await (self._again(message) if done else self._answered(message))
         if line is None and answered is None:
             return
         reply = answered or await self._reply(message, line or "")
         if reply.asks:
             aside = message["chat"]["type"] != "private"
             reply = prompted(await self._words(message), reply, aside=aside)
-        quoted = message["message_id"] if message["chat"]["type"] in GROUPS else None
+        quotes = done or message["chat"]["type"] in GROUPS
+        quoted = message["message_id"] if quotes else None
         outcome = await self._sending.say(place_of(message), reply, quoted)
         command = COMMANDS.get(parted(line or "")[0])
         if isinstance(outcome, Gone) and command is not None and command.role is Role.MANAGER:
@@ -84,16 +90,22 @@ class Answering:
         question = await open_question(self._desk, who, where) if said else None
         if question is None:
             return None
-        language = await spoken(self._desk, message.get("from"), message["chat"])
-        base = Request(
-            command=question.command,
+        base = self._there(message, await self._asking(message, question.command))
+        return await respond_to(self._desk, question, said, base)
+
+    async def _again(self, message: Message) -> Reply:
+        return await respond_again(self._desk, await self._asking(message, ""))
+
+    async def _asking(self, message: Message, command: str) -> Request:
+        """Make a request of who wrote *message* there, and of nothing that it says."""
+        return Request(
+            command=command,
             arguments={},
-            who=who,
-            where=where,
-            language=language,
+            who=author_of(message),
+            where=place_of(message),
+            language=await spoken(self._desk, message.get("from"), message["chat"]),
             foreign=is_foreign(message.get("from")),
         )
-        return await respond_to(self._desk, question, said, self._there(message, base))
 
     async def _reply(self, message: Message, line: str) -> Reply:
         who, where = author_of(message), place_of(message)

@@ -218,12 +218,20 @@ class Inbox:
             if timer := self._waiting.pop(number, None):
                 timer.cancel()
         try:
-            await self._handle(joined(parts))
+            await self._answer(parts)
         except Exception:
             log.exception("An update of Telegram could not be answered: number %s", numbers[0])
         for number in numbers:
             self._answered.mark(number)
         self._put_away(parts)
+
+    async def _answer(self, parts: list[Update]) -> None:
+        """Answer what came; what was done before a stop is no part of what was not."""
+        done = [part for part in parts if self._answered.is_done(part["update_id"])]
+        for some in (done, [part for part in parts if part not in done]):
+            if some:
+                with self._answered.hearing(part["update_id"] for part in some):
+                    await self._handle(joined(some))
 
     def _put_away(self, parts: list[Update]) -> None:
         for part in parts:

@@ -19,7 +19,7 @@ from adapters.telegram.shown import says
 from bot.address import Address
 from bot.answer import of_choice
 from bot.commands import COMMANDS
-from bot.conversation import respond
+from bot.conversation import respond, respond_again
 from bot.errors import Problem
 from bot.outcome import Moved, Refused
 from bot.views.about import problem
@@ -80,8 +80,13 @@ class Pressing:
         self._heard.add(press["id"])
         await self._call(press)
 
-    async def press(self, press: Press) -> None:
-        """Answer a pressed button; also one of another version, or made by another hand."""
+    async def press(self, press: Press, *, done: bool = False) -> None:
+        """Answer a pressed button; also one of another version, or made by another hand.
+
+        Args:
+            press: who pressed it, and where it stands.
+            done: whether what it asks for was done before the bot was stopped.
+        """
         action, spot = press.get("data") or "", spot_of(press)
         anew = action.startswith(ANEW)
         try:
@@ -90,6 +95,9 @@ class Pressing:
             chat = press["message"]["chat"] if "message" in press else None
             reply = problem(await words_of(self._desk, press["from"], chat), error)
         else:
+            if done:
+                await self._again(press, spot, request)
+                return
             if COMMANDS[request.command].slow:
                 await self._confirm(press)
                 reply = await self._asked(press, spot, await respond(self._desk, request))
@@ -100,6 +108,13 @@ class Pressing:
             await self._confirm(press, text)
         else:
             await asyncio.gather(self._confirm(press), self._show(spot, reply, anew=anew))
+
+    async def _again(self, press: Press, spot: Spot, request: Request) -> None:
+        """Answer below the button, for Telegram shows nothing over a chat after so long."""
+        reply = await self._asked(press, spot, await respond_again(self._desk, request))
+        await self._confirm(press)
+        if spot.quoted is not None:
+            await self._sending.say(spot.where, reply, spot.quoted)
 
     async def _request(self, press: Press, where: Address, action: str) -> Request:
         who = account_of(press["from"])

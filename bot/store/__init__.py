@@ -36,6 +36,9 @@ class Store(Upkeep, Protocol):
     - Once it has returned, what it wrote outlives the process.
     - What the database cannot do is a `StoreError` whose sentence says what to do.
     - Moments are given by the caller, aware, and come back in UTC.
+    - Whatever is `HEARD` at that moment is marked as answered in the same transaction by each act,
+      by a question, by the answer to one, and by what is held for an editor. With an act goes what
+      whoever does it was asked in the place where they do it.
 
     *Readers' methods* (`published`, `latest`, `neighbours`, `search`, `topics`) see only stories
     in state published, each as its published revision. Newest means: by `published_at` (the
@@ -86,7 +89,7 @@ class Store(Upkeep, Protocol):
             note: why.
             key: how the place it came from names it, so that it is known again under a new
                 headline; kept with a new story, never changed.
-            follows: the number of the revision that the change was made on.
+            follows: the number of the revision it was made on; without one, outcomes stay too.
             shows: whether readers, who see the story, see the revision at once: both or neither.
             act: who does it, noted in the same transaction where there is a further revision. Of
                 a person it also takes up again what was set aside and says just the same.

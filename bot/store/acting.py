@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.store import heard
 from bot.store import staff_statements as statements
 from bot.store.rows import micros_of, storable
 
@@ -43,3 +44,4 @@ async def note(
         "detail": storable(act.detail),
     }
     await connection.execute(statements.ADD_ACT, values)
+    await heard.done_for(connection, act.who, act.where)

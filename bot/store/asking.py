@@ -11,6 +11,7 @@ from bot.asking import FORGOTTEN
 from bot.question import Field, Question
 from bot.sketch import Sketch
 from bot.store import asking_statements as statements
+from bot.store import heard
 from bot.store.rows import account_row, micros_of
 
 if TYPE_CHECKING:
@@ -54,9 +55,9 @@ class SqlAsking:
             return None
         return frozenset(Account(platform, person) for platform, person in rows)
 
-    async def forget(self, who: Account, where: Address) -> None:
+    async def forget(self, who: Account, where: Address, *, answered: bool = False) -> None:
         """Forget what somebody was asked in a place."""
-        await self._write(_forget, _place(who, where))
+        await self._write(_forget, _place(who, where), answered=answered)
 
     async def keep(self, who: Account, sketch: Sketch, *, at: datetime) -> None:
         """Keep what somebody writes."""
@@ -76,10 +77,13 @@ class SqlAsking:
 async def _ask(connection: AsyncConnection, asked: dict[str, Any], before: int) -> None:
     await connection.execute(statements.FORGET_OLD, {"before": before})
     await connection.execute(statements.ASK, asked)
+    await heard.done(connection)
 
 
-async def _forget(connection: AsyncConnection, place: dict[str, Any]) -> None:
+async def _forget(connection: AsyncConnection, place: dict[str, Any], *, answered: bool) -> None:
     await connection.execute(statements.FORGET, place)
+    if answered:
+        await heard.done(connection)
 
 
 async def _keep(connection: AsyncConnection, kept: dict[str, Any]) -> None:

@@ -121,10 +121,17 @@ async def mark_answered(
     connection: AsyncConnection, platform: str, keys: Iterable[str], *, at: datetime
 ) -> None:
     """Remember that *keys* were answered, and forget what is long past."""
+    await mark(connection, platform, keys, at=at)
+    await connection.execute(statements.FORGET_ANSWERED, {"before": micros_of(at - REPEATED)})
+
+
+async def mark(
+    connection: AsyncConnection, platform: str, keys: Iterable[str], *, at: datetime
+) -> None:
+    """Remember that *keys* were answered, and touch nothing that others might wait for."""
     marks = [{"platform": platform, "key": key, "at": micros_of(at)} for key in keys]
     if marks:
         await connection.execute(statements.MARK_ANSWERED, marks)
-        await connection.execute(statements.FORGET_ANSWERED, {"before": micros_of(at - REPEATED)})
 
 
 async def _stand(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.store import releasing
+from bot.store import heard, releasing
 from bot.store import workshop_statements as statements
 from bot.store.rows import account_row, micros_of, revision_of
 from bot.store.workshop_rows import held_of, held_row, manuscript_of
@@ -142,4 +142,6 @@ async def _hold(connection: AsyncConnection, held: Held) -> int:
     number = int((await connection.execute(statements.HOLD, held_row(held))).scalar_one())
     # Afterwards, for an engine may give the number of the last row anew once it is gone.
     await connection.execute(statements.FORGET_HELD, {"before_": micros_of(held.at - WEEK)})
+    # They are taken to know from now on what somebody else has made of the story.
+    await heard.done(connection)
     return number

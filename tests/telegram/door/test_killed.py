@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import signal
 import socket
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from tests.platforms.telegram.scene import Telegram
 
 LATER = 3  # seconds; long enough to be killed in
+MUCH_LATER = 30  # seconds; longer than the program takes to stop
 
 
 @pytest.fixture
@@ -102,3 +104,56 @@ async def test_a_page_whose_parts_come_before_and_after_a_restart_is_one_draft(
     assert "Harbour reopens" in taken.text
     assert "120 facts" in taken.text
     assert len(telegram.said(ada)) == 2
+
+
+@pytest.mark.parametrize("ending", [signal.SIGKILL, signal.SIGTERM])
+async def test_what_an_editor_did_is_not_done_again_where_the_answer_was_lost(
+    telegram: Telegram, program: Program, ada: Person, ending: signal.Signals
+) -> None:
+    slug = "lorrin-harbour-reopens"
+    owned = Program(program.folder, **settings(telegram, OWNERS=f"telegram:{ada.user.id}"))
+    before = await facts(program.folder, slug)
+    async with owned.running() as process:
+        await lost(telegram, ada, f"/editstory {slug} fact 1 remove")
+        process.send_signal(ending)
+        await process.wait()
+    async with owned.running():
+        (told,) = await telegram.answers(ada)
+        ada.writes("/drafts")
+        await telegram.answers(ada, 2)
+    assert "I was stopped before I could answer this" in told.text
+    assert await facts(program.folder, slug) == before[1:]
+    assert not re.search("Traceback|ERROR", owned.log)
+
+
+async def test_who_was_asked_the_next_question_and_did_not_hear_it_is_asked_again(
+    telegram: Telegram, program: Program, ada: Person
+) -> None:
+    owned = Program(program.folder, **settings(telegram, OWNERS=f"telegram:{ada.user.id}"))
+    async with owned.running() as process:
+        ada.writes("/addstory Bridge closes")
+        (asked,) = await telegram.answers(ada)
+        await lost(telegram, ada, "It closed at noon.")
+        process.send_signal(signal.SIGKILL)
+        await process.wait()
+    async with owned.running():
+        _, again = await telegram.answers(ada, 2)
+        ada.writes("The bridge was closed by the police.")
+        _, _, sources = await telegram.answers(ada, 3)
+    assert "What happened" in asked.text
+    assert "Fact 1" in again.text
+    assert "Who says so" in sources.text
+
+
+async def lost(telegram: Telegram, person: Person, line: str) -> None:
+    """Let somebody write what is done, and whose answer has to wait until the program ends."""
+    telegram.faults.on("sendMessage", limited(MUCH_LATER))
+    person.writes(line)
+    await telegram.until(lambda: telegram.refusals)
+
+
+async def facts(folder: Path, slug: str) -> list[str]:
+    """Give the facts of a story as it was saved last."""
+    status, said = await Program(folder).does("export", "--json", "--draft", slug)
+    assert status == 0, said
+    return [fact["text"] for fact in json.loads(said)["facts"]]
