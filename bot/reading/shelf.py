@@ -3,7 +3,8 @@
 Reading through the database costs several times what it takes to draw the answer, and most
 readers ask for the same few stories. What was read is kept until the store's version moves, which
 is looked at once a second at most; so a correction made by another copy of the program is seen a
-second later, and one made here at once.
+second later, and one made here at once. Of the languages that people choose the version tells
+nothing; they are kept for that second.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ class Shelf:
         self._store = store
         self._clock = clock
         self._kept: OrderedDict[Hashable, object] = OrderedDict()
+        self._languages: dict[Account, str | None] = {}
         self._version = -1
         self._seen_at = float("-inf")
         self._asked: frozenset[Account] | None = None
@@ -76,7 +78,11 @@ class Shelf:
 
     async def language(self, who: Account) -> str | None:
         """Give the language somebody chose."""
-        return await self._read(("language", who), lambda: self._store.language(who))
+        await self._look()
+        languages = self._languages
+        if who not in languages:
+            languages[who] = await self._store.language(who)
+        return languages[who]
 
     async def is_asked(self, who: Account, now: datetime) -> bool:
         """Whether somebody may have been asked something that they have not answered.
@@ -115,6 +121,7 @@ class Shelf:
         if self._clock() - self._seen_at < FRESH:
             return
         self._seen_at = self._clock()
+        self._languages = {}
         version = await self._store.version()
         if version != self._version:
             self._kept.clear()

@@ -20,6 +20,7 @@ class Counting:
     def __init__(self) -> None:
         self.asked: Counter[str] = Counter()
         self.now = 1
+        self.languages: dict[Account, str] = {}
 
     async def version(self) -> int:
         self.asked["version"] += 1
@@ -29,9 +30,13 @@ class Counting:
         self.asked["published"] += 1
         return (story, self.now)
 
+    async def topics(self) -> tuple[tuple[str, int], ...]:
+        self.asked["topics"] += 1
+        return (("version", self.now),)
+
     async def language(self, who: Account) -> str:
         self.asked["language"] += 1
-        return f"{who}{self.now}"
+        return self.languages.get(who, "en")
 
 
 class Clock:
@@ -67,18 +72,48 @@ async def test_a_story_is_read_once(shelf: Shelf, store: Counting) -> None:
 async def test_a_change_elsewhere_is_seen_after_a_second(
     shelf: Shelf, store: Counting, clock: Clock
 ) -> None:
-    await shelf.language(READER)
+    await shelf.topics()
     store.now = 2
-    assert await shelf.language(READER) == f"{READER}1"
+    assert await shelf.topics() == (("version", 1),)
     clock.seconds += FRESH
-    assert await shelf.language(READER) == f"{READER}2"
+    assert await shelf.topics() == (("version", 2),)
+
+
+async def test_a_language_chosen_elsewhere_is_known_after_a_second(
+    shelf: Shelf, store: Counting, clock: Clock
+) -> None:
+    assert await shelf.language(READER) == "en"
+    store.languages[READER] = "de"
+    assert await shelf.language(READER) == "en"
+    clock.seconds += FRESH
+    assert await shelf.language(READER) == "de"
+    assert store.asked["language"] == 2
 
 
 async def test_a_change_made_here_is_seen_at_once(shelf: Shelf, store: Counting) -> None:
+    await shelf.topics()
     await shelf.language(READER)
-    store.now = 2
+    store.now, store.languages[READER] = 2, "de"
     shelf.forget()
-    assert await shelf.language(READER) == f"{READER}2"
+    assert await shelf.topics() == (("version", 2),)
+    assert await shelf.language(READER) == "de"
+
+
+async def test_a_language_that_was_read_before_it_was_chosen_is_not_kept(
+    shelf: Shelf, store: Counting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = store.language
+
+    async def overtaken(who: Account) -> str:
+        read = await slow(who)
+        store.languages[READER] = "de"
+        shelf.forget()
+        return read
+
+    monkeypatch.setattr(store, "language", overtaken)
+    await shelf.language(READER)
+    monkeypatch.setattr(store, "language", slow)
+    assert await shelf.language(READER) == "de"
 
 
 async def test_the_version_is_asked_for_once_a_second(
@@ -102,15 +137,15 @@ async def test_what_was_read_before_a_change_is_not_kept_after_it(
     shelf: Shelf, store: Counting, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """While one reader waits for the store, another sees that the version moved."""
-    slow = store.language
+    slow = store.topics
 
-    async def overtaken(who: Account) -> str:
-        read = await slow(who)
+    async def overtaken() -> tuple[tuple[str, int], ...]:
+        read = await slow()
         store.now, clock.seconds = 2, clock.seconds + FRESH
         await shelf.published("another")
         return read
 
-    monkeypatch.setattr(store, "language", overtaken)
-    await shelf.language(READER)
-    monkeypatch.setattr(store, "language", slow)
-    assert await shelf.language(READER) == f"{READER}2"
+    monkeypatch.setattr(store, "topics", overtaken)
+    await shelf.topics()
+    monkeypatch.setattr(store, "topics", slow)
+    assert await shelf.topics() == (("version", 2),)
