@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from urllib.parse import unquote
+from zlib import crc32
 
 from bot.errors import Misused
 from bot.words import phrase
@@ -51,6 +52,11 @@ def _can_be_carried(action: str) -> bool:
     # Most actions are plain letters, which need not be written out to be weighed.
     size = len(action) if action.isascii() else len(action.encode("utf-8", "surrogatepass"))
     return size <= ACTION_BYTES
+
+
+def mark_of(meant: object) -> str:
+    """Tell, in a few letters, what a button stands for from what may take its place."""
+    return f"{crc32(repr(meant).encode()):08x}"
 
 
 def pressed(action: str) -> Choice:

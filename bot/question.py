@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from zlib import crc32
 
-from bot.choice import Choice
+from bot.choice import Choice, mark_of
 
 NOTHING = "-"  # typed by who leaves something out
 
@@ -66,7 +65,7 @@ class Question:
     @property
     def mark(self) -> str:
         """Tell this moment of the question from every other, in a few letters."""
-        return f"{crc32(repr((self.command, self.given, self.told)).encode()):08x}"
+        return mark_of((self.command, self.given, self.told))
 
     @property
     def answers(self) -> dict[str, str]:

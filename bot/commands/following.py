@@ -38,6 +38,7 @@ FOLLOWING = (
                 kind=Kind.TEXT,
                 help=N_("happened, did not happen, annulled, or open"),
             ),
+            Argument(name="mark", kind=Kind.PRESSED, help=N_("the prediction that was seen")),
         ),
         examples=("/resolve harbour 2", "/resolve harbour 2 did not happen"),
         handler=forecasting.resolve,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.choice import Choice
-from bot.errors import Misused, NotFound, Problem
+from bot.errors import Conflict, Misused, NotFound, Problem
 from bot.handlers.asker import acting
 from bot.handlers.reading import story_named
 from bot.staff import Deed
@@ -31,8 +31,11 @@ TYPED = {
 
 async def predictions(ask: Ask) -> Reply:
     """Show the predictions of a story; without one, how forecasters have done as well."""
-    reply = predictions_view(ask.words, await ask.desk.shown(await story_named(ask)))
     records = () if ask.text("story") else await ask.desk.shelf.forecasters()
+    page = min(ask.number("page", default=1), views.last_page(records))
+    if page > 1:
+        return views.further(ask.words, records, page)
+    reply = predictions_view(ask.words, await ask.desk.shown(await story_named(ask)))
     if not any(record.resolved for record in records):
         return reply
     return views.with_record(ask.words, reply, records)
@@ -42,6 +45,11 @@ async def resolve(ask: Ask) -> Reply:
     """Write down what came of a prediction, and publish that at once."""
     story = await story_named(ask)
     number = _numbered(story, ask.number("prediction", default=0), ask.text("outcome"))
+    if ask.text("mark") not in {"", views.mark(story, number)}:
+        raise Conflict(
+            phrase("This prediction was changed since. Which one is meant?"),
+            views.which_prediction(story, ask.text("outcome")),
+        )
     if not ask.text("outcome"):
         return views.which_outcome(ask.words, story, number)
     outcome = _outcome(ask.words, ask.text("outcome"))

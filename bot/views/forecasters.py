@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.choice import Choice
+from bot.choice import Choice, mark_of
 from bot.reply import (
     Block,
     Choices,
@@ -19,19 +19,20 @@ from bot.reply import (
     Reply,
     Strong,
 )
+from bot.views.asking import said_and_ways
 from bot.views.lists import BETWEEN, labelled
 from bot.views.predictions import OUTCOMES
 from bot.words import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from bot.forecasts import Level, Record
     from bot.revision import Revision
     from bot.words import Words
 
 DRAWN = 5  # forecasters whose record is drawn; those with most to show stand first
-NAMED = 20  # further ones, who are only named
+NAMED = 20  # further ones on a page, who have a line each
 
 ANSWERS = {
     "happened": N_("It happened"),
@@ -49,19 +50,54 @@ def with_record(words: Words, story: Reply, records: Sequence[Record]) -> Reply:
         story: its predictions, with the ways onward at their end.
         records: what is known of each forecaster, who has most to show first.
     """
-    drawn = [record for record in records[:DRAWN] if record.resolved]
-    named = records[len(drawn) : len(drawn) + NAMED]
-    blocks: list[Block] = [
-        Divider(),
-        Heading((Plain(words("The record of forecasters")),)),
-        Note((Plain(words(HOW_TO_READ)),)),
-    ]
+    drawn, pages = _paged(records)
+    blocks: list[Block] = [Divider(), *_head(words)]
     for record in drawn:
         blocks += _record(words, record)
-    if named:
-        blocks += (Heading((Plain(words("Others")),), level=2), _others(words, named))
-    *above, onward = story.blocks
-    return Reply((*above, *blocks, onward))
+    if pages:
+        blocks += (Heading((Plain(words("Others")),), level=2), _others(words, pages[0]))
+    above, ways = said_and_ways(story.blocks)
+    return Reply((*above, *blocks, Choices((*ways, *_turning(words, 1, len(pages))))))
+
+
+def further(words: Words, records: Sequence[Record], page: int) -> Reply:
+    """Show a later page of the record.
+
+    Args:
+        words: the reader's language.
+        records: what is known of each forecaster, who has most to show first.
+        page: which page, from 2.
+    """
+    _, pages = _paged(records)
+    turning = Choices(_turning(words, page, len(pages)))
+    return Reply((*_head(words), _others(words, pages[page - 1]), turning))
+
+
+def last_page(records: Sequence[Record]) -> int:
+    """Count the pages that the record has, of which the first stands under predictions."""
+    _, pages = _paged(records)
+    return len(pages)
+
+
+def _paged(records: Sequence[Record]) -> tuple[Sequence[Record], list[Sequence[Record]]]:
+    """Part the records into those that are drawn and the pages of the others."""
+    drawn = [record for record in records[:DRAWN] if record.resolved]
+    others = records[len(drawn) :]
+    return drawn, [others[start : start + NAMED] for start in range(0, len(others), NAMED)]
+
+
+def _turning(words: Words, page: int, last: int) -> Iterator[Choice]:
+    if page > 1:
+        yield Choice(words("Previous page"), "predictions", ("", str(page - 1)))
+    if page < last:
+        yield Choice(words("Next page"), "predictions", ("", str(page + 1)))
+
+
+def _head(words: Words) -> tuple[Block, ...]:
+    return (
+        Heading((Plain(words("The record of forecasters")),)),
+        Note((Plain(words(HOW_TO_READ)),)),
+    )
 
 
 HOW_TO_READ = N_(
@@ -71,15 +107,9 @@ HOW_TO_READ = N_(
 
 
 def _record(words: Words, record: Record) -> tuple[Block, ...]:
-    said = words(
-        "{made}, {resolved} of them resolved. Brier score: {score}",
-        made=_made(words, record),
-        resolved=record.resolved,
-        score=f"{record.brier:.2f}",
-    )
     return (
         Heading((Plain(record.forecaster),), level=2),
-        Paragraph((Plain(said),)),
+        Paragraph((Plain(_scored(words, record)),)),
         *(_level(words, level) for level in record.levels),
     )
 
@@ -94,36 +124,53 @@ def _level(words: Words, level: Level) -> Gauge:
 def _others(words: Words, records: Sequence[Record]) -> Items:
     return Items(
         tuple(
-            Item((Strong(record.forecaster), BETWEEN, Plain(_made(words, record))))
+            Item((Strong(record.forecaster), BETWEEN, Plain(_scored(words, record))))
             for record in records
         )
     )
 
 
-def _made(words: Words, record: Record) -> str:
-    return words.many("One forecast", "{number} forecasts", record.made)
+def _scored(words: Words, record: Record) -> str:
+    made = words.many("One forecast", "{number} forecasts", record.made)
+    if record.brier is None:
+        return made
+    return words(
+        "{made}, {resolved} of them resolved. Brier score: {score}",
+        made=made,
+        resolved=record.resolved,
+        score=f"{record.brier:.2f}",
+    )
 
 
 def which_prediction(story: Revision, outcome: str) -> tuple[Choice, ...]:
     """Offer each of the predictions of a story, with what came of it where that was said."""
-    said = (outcome,) if outcome in {*ANSWERS, OPEN} else ()
+    said = outcome if outcome in {*ANSWERS, OPEN} else ""
     return tuple(
-        Choice(labelled(f"{number}. {each.text}"), "resolve", (f"~{story.id}", str(number), *said))
+        _way(labelled(f"{number}. {each.text}"), story, number, said)
         for number, each in enumerate(story.story.predictions, start=1)
     )
+
+
+def mark(story: Revision, number: int) -> str:
+    """Tell prediction *number* of a story from another that has taken its place."""
+    return mark_of(story.story.predictions[number - 1].text)
+
+
+def _way(label: str, story: Revision, number: int, outcome: str) -> Choice:
+    way = (f"~{story.id}", str(number), outcome, mark(story, number))
+    return Choice(label, "resolve", way)
 
 
 def which_outcome(words: Words, story: Revision, number: int) -> Reply:
     """Ask what came of prediction *number* of a story, counted from 1."""
     prediction = story.story.predictions[number - 1]
-    here = (f"~{story.id}", str(number))
     ways = [
-        Choice(words(label), "resolve", (*here, outcome))
+        _way(words(label), story, number, outcome)
         for outcome, label in ANSWERS.items()
         if outcome != prediction.outcome
     ]
     if prediction.outcome:
-        ways.append(Choice(words("Nobody knows yet"), "resolve", (*here, OPEN)))
+        ways.append(_way(words("Nobody knows yet"), story, number, OPEN))
     return Reply(
         (
             Heading((Plain(words("What came of it?")),)),
@@ -149,7 +196,7 @@ def resolved(words: Words, story: Revision, number: int, before: str | None) -> 
     said = words(
         "Prediction {number} of “{headline}”:", number=number, headline=story.story.headline
     )
-    back = Choice(words("Take it back"), "resolve", (f"~{story.id}", str(number), before or OPEN))
+    back = _way(words("Take it back"), story, number, before or OPEN)
     return Reply(
         (
             Paragraph((Plain(f"{said} "), Strong(came))),

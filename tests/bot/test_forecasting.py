@@ -88,6 +88,36 @@ async def test_an_outcome_can_be_taken_back(desk: Desk) -> None:
     assert await outcomes(desk) == [None, None]
 
 
+async def without_the_first(desk: Desk) -> None:
+    """Publish the story anew: what was its second prediction is the first, before a new one."""
+    third = {"text": "War breaks out.", "probability": 0.1, "forecaster": "Guild"}
+    changed = await desk.store.save(a_story(predictions=[TWO[1], third]), by="ann", at=NOON)
+    await desk.store.publish("harbour-reopens", changed.number, at=NOON)
+    desk.shelf.forget()
+
+
+@pytest.mark.parametrize("line", ["/resolve harbour 2", "/resolve harbour happened"])
+async def test_a_button_never_resolves_a_prediction_that_took_the_place_of_another(
+    desk: Desk, line: str
+) -> None:
+    old = offered(await ask(desk, line))[0 if "2" in line else 1]
+    await without_the_first(desk)
+    told = await press(desk, old)
+    assert said(told) == "This prediction was changed since. Which one is meant?"
+    assert await outcomes(desk) == [None, None]
+    harbour, _ = offered(told)
+    await press(desk, harbour)
+    assert await outcomes(desk) == ["happened", None]
+
+
+async def test_an_outcome_is_not_taken_back_of_another_prediction(desk: Desk) -> None:
+    (back,) = offered(await ask(desk, "/resolve harbour 1 happened"))
+    await without_the_first(desk)
+    await ask(desk, "/resolve harbour 1 annulled")
+    assert (await press(desk, back)).failed
+    assert await outcomes(desk) == ["annulled", None]
+
+
 @pytest.mark.parametrize("typed", ["yes", "It happened", "HAPPENED", "true"])
 async def test_an_outcome_is_said_in_many_ways(desk: Desk, typed: str) -> None:
     await ask(desk, f"/resolve harbour 1 {typed}")
