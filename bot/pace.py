@@ -10,7 +10,7 @@ keep them.
 - A message that a push calls for besides asks `Lane.answer`, in a transaction of its own on the
   same row. Who answers a reader asks nobody: the share is left free for it.
 - A 429 is bounded by `wait`. One for a chat goes to the `due_at` of its rows, one for the bot to
-  `Lane.hold`. A hold only ever moves forward, so that it does not matter in which order several
+  `Taken.hold`. A hold only ever moves forward, so that it does not matter in which order several
   workers tell of it.
 """
 
@@ -38,6 +38,13 @@ class Taken:
 
     pushes: float = 0.0
     answers: float = 0.0
+
+    def hold(self, until: float) -> Taken:
+        """Give no place before *until*: the platform told the whole bot to wait.
+
+        Places given before stand, for at most `AHEAD`; whoever hears of the hold lets them go by.
+        """
+        return Taken(max(self.pushes, until), max(self.answers, until))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +95,6 @@ class Lane:
         if kept <= pushed:
             return kept, replace(taken, answers=kept + 1 / self.share)
         return pushed, replace(taken, pushes=pushed + 1 / self.rate)
-
-    def hold(self, taken: Taken, until: float) -> Taken:
-        """Give no place before *until*: the platform told the whole bot to wait.
-
-        Places given before stand, for at most `AHEAD`; whoever hears of the hold lets them go by.
-        """
-        return Taken(max(taken.pushes, until), max(taken.answers, until))
 
     def lasts(self, pushes: int) -> float:
         """Tell how many seconds so many pushes take."""

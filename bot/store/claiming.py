@@ -67,8 +67,7 @@ async def hold(
         await rest(connection, [(lane, chat, until)])
         return
     taken = await _taken(connection, lane)
-    held = micros_of(until) / SECOND
-    await _set(connection, lane, Taken(max(taken.pushes, held), max(taken.answers, held)))
+    await _set(connection, lane, taken.hold(micros_of(until) / SECOND))
 
 
 async def answer(connection: AsyncConnection, lane: str, pace: Lane, *, now: datetime) -> datetime:

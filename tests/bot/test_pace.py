@@ -147,7 +147,7 @@ def test_a_lane_that_is_held_gives_no_place_before_the_end(
     for order in permutations(waits):
         taken = start
         for seconds in order:
-            taken = lane.hold(taken, NOW + seconds)
+            taken = taken.hold(NOW + seconds)
         outcomes.add(taken)
     (taken,) = outcomes
     until = NOW + max(waits)
