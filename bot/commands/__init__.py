@@ -86,7 +86,10 @@ COMMANDS = MappingProxyType(
             Command(
                 name="predictions",
                 help=N_("what is expected, how likely, and how well forecasters did"),
-                arguments=(STORY,),
+                arguments=(
+                    STORY,
+                    Argument(name="page", kind=Kind.PRESSED, help=N_("which page of the list")),
+                ),
                 examples=("/predictions", "/predictions 2"),
                 handler=forecasting.predictions,
             ),

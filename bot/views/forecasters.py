@@ -69,8 +69,8 @@ def further(words: Words, records: Sequence[Record], page: int) -> Reply:
         page: which page, from 2.
     """
     _, pages = _paged(records)
-    turning = Choices(_turning(words, page, len(pages)))
-    return Reply((*_head(words), _others(words, pages[page - 1]), turning))
+    turning = (*_turning(words, page, len(pages)),)
+    return Reply((*_head(words), _others(words, pages[page - 1]), Choices(turning)))
 
 
 def last_page(records: Sequence[Record]) -> int:
