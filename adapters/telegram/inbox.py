@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from adapters.telegram.parts import PATIENCE, belongs, goes_on, joined
+from adapters.telegram.lane import Lane, lane_of
+from adapters.telegram.parts import goes_on, joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterable
@@ -40,54 +40,6 @@ class InHand:
     since: float
     done: asyncio.Future[None]
     part: bool
-
-
-class Lane:
-    """What comes from one place, in its order.
-
-    Args:
-        first: what came first.
-        readable: whether it is told apart from others; what is not is not looked into.
-    """
-
-    def __init__(self, first: Update, *, readable: bool) -> None:
-        self._waiting = deque([first])
-        self._readable = readable
-        self._came = asyncio.Event()
-        self._patient = True
-
-    def __len__(self) -> int:
-        return len(self._waiting)
-
-    def add(self, update: Update) -> None:
-        """Put something behind the others."""
-        self._waiting.append(update)
-        self._came.set()
-
-    def hurry(self) -> None:
-        """Wait for no more parts: the bot is told to stop."""
-        self._patient = False
-        self._came.set()
-
-    async def next(self) -> tuple[list[Update], bool]:
-        """Give what is next, with all of its parts; and whether more of them may still come."""
-        parts = [self._waiting.popleft()]
-        while self._readable and goes_on(parts[-1]) and await self._comes(parts[-1]):
-            parts.append(self._waiting.popleft())
-        cut = not self._patient and not self._waiting and self._readable and goes_on(parts[-1])
-        return parts, cut
-
-    async def _comes(self, before: Update) -> bool:
-        """Wait for what goes on where *before* was cut."""
-        if not self._waiting and self._patient:
-            self._came.clear()
-            with suppress(TimeoutError):
-                async with asyncio.timeout(PATIENCE):
-                    await self._came.wait()
-        try:
-            return len(self._waiting) > 0 and belongs(before, self._waiting[0])
-        except (KeyError, TypeError, AttributeError):
-            return False  # whoever answers it will say that it cannot be read
 
 
 class Inbox:
@@ -121,6 +73,7 @@ class Inbox:
         self._open: dict[int, InHand] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._slots = asyncio.Semaphore(AT_ONCE)
+        self._taking = asyncio.Lock()
         self._few = asyncio.Event()
         self._enough = 0
         self._last = -1
@@ -141,12 +94,14 @@ class Inbox:
         numbered = {each["update_id"]: each for each in came}
         if not numbered:
             return
-        new = await self._answered.new(numbered.keys())
-        newest = max(numbered)
-        # After a silent week Telegram counts on from anywhere, also from a smaller number.
-        self._last = newest if new else max(self._last, newest)
-        for number in sorted(new):
-            self._begin(number, numbered[number])
+        # Where a delivery breaks off, it is brought again, maybe before the store has told of it.
+        async with self._taking:
+            new = await self._answered.new(numbered.keys())
+            newest = max(numbered)
+            # After a silent week Telegram counts on from anywhere, also from a smaller number.
+            self._last = newest if new else max(self._last, newest)
+            for number in sorted(new):
+                self._begin(number, numbered[number])
 
     async def settled(self, within: float, leaving: int = 0) -> None:
         """Wait until no more than *leaving* are in hand, or *within* so many seconds."""
@@ -179,7 +134,7 @@ class Inbox:
     def _begin(self, number: int, update: Update) -> None:
         loop = asyncio.get_running_loop()
         try:
-            lane, part = _lane(update), goes_on(update)
+            lane, part = lane_of(update), goes_on(update)
         except (KeyError, TypeError, AttributeError):
             lane, part = None, False  # whoever answers it will say that it cannot be read
         self._open[number] = InHand(loop.time(), loop.create_future(), part)
@@ -202,15 +157,17 @@ class Inbox:
     async def _work(self, lane: object) -> None:
         """Answer what comes from one place, in its order."""
         waiting = self._lanes[lane]
-        while waiting:
-            async with self._slots:
-                parts, cut = await waiting.next()
-                if cut and self._again:
-                    # The rest comes when nobody is here: all of it comes again, and together.
-                    self._put_away(parts)
-                else:
-                    await self._one(parts)
-        del self._lanes[lane]
+        try:
+            while waiting:
+                async with self._slots:
+                    parts, cut = await waiting.next()
+                    if cut and self._again:
+                        # The rest comes when nobody is here: all of it comes again, and together.
+                        self._put_away(parts)
+                    else:
+                        await self._one(parts)
+        finally:
+            del self._lanes[lane]
 
     async def _one(self, parts: list[Update]) -> None:
         numbers = [part["update_id"] for part in parts]
@@ -238,14 +195,3 @@ class Inbox:
             self._open.pop(part["update_id"]).done.set_result(None)
         if len(self._open) <= self._enough:
             self._few.set()
-
-
-def _lane(update: Update) -> object:
-    """Tell from where an update comes: the chat, or who types where there is none."""
-    if press := update.get("callback_query"):
-        message = press.get("message")
-        return message["chat"]["id"] if message else press["from"]["id"]
-    if typed := update.get("inline_query"):
-        return typed["from"]["id"]
-    come = update.get("message") or update.get("channel_post") or update.get("my_chat_member")
-    return come["chat"]["id"] if come else None

@@ -110,9 +110,9 @@ class Pressing:
             await asyncio.gather(self._confirm(press), self._show(spot, reply, anew=anew))
 
     async def _again(self, press: Press, spot: Spot, request: Request) -> None:
-        """Answer below the button, for Telegram shows nothing over a chat after so long."""
+        """Answer below the button: what was confirmed, or is old, shows nothing over the chat."""
+        self._heard.discard(press["id"])
         reply = await self._asked(press, spot, await respond_again(self._desk, request))
-        await self._confirm(press)
         if spot.quoted is not None:
             await self._sending.say(spot.where, reply, spot.quoted)
 

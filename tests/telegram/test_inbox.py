@@ -13,6 +13,7 @@ from adapters.telegram import inbox as module
 from adapters.telegram.answered import Answered
 from adapters.telegram.inbox import AT_ONCE, Inbox
 from bot.errors import StoreError
+from bot.heard import HEARD
 from bot.words import phrase
 from tests.invented import NOON
 
@@ -31,6 +32,8 @@ class Ledger:
     def __init__(self) -> None:
         self.keys: set[str] = set()
         self.broken = False
+        self.ready = asyncio.Event()
+        self.ready.set()
         self.store = self
 
     def now(self) -> datetime:
@@ -39,7 +42,9 @@ class Ledger:
     async def answered(self, _: str, keys: Iterable[str]) -> frozenset[str]:
         if self.broken:
             raise StoreError(phrase("The disk is full."))
-        return frozenset(self.keys & set(keys))
+        asked = set(keys)
+        await self.ready.wait()
+        return frozenset(self.keys & asked)
 
     async def mark_answered(self, _: str, keys: Iterable[str], *, at: datetime) -> None:
         assert at == NOON
@@ -55,6 +60,7 @@ class Desk:
         self.ledger = ledger or Ledger()
         self.begun: list[int] = []
         self.done: list[int] = []
+        self.works: dict[int, set[str]] = {}
         self.gates: dict[int, asyncio.Event] = defaultdict(asyncio.Event)
         self.open = True
         self.answered = Answered(self.ledger, 1)  # type: ignore[arg-type] # all it asks is there
@@ -63,6 +69,8 @@ class Desk:
     async def handle(self, update: Update) -> None:
         number = update["update_id"]
         self.begun.append(number)
+        heard = HEARD.get()
+        self.works[number] = set(heard.keys) if heard else set()
         if not self.open:
             await self.gates[number].wait()
         self.done.append(number)
@@ -116,6 +124,54 @@ async def test_what_a_killed_process_had_begun_is_answered_after_it() -> None:
     await second.inbox.take(came(5, 6))
     await second.inbox.settled(1)
     assert second.done == [5]
+
+
+async def test_what_was_done_and_not_answered_is_heard_again_and_known_as_done() -> None:
+    first = Desk()
+    first.open = False
+    await first.inbox.take(came(5, 6))
+    await first.finish()
+    await first.inbox.close(0)
+    second = Desk(first.ledger)
+    second.ledger.keys |= first.works[5]
+    known: list[tuple[int, bool]] = []
+
+    async def handle(update: Update) -> None:
+        number = update["update_id"]
+        known.append((number, second.answered.is_done(number)))
+
+    second.inbox = Inbox(second.answered, handle)
+    await second.inbox.take(came(5, 6))
+    await second.inbox.settled(1)
+    await second.answered.flush()
+    assert known == [(5, True), (6, False)]
+    assert second.ledger.keys >= {"1:5", "1:6"}
+
+
+async def test_what_comes_again_before_the_store_has_told_is_answered_once() -> None:
+    desk = Desk()
+    desk.ledger.ready.clear()
+    takings = [asyncio.create_task(desk.inbox.take(came(5))) for _ in range(2)]
+    await asyncio.sleep(0)
+    desk.ledger.ready.set()
+    await asyncio.gather(*takings)
+    await desk.inbox.take(came(6, chat=5))
+    await desk.inbox.settled(1)
+    assert desk.done == [5, 6]
+
+
+async def test_what_is_broken_off_before_the_store_has_told_is_answered_when_it_comes_again() -> (
+    None
+):
+    desk = Desk()
+    desk.ledger.ready.clear()
+    broken = asyncio.create_task(desk.inbox.take(came(5)))
+    await asyncio.sleep(0)
+    broken.cancel()
+    desk.ledger.ready.set()
+    await desk.inbox.take(came(5))
+    await desk.inbox.settled(1)
+    assert desk.done == [5]
 
 
 async def test_another_bots_updates_are_others() -> None:
@@ -266,9 +322,10 @@ def a_text(number: int, text: Any) -> Any:  # noqa: ANN401 - a text, or what sho
     return {"update_id": number, "message": message}
 
 
-async def heard(*texts: object) -> list[str]:
-    """Give what is handed on of these, which come at once."""
+async def heard(*texts: object, done: Iterable[str] = ()) -> list[str]:
+    """Give what is handed on of these, which come at once; of some the work is *done*."""
     desk, said = Desk(), []
+    desk.ledger.keys.update(done)
 
     async def handle(update: Update) -> None:
         said.append(str(update["message"]["text"]))
@@ -277,7 +334,7 @@ async def heard(*texts: object) -> list[str]:
     await desk.inbox.take([a_text(number, text) for number, text in enumerate(texts, start=5)])
     await desk.inbox.settled(5)
     await desk.answered.flush()
-    assert len(desk.ledger.keys) == len(texts)
+    assert desk.ledger.keys >= {f"1:{number}" for number, _ in enumerate(texts, start=5)}
     return said
 
 
@@ -292,3 +349,13 @@ async def test_a_text_that_was_cut_is_whole_again() -> None:
 async def test_what_follows_a_long_text_and_is_none_stands_for_itself() -> None:
     assert await heard(LONG, ["?"]) == [LONG, "['?']"]
     assert await heard("short", LONG) == ["short", LONG]
+
+
+async def test_what_comes_behind_a_text_that_was_taken_in_is_no_part_of_it_after_a_restart() -> (
+    None
+):
+    assert await heard(LONG, "end", done=["1:5:done"]) == [LONG, "end"]
+    assert await heard(LONG, LONG, "end", done=["1:5:done", "1:6:done"]) == [
+        f"{LONG}\n{LONG}",
+        "end",
+    ]

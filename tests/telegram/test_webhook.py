@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import socket
 from io import BytesIO
@@ -52,6 +53,24 @@ async def test_an_update_that_is_brought_again_is_answered_once(hall: Hall) -> N
         async with session.post("/hook", data=UPDATE, headers=SECRET) as response:
             assert response.status == 200
     assert desk.done == [5]
+
+
+async def test_an_update_whose_delivery_breaks_off_at_a_slow_store_is_answered_once(
+    hall: Hall,
+) -> None:
+    desk, session = hall
+    desk.ledger.ready.clear()
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.1):
+            await session.post("/hook", data=UPDATE, headers=SECRET)
+    bringing = asyncio.create_task(session.post("/hook", data=UPDATE, headers=SECRET))
+    await asyncio.sleep(0.1)
+    desk.ledger.ready.set()
+    async with await bringing as response:
+        assert response.status == 200
+    async with session.post("/hook", data=UPDATE.replace("5", "6"), headers=SECRET) as response:
+        assert response.status == 200
+    assert desk.done == [5, 6]
 
 
 async def test_telegram_does_not_wait_for_a_slow_answer(

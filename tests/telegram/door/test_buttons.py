@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.invented import a_story
+from adapters.telegram import adapter
+from bot.staff import Deed
+from tests.invented import NOON, a_story
 from tests.platforms.telegram.faults import Broken, Reset, Slow
 from tests.platforms.telegram.refusals import bad, limited
 from tests.platforms.telegram.world import Kind
@@ -52,6 +54,31 @@ async def test_a_button_works_after_a_restart(
     async with open_door("webhook"):
         ada.presses(answer, "Sources")
         await telegram.until(lambda: "Sources\n" in answer.text)
+
+
+async def test_what_was_pressed_is_done_once_though_the_answer_was_lost(
+    telegram: Telegram,
+    open_door: OpenDoor,
+    desk: Desk,
+    olga: Person,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(adapter, "FINISHING", 0.0)
+    await desk.store.save(a_story("tides"), by="file", at=NOON)
+    async with open_door():
+        answer = await asked(telegram, olga, olga.chat, "/discard tides")
+        telegram.faults.on("editMessageText", limited(30))
+        olga.presses(answer, "Undo")
+        await telegram.until(lambda: telegram.refusals)
+    async with open_door():
+        _, told = await telegram.answers(olga, 2)
+    assert "I was stopped before I could answer this" in told.text
+    assert told.reply_to is answer
+    assert "Undo" in answer.buttons
+    assert [noted.act.deed for noted in await desk.store.staff.acts(limit=9)] == [
+        Deed.RESTORED,
+        Deed.DISCARDED,
+    ]
 
 
 @pytest.mark.usefixtures("polling")
