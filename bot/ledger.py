@@ -6,13 +6,14 @@ once. It carries five guarantees:
 1. *Fan-out.* One delivery for each place of a due slot and the slot's next moment are written in
    one transaction; with very many places in several, each of which says how far the slot has come.
    Doing it twice is harmless.
-2. *Claim.* A delivery may be claimed when it is open, due, the oldest open one of its chat, and
-   free: nobody holds it, or the lease of who held it ran out. Recovery from a crash is nothing but
+2. *Claim.* A delivery may be claimed when it is open, due, the next of its chat, and free: nobody
+   holds it, or the lease of who held it ran out. Recovery from a crash is nothing but
    the lease running out: what was claimed stays due. Two workers never hold the same one.
 3. *Rate.* The same transaction gives the claimed ones their places in the lane that all copies of
    the program share.
 4. *Order.* A chat's deliveries are claimed one after the other, the oldest first. What it has
-   begun to hear it hears to its end, before others begin.
+   begun to hear it hears to its end, before others begin. What sets right what was posted comes
+   after all news of the chat, and holds up none of them but while it is held itself.
 5. *Record.* What became of a delivery is written by whoever holds it, and by nobody else.
 
 Moments are given by the caller, by the clock that `clock` tells, and come back in UTC.
@@ -141,15 +142,18 @@ class Ledger(Protocol):
         right what was posted waits for all news. A delivery knows its dispatch, what it amends,
         and what its place has heard of as breaking news; see `Dispatches`. What has
         expired is recorded so instead of being given. One whose lease ran out after `begin` may
-        have been sent: its `unsure` counts one more.
+        have been sent: its `unsure` counts one more, and it does not expire but is `UNCERTAIN`.
         """
 
-    async def begin(self, worker: str, begun: Sequence[Begun], *, now: datetime) -> frozenset[int]:
+    async def begin(
+        self, worker: str, begun: Sequence[Begun], *, now: datetime, lease: timedelta
+    ) -> frozenset[int]:
         """Write down that these are being sent from now on; give the numbers of those still held.
 
         The last look before a send: a worker that was stopped for longer than its lease learns
-        here that others have gone on without it. In the same transaction a briefing that has none
-        yet is given its edition, the number of its parts, and a delivery for each further part.
+        here that others have gone on without it. The *lease* of the others begins anew. In the same
+        transaction a briefing that has none yet is given its edition, the number of its parts, and
+        a delivery for each further part.
         """
 
     async def compose(

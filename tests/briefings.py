@@ -81,7 +81,7 @@ async def begin(
 ) -> frozenset[int]:
     """Begin the same of each."""
     begun = [Begun(each, edition, parts) for each in deliveries]
-    return await ledger.begin(worker, begun, now=now)
+    return await ledger.begin(worker, begun, now=now, lease=LEASE)
 
 
 async def record(
@@ -116,6 +116,12 @@ async def progress(ledger: Ledger, where: Address | None = None) -> list[Progres
     return [each.progress for each in await past(ledger, where)]
 
 
-async def suspend(ledger: Ledger, where: Address | None = None, *, at: datetime = EIGHT) -> None:
+async def suspend(
+    ledger: Ledger,
+    where: Address | None = None,
+    *,
+    at: datetime = EIGHT,
+    reason: str = "kicked",
+) -> None:
     """Lose a place."""
-    await ledger.stand(where or place(), Subscribed.SUSPENDED, at=at, reason="kicked")
+    await ledger.stand(where or place(), Subscribed.SUSPENDED, at=at, reason=reason)

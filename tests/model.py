@@ -122,7 +122,9 @@ class Model:
     def expire(self, now: datetime) -> None:
         for each in self.opens():
             if each.is_due(now) and each.due + WINDOW <= now:
-                each.progress, each.owner, each.begun = Progress.EXPIRED, "", False
+                perhaps = each.begun or each.unsure
+                each.progress = Progress.UNCERTAIN if perhaps else Progress.EXPIRED
+                each.owner, each.begun = "", False
 
     def claimable(self, now: datetime) -> list[Message]:
         """Give what may be claimed: of each chat the oldest, if it is due; no two are as old."""
@@ -144,7 +146,8 @@ class Model:
         message = self.message(delivery)
         held = message.is_held_by(worker, delivery.attempt)
         begun = held and message.is_open and (message.held_until or now) > now
-        message.begun = message.begun or begun
+        if begun:
+            message.begun, message.held_until = True, now + LEASE
         return begun
 
     def record(

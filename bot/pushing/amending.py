@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from bot.cutting.pages import cut
 from bot.dispatch import Occasion
 from bot.dispatches import last_told
-from bot.outcome import Gone, Refused
+from bot.outcome import Gone, Later, Moved, Refused, Sent, Unknown
 from bot.pushing.composing import digest_of
 from bot.pushing.following import RESTING
 from bot.pushing.once import Once
+from bot.pushing.patience import waited
 from bot.revision import State
 from bot.views.briefing import breaking
 from bot.views.briefing import edition as view
@@ -21,6 +21,7 @@ from bot.words import words_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
     from bot.adapter import Door
     from bot.desk import Desk
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
     from bot.pushing.clock import Clock
     from bot.reply import Reply
     from bot.words import Words
+
+# Tries of a change; with the waits between them, which grow, that is three hours of no answer.
+# Discord takes only so many changes of an old message, and says each time to come later.
+MOST_TRIES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,32 +111,28 @@ class Amending:
         if amended.message is None:
             return None
         where, sent = delivery.subscription.where, amendment.posted.message
-        outcome = await self._door.edit(where, sent, amended.message)
-        if not isinstance(outcome, Refused | Gone):
-            return outcome
-        # A thread that went to sleep takes no change and still takes a reply, so that the place is
-        # not lost yet. Where nothing new is sent, no reply is either.
-        if delivery.subscription.state in RESTING:
-            return Refused(outcome.reason)
-        await self._place()
-        return None
-
-    async def replied(self, delivery: Delivery, amendment: Amendment, amended: Amended) -> Outcome:
-        """Say in a reply to a message what is set right."""
-        where, sent = delivery.subscription.where, amendment.posted.message
-        reply, key = amended.reply, delivery.key
-        if sent:
-            outcome = await self._door.send(where, reply, key=key, answers=sent)
-            if not isinstance(outcome, Refused):
+        outcome = await waited(self._door.edit(where, sent, amended.message))
+        match outcome:
+            case Sent() | Moved() | Later(everywhere=True):
                 return outcome
-            await self._place()
-        return await self._door.send(where, reply, key=key)
+            case Later() | Unknown() if delivery.attempt < MOST_TRIES:
+                return outcome
+            case Refused(reason) | Gone(reason) | Unknown(reason) | Later(reason=reason):
+                # A thread that went to sleep takes no change and still takes a reply, so that the
+                # place is not lost yet. Where nothing new is sent, no reply is either.
+                return Refused(reason) if delivery.subscription.state in RESTING else None
+            case _:
+                assert_never(outcome)
 
-    async def _place(self) -> None:
-        """Wait for a place in the lane: a reply is a second call."""
-        ledger, door, now = self._desk.store.ledger, self._door, self._clock.now()
-        moment = await ledger.answer(door.name, door.pace, now=now)
-        await asyncio.sleep(max((moment - self._clock.now()).total_seconds(), 0))
+    async def replied(self, delivery: Delivery, amended: Amended, sent: str | None) -> Outcome:
+        """Say what is set right in a reply to a message, or by itself where none is named."""
+        where, key = delivery.subscription.where, delivery.key
+        return await waited(self._door.send(where, amended.reply, key=key, answers=sent))
+
+    async def place(self) -> datetime:
+        """Take a place in the lane, for a further call, and give its moment."""
+        ledger, door = self._desk.store.ledger, self._door
+        return await ledger.answer(door.name, door.pace, now=self._clock.now())
 
     async def _anew(self, delivery: Delivery, amendment: Amendment) -> Anew:
         posted, wish = amendment.posted, delivery.subscription.wish

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 from bot.edition import Progress
 from bot.entries import Begun, Result
 from bot.errors import StoreError
-from bot.outcome import Sent, Unknown
+from bot.outcome import Refused, Sent, Unknown
 from bot.pushing.amending import Amending
-from bot.pushing.batch import Batch
 from bot.pushing.composing import Composing
-from bot.pushing.following import Following, surely
+from bot.pushing.following import RESTING, Following
 from bot.pushing.moments import Moments
-from bot.pushing.settling import SURE, again, settled, uncertain
+from bot.pushing.patience import waited
+from bot.pushing.recording import Recording
+from bot.pushing.settling import SURE, again, settled, uncertain, unwanted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import datetime
 
     from bot.adapter import Door
@@ -28,11 +28,15 @@ if TYPE_CHECKING:
     from bot.edition import Delivery
     from bot.entries import Claimed
     from bot.outcome import Outcome
+    from bot.pushing.amending import Amended
     from bot.pushing.clock import Clock
     from bot.running.alarm import Alarm
     from bot.words import Words
 
-LEASE = timedelta(seconds=60)  # longer than any send lasts before it is given up
+# From when a call is begun until it is written down: 18 s for its turn, where all in hand go out at
+# the slowest lane's pace, 90 s until the door is given up, and some for the database.
+LEASE = timedelta(minutes=2)
+NEAR = timedelta(seconds=10)  # for a place in the lane that is further off nobody holds a delivery
 MOST = 500  # deliveries in hand at once
 AWAY = 2.0  # seconds between two tries while the database is away
 SOONER = timedelta(seconds=0.05)  # before its moment a send is written down to be under way
@@ -74,8 +78,7 @@ class Courier:
         self._amending = Amending(desk, door, clock)
         self._following = Following(self._ledger, door, clock)
         self._moments = Moments(door.pace)
-        self._begun: Batch[Begun, bool] = Batch(self._begin)
-        self._ended: Batch[Result, None] = Batch(self._record)
+        self._recording = Recording(self._ledger, clock, worker=worker, lease=LEASE)
         self._tasks: dict[asyncio.Task[None], datetime] = {}  # until when each holds its delivery
 
     async def run(self) -> None:
@@ -115,13 +118,9 @@ class Courier:
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _claimed(self, limit: int, now: datetime) -> Claimed:
+        lane, pace, worker = self._door.name, self._door.pace, self._worker
         return await self._ledger.claim(
-            self._door.name,
-            self._door.pace,
-            worker=self._worker,
-            now=now,
-            lease=LEASE,
-            limit=limit,
+            lane, pace, worker=worker, now=now, lease=LEASE, limit=limit
         )
 
     async def _deliver(self, delivery: Delivery, moment: datetime) -> None:
@@ -129,7 +128,7 @@ class Courier:
         try:
             result = await self._tried(delivery, moment)
             if result is not None:
-                await self._ended.put(result)
+                await self._recording.end(result)
                 if self._alarm is not None:
                     self._alarm.heed(self._door.name, result)
         except StoreError as error:
@@ -150,16 +149,16 @@ class Courier:
         await self._until(moment - SOONER)
         if delivery.unsure and (found := await self._found(delivery, words)):
             return found
+        if delivery.subscription.state in RESTING:
+            return unwanted(delivery)  # it was being planned when somebody wished so
         begun = Begun(delivery, composed.edition.id, len(composed.messages))
-        if not await self._begun.put(begun):
+        if not await self._holds(begun):
             return None
         if await self._is_too_late(delivery, moment):
             return again(delivery, self._clock.now())
         where = delivery.subscription.where
-        outcome = await self._door.send(where, composed.messages[part], key=delivery.key)
-        if not isinstance(outcome, Sent):
-            await self._following.follow(delivery, outcome, words)
-        return self._settled(delivery, outcome, words, composed.digests[part])
+        outcome = await waited(self._door.send(where, composed.messages[part], key=delivery.key))
+        return await self._followed(delivery, outcome, words, composed.digests[part])
 
     async def _amended(
         self, delivery: Delivery, amendment: Amendment, moment: datetime
@@ -169,23 +168,38 @@ class Courier:
         if amended is None:
             return Result(delivery=delivery, progress=Progress.QUIET)
         await self._until(moment - SOONER)
-        if not await self._begun.put(Begun(delivery, amendment.posted.edition, 1)):
+        begun = Begun(delivery, amendment.posted.edition, 1)
+        if not await self._holds(begun):
             return None
         if await self._is_too_late(delivery, moment):
             return again(delivery, self._clock.now())
-        outcome, digest = await self._amending.changed(delivery, amendment, amended), amended.digest
+        outcome = await self._amending.changed(delivery, amendment, amended)
         if outcome is None:
-            if delivery.unsure and (found := await self._found(delivery, amended.words)):
-                return found
-            outcome, digest = await self._amending.replied(delivery, amendment, amended), None
-        if not isinstance(outcome, Sent):
-            await self._following.follow(delivery, outcome, amended.words)
-        return self._settled(delivery, outcome, amended.words, digest)
+            return await self._replied(begun, amendment.posted.message, amended)
+        return await self._followed(delivery, outcome, amended.words, amended.digest)
+
+    async def _replied(self, begun: Begun, sent: str, amended: Amended) -> Result | None:
+        """Say in a reply what cannot be changed; None where that is another worker's by now."""
+        delivery, is_further = begun.delivery, amended.message is not None
+        if delivery.unsure and (found := await self._found(delivery, amended.words)):
+            return found
+        for answers in (sent, None) if sent else (None,):
+            if is_further:
+                moment = await self._amending.place()
+                if moment - self._clock.now() > NEAR:
+                    return again(delivery, moment)
+                await self._until(moment)
+                if not await self._holds(begun):
+                    return None
+            outcome, is_further = await self._amending.replied(delivery, amended, answers), True
+            if not isinstance(outcome, Refused):
+                break
+        return await self._followed(delivery, outcome, amended.words)
 
     async def _found(self, delivery: Delivery, words: Words) -> Result | None:
         """Look for what may have arrived; None where it is to be sent."""
         where = delivery.subscription.where
-        found = await self._door.find(where, key=delivery.key, since=delivery.due)
+        found = await waited(self._door.find(where, key=delivery.key, since=delivery.due))
         if isinstance(found, Sent):
             return self._settled(delivery, found, words)
         if isinstance(found, Unknown) and delivery.unsure >= self._most_unsure:
@@ -204,21 +218,27 @@ class Courier:
     async def _until(self, moment: datetime) -> None:
         await _slept((moment - self._clock.now()).total_seconds())
 
+    async def _followed(
+        self, delivery: Delivery, outcome: Outcome, words: Words, digest: int | None = None
+    ) -> Result:
+        """Do what the end of a send asks for, and tell what became of the delivery."""
+        if not isinstance(outcome, Sent):
+            await self._following.follow(delivery, outcome, words)
+        return self._settled(delivery, outcome, words, digest)
+
     def _settled(
         self, delivery: Delivery, outcome: Outcome, words: Words, digest: int | None = None
     ) -> Result:
         rest, now = self._door.rest(delivery.subscription.where), self._clock.now()
         return settled(delivery, outcome, now=now, words=words, rest=rest, digest=digest)
 
-    async def _begin(self, begun: Sequence[Begun]) -> list[bool]:
-        held = await self._ledger.begin(self._worker, begun, now=self._clock.now())
-        return [each.delivery.id in held for each in begun]
-
-    async def _record(self, results: Sequence[Result]) -> list[None]:
-        """Write down what became of deliveries."""
-        record = self._ledger.record
-        await surely(lambda: record(self._worker, results, now=self._clock.now()))
-        return [None] * len(results)
+    async def _holds(self, begun: Begun) -> bool:
+        """Write down that a call begins now, unless the delivery is another worker's by now."""
+        until = self._clock.now() + LEASE
+        held = await self._recording.begin(begun)
+        if held and (task := asyncio.current_task()):
+            self._tasks[task] = until
+        return held
 
 
 async def _slept(seconds: float) -> None:

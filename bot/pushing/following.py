@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from bot.address import Address
 from bot.edition import Subscribed
-from bot.errors import StoreError
+from bot.errors import StoreError, Unstorable
 from bot.outcome import Gone, Later, Moved, Refused, Sent, Unknown
 from bot.pace import wait
 from bot.views.briefing import suspended
@@ -82,10 +82,16 @@ class Following:
 
 
 async def surely(write: Callable[[], Awaitable[object]]) -> None:
-    """Write something down, and try until the database answers."""
+    """Write something down, and try until the database answers.
+
+    Raises:
+        Unstorable: it answers that it can never hold this.
+    """
     while True:
         try:
             await write()
+        except Unstorable:
+            raise
         except StoreError as error:
             log.warning("What became of deliveries is not written yet: %s", error)
             await asyncio.sleep(AWAY)

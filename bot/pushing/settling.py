@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 SURE = 2  # sends that may have arrived: with one more, a reader could see it three times
 AGAIN = timedelta(seconds=20)  # until what may have arrived is looked for, or sent again
+DOUBLED = 8  # times at the most, for what is changed in its place: to an hour and a half
 
 
 def settled(
@@ -60,7 +61,8 @@ def settled(
             return Result(delivery=delivery, progress=Progress.REFUSED, reason=words.say(reason))
         case Unknown(reason) if digest is not None and delivery.amends is not None:
             # What was changed already may be changed so once more.
-            return _again(delivery, now + AGAIN, words.say(reason), delivery.unsure, rest)
+            due = now + AGAIN * 2 ** min(delivery.attempt - 1, DOUBLED)
+            return _again(delivery, due, words.say(reason), delivery.unsure, rest)
         case Unknown(reason):
             return _again(delivery, now + AGAIN, words.say(reason), delivery.unsure + 1, rest)
         case _:
@@ -72,6 +74,12 @@ def uncertain(delivery: Delivery, reason: str) -> Result:
     return Result(
         delivery=delivery, progress=Progress.UNCERTAIN, unsure=delivery.unsure, reason=reason
     )
+
+
+def unwanted(delivery: Delivery) -> Result:
+    """Send nothing more to a place where somebody has wished so meanwhile."""
+    progress = Progress.UNCERTAIN if delivery.unsure else Progress.SKIPPED
+    return Result(delivery=delivery, progress=progress, unsure=delivery.unsure)
 
 
 def again(delivery: Delivery, due: datetime) -> Result:

@@ -7,10 +7,33 @@ only what is no briefing, and that is little, has one by chat.
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Integer, Text, and_, literal_column, select, tuple_, update
+from typing import TYPE_CHECKING
 
-from bot.store.ledger_tables import IS_BRIEFING, IS_DISPATCHED, IS_OPEN, deliveries, subscriptions
+from sqlalchemy import (
+    BigInteger,
+    Integer,
+    Text,
+    and_,
+    bindparam,
+    literal_column,
+    or_,
+    select,
+    tuple_,
+    update,
+)
+
+from bot.store.ledger_tables import (
+    IS_BRIEFING,
+    IS_DISPATCHED,
+    IS_NEWS,
+    IS_OPEN,
+    deliveries,
+    subscriptions,
+)
 from bot.store.listed import listed
+
+if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement, Select
 
 # What was due on an earlier day has expired, wherever in the world that was.
 OPEN_DAYS = 3
@@ -26,8 +49,6 @@ _briefings = (
         _neighbours.c.platform == deliveries.c.lane,
         _neighbours.c.chat == deliveries.c.chat,
         _older.c.day >= deliveries.c.day - literal_column(str(OPEN_DAYS)),
-        _older.c.day <= deliveries.c.day + literal_column("1"),
-        _is_older,
     )
     .correlate(deliveries)
 )
@@ -38,17 +59,26 @@ _dispatched = (
         _older.c.dispatch > IS_DISPATCHED.right,
         _older.c.lane == deliveries.c.lane,
         _older.c.chat == deliveries.c.chat,
-        _is_older,
     )
     .correlate(deliveries)
 )
-# That none exists, asked in as many words, PostgreSQL would find out for all chats at once.
-IS_OLDEST = and_(
-    *(
-        older.limit(literal_column("1")).scalar_subquery().is_(None)
-        for older in (_briefings, _dispatched)
-    )
+_is_news = _older.c.amends == IS_NEWS.right
+
+
+def _none(*before: Select[tuple[int]]) -> ColumnElement[bool]:
+    """Say that none is there: in as many words PostgreSQL would find out for all chats at once."""
+    ones = (each.limit(literal_column("1")).scalar_subquery() for each in before)
+    return and_(*(one.is_(None) for one in ones))
+
+
+# A message that cannot be set right, however often it is tried, must not keep its chat from all
+# that is news; only while it is being tried the news wait for it.
+IS_OLDEST = _none(
+    _briefings.where(_older.c.day <= deliveries.c.day + literal_column("1"), _is_older),
+    _dispatched.where(_is_older, or_(_is_news, _older.c.held_until > bindparam("now"))),
 )
+# What sets something right comes after all news of its chat, however long it waits for that.
+IS_OLDEST_AMENDING = _none(_briefings, _dispatched.where(or_(_is_news, _is_older)))
 
 _chats = listed("chats", lane=Text, chat=Text, until=BigInteger, since=Integer)
 # Also a chat that the platform told to wait.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DBAPIError
 
-from bot.errors import StoreError
+from bot.errors import StoreError, Unstorable
 from bot.words import phrase
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from bot.words import Phrase
 
+NEVER = (sqlite3.DataError, sqlite3.IntegrityError)  # however often it is tried
 PRIMARY_CODE = 0xFF  # SQLite says the particulars of an error in the higher bits
 
 
@@ -34,11 +35,11 @@ def border(place: str) -> Iterator[None]:
     except DBAPIError as error:
         if not isinstance(error.orig, sqlite3.Error):
             raise  # of the other engine, whose border is further out
-        raise StoreError(_sentence(error.orig, place)) from error
+        raise _kind(error.orig)(_sentence(error.orig, place)) from error
     except sqlite3.Error as error:
-        raise StoreError(_sentence(error, place)) from error
+        raise _kind(error)(_sentence(error, place)) from error
     except (OverflowError, UnicodeEncodeError) as error:
-        raise StoreError(
+        raise Unstorable(
             phrase("The database {place} cannot hold this: {error}.", place=place, error=error)
         ) from error
 
@@ -49,6 +50,10 @@ def is_held(error: StoreError) -> bool:
     driver = cause.orig if isinstance(cause, DBAPIError) else cause
     code = getattr(driver, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & PRIMARY_CODE
     return code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+
+
+def _kind(error: sqlite3.Error) -> type[StoreError]:
+    return Unstorable if isinstance(error, NEVER) else StoreError
 
 
 def _sentence(error: BaseException | None, place: str) -> Phrase:

@@ -153,9 +153,11 @@ class SqlLedger:
             claiming.claim, lane, pace, worker=worker, now=now, lease=lease, limit=limit
         )
 
-    async def begin(self, worker: str, begun: Sequence[Begun], *, now: datetime) -> frozenset[int]:
+    async def begin(
+        self, worker: str, begun: Sequence[Begun], *, now: datetime, lease: timedelta
+    ) -> frozenset[int]:
         """Write down that these are being sent from now on; give those still held."""
-        return await self._write(recording.begin, worker, begun, now=now)
+        return await self._write(recording.begin, worker, begun, now=now, lease=lease)
 
     async def compose(
         self, delivery: Delivery, choose: Callable[[], Awaitable[tuple[Sequence[Revision], int]]]

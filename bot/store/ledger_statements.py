@@ -20,7 +20,7 @@ from sqlalchemy import (
     update,
 )
 
-from bot.store.chat_statements import IS_OLDEST
+from bot.store.chat_statements import IS_OLDEST, IS_OLDEST_AMENDING
 from bot.store.ledger_tables import (
     IS_AMENDING,
     IS_BRIEFING,
@@ -44,17 +44,21 @@ _is_due = and_(
     deliveries.c.due_at <= bindparam("now"),
     deliveries.c.held_until <= bindparam("now"),
 )
+# It may have arrived, though nobody has written down that it did.
+_begun = case((deliveries.c.begun_at.is_(None), 0), else_=1)
 
 
 # Claiming
 
 
-def _claim(which: ColumnElement[bool]) -> ReturningUpdate[tuple[int]]:
+def _claim(
+    which: ColumnElement[bool], is_oldest: ColumnElement[bool] = IS_OLDEST
+) -> ReturningUpdate[tuple[int]]:
     """Choose and take in one statement; between two, another worker could choose the same."""
     chosen = (
         select(deliveries.c.id)
         .where(IS_OPEN, which, _of_lane, _is_due, deliveries.c.expires_at > bindparam("now"))
-        .where(IS_OLDEST)
+        .where(is_oldest)
         .order_by(deliveries.c.due_at, deliveries.c.id)
         .limit(bindparam("limit"))
         .with_for_update(skip_locked=True, of=deliveries)
@@ -68,7 +72,7 @@ def _claim(which: ColumnElement[bool]) -> ReturningUpdate[tuple[int]]:
             held_until=bindparam("until"),
             owner=bindparam("worker"),
             attempt=deliveries.c.attempt + 1,
-            unsure=deliveries.c.unsure + case((deliveries.c.begun_at.is_(None), 0), else_=1),
+            unsure=deliveries.c.unsure + _begun,
             begun_at=null(),
         )
         .returning(deliveries.c.id)
@@ -78,7 +82,7 @@ def _claim(which: ColumnElement[bool]) -> ReturningUpdate[tuple[int]]:
 # What a chat has begun to hear it hears to its end, before others begin. What is set right where
 # it stands waits for what is news.
 KINDS = (IS_FURTHER, IS_FIRST, IS_AMENDING)
-CLAIMS = tuple(map(_claim, KINDS))
+CLAIMS = (_claim(IS_FURTHER), _claim(IS_FIRST), _claim(IS_AMENDING, IS_OLDEST_AMENDING))
 
 _ended = (
     select(deliveries.c.id)
@@ -92,7 +96,13 @@ _ended = (
 EXPIRE = (
     update(deliveries)
     .where(deliveries.c.id.in_(select(_ended.c.id)))
-    .values(state="expired", owner=null(), begun_at=null(), recorded_at=bindparam("now"))
+    .values(
+        state=case((deliveries.c.unsure + _begun > 0, "uncertain"), else_="expired"),
+        unsure=deliveries.c.unsure + _begun,
+        owner=null(),
+        begun_at=null(),
+        recorded_at=bindparam("now"),
+    )
     .returning(deliveries.c.id)
 )
 
@@ -158,6 +168,7 @@ BEGIN = (
     )
     .values(
         begun_at=bindparam("now"),
+        held_until=bindparam("until"),
         edition=func.coalesce(deliveries.c.edition, _held.c.edition),
         parts=func.coalesce(deliveries.c.parts, _held.c.parts),
     )

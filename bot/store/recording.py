@@ -12,11 +12,11 @@ from bot.store.amended_statements import STANDS_NOW
 from bot.store.chat_statements import OPEN_DAYS, RESTS
 from bot.store.fanning_statements import REOPEN
 from bot.store.listed import rows
-from bot.store.rows import maybe_micros, micros_of
+from bot.store.rows import maybe_micros, micros_of, storable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import datetime
+    from datetime import datetime, timedelta
 
     from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -26,10 +26,16 @@ FAILED = {Progress.LOST, Progress.REFUSED, Progress.EXPIRED}
 
 
 async def begin(
-    connection: AsyncConnection, worker: str, begun: Sequence[Begun], *, now: datetime
+    connection: AsyncConnection,
+    worker: str,
+    begun: Sequence[Begun],
+    *,
+    now: datetime,
+    lease: timedelta,
 ) -> frozenset[int]:
     """Write down that these are being sent; see `Ledger.begin`."""
-    values = {"held": rows(map(_held, begun)), "worker": worker, "now": micros_of(now)}
+    moments = {"now": micros_of(now), "until": micros_of(now + lease)}
+    values = {"held": rows(map(_held, begun)), "worker": worker, **moments}
     held = frozenset(row[0] for row in await driver.rows(connection, statements.BEGIN, values))
     if further := [row for each in begun if each.delivery.id in held for row in _further(each)]:
         await connection.execute(edition_statements.ADD_PARTS, {"further": rows(further)})
@@ -98,8 +104,8 @@ def _result(result: Result, at: int) -> tuple[object, ...]:
         result.progress,
         maybe_micros(result.due),
         result.unsure,
-        result.reason,
-        result.message,
+        storable(result.reason),
+        storable(result.message),
         None if result.progress is Progress.OPEN else at,
         result.digest,
     )
@@ -114,7 +120,8 @@ def _standing(result: Result) -> Iterator[tuple[int, int]]:
 def _failed(result: Result) -> tuple[object, ...]:
     delivery = result.delivery
     day = delivery.day.toordinal()
-    return (delivery.subscription.id, day, delivery.dispatch, result.progress, result.reason)
+    reason = storable(result.reason)
+    return (delivery.subscription.id, day, delivery.dispatch, result.progress, reason)
 
 
 def _reached(result: Result) -> bool:

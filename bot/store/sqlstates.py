@@ -9,7 +9,7 @@ import psycopg
 from psycopg import errors
 from sqlalchemy.exc import DBAPIError
 
-from bot.errors import StoreError
+from bot.errors import StoreError, Unstorable
 from bot.store.database import Overtaken
 from bot.words import phrase
 
@@ -21,6 +21,13 @@ if TYPE_CHECKING:
 # Somebody else's transaction came between. A unique value that is taken is one of these: what was
 # looked up before it does not hold any more, and whoever looks again sees whose it is.
 OVERTAKEN = (errors.SerializationFailure, errors.DeadlockDetected, errors.UniqueViolation)
+NEVER = (  # however often it is tried
+    psycopg.DataError,
+    psycopg.IntegrityError,
+    errors.ProgramLimitExceeded,
+    OverflowError,
+    UnicodeEncodeError,
+)
 
 
 @contextmanager
@@ -32,6 +39,7 @@ def border(place: str) -> Iterator[None]:
 
     Raises:
         Overtaken: the same work, done again, may well succeed.
+        Unstorable: it never will.
         StoreError: in place of whatever else the driver raised, which is its cause.
     """
     try:
@@ -40,8 +48,13 @@ def border(place: str) -> Iterator[None]:
         cause = error.orig if isinstance(error, DBAPIError) else error
         if isinstance(error, DBAPIError) and not isinstance(cause, psycopg.Error):
             raise  # of the other engine, whose border is further out
-        kind = Overtaken if isinstance(cause, OVERTAKEN) else StoreError
-        raise kind(_sentence(cause, place)) from error
+        raise _kind(cause)(_sentence(cause, place)) from error
+
+
+def _kind(error: BaseException | None) -> type[StoreError]:
+    if isinstance(error, OVERTAKEN):
+        return Overtaken
+    return Unstorable if isinstance(error, NEVER) else StoreError
 
 
 def _sentence(error: BaseException | None, place: str) -> Phrase:

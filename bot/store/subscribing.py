@@ -12,7 +12,7 @@ from bot.store.chat_statements import OPEN_DAYS
 from bot.store.fanning_statements import REOPEN
 from bot.store.ledger_rows import slot_row, subscription_of, wish_row
 from bot.store.listed import rows
-from bot.store.rows import maybe_micros, micros_of
+from bot.store.rows import maybe_micros, micros_of, storable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,6 +42,7 @@ async def subscribe(
 ) -> Subscription:
     """Let a place have what it wishes; see `Ledger.subscribe`."""
     slot = await _slot(connection, wish.slot, first=first, at=at)
+    before = await _held(connection, where)
     values = {
         **_place(where),
         "slot": slot,
@@ -57,6 +58,8 @@ async def subscribe(
         "retry": None,
     }
     await connection.execute(statements.SUBSCRIBE, values)
+    if before is not None:
+        await _reopen(connection, before, at=at)
     return await _known(connection, where)
 
 
@@ -86,10 +89,10 @@ async def stand(
     until: datetime | None,
 ) -> Subscription | None:
     """Let a subscription stand otherwise; see `Ledger.stand`."""
-    row = (await connection.execute(statements.HELD, _place(where))).one_or_none()
-    if row is None:
+    before = await _held(connection, where)
+    if before is None:
         return None
-    await _stand(connection, subscription_of(row), state, at=at, by=by, reason=reason, until=until)
+    await _stand(connection, before, state, at=at, by=by, reason=reason, until=until)
     return await _known(connection, where)
 
 
@@ -155,7 +158,7 @@ async def _stand(
         "id_": before.id,
         "state_": state,
         "since_": micros_of(before.since if state is before.state else at),
-        "reason_": reason,
+        "reason_": storable(reason),
         "until_": maybe_micros(until),
         "by_platform_": who.platform,
         "by_person_": who.person,
@@ -166,7 +169,13 @@ async def _stand(
     if state is not Subscribed.ACTIVE:
         progress = Progress.LOST if suspended else Progress.SKIPPED
         await _close(connection, before, progress, at=at, reason=reason)
-    elif before.state is Subscribed.SUSPENDED:
+    if not suspended:
+        await _reopen(connection, before, at=at)
+
+
+async def _reopen(connection: AsyncConnection, before: Subscription, *, at: datetime) -> None:
+    """Let what stands in a place be set right once it is no longer suspended."""
+    if before.state is Subscribed.SUSPENDED:
         await connection.execute(REOPEN, {"places": rows([[before.id]]), "now": micros_of(at)})
 
 
@@ -178,7 +187,7 @@ async def _close(
         "id_": of.id,
         "since_": at.astimezone(UTC).toordinal() - OPEN_DAYS,
         "progress_": progress,
-        "reason_": reason,
+        "reason_": storable(reason),
         "at_": micros_of(at),
     }
     await connection.execute(statements.CLOSE, closed)
@@ -186,6 +195,12 @@ async def _close(
 
 async def _known(connection: AsyncConnection, where: Address) -> Subscription:
     return subscription_of((await connection.execute(statements.HELD, _place(where))).one())
+
+
+async def _held(connection: AsyncConnection, where: Address) -> Subscription | None:
+    """Give the subscription of a place, which nobody else changes until the transaction ends."""
+    row = (await connection.execute(statements.HELD, _place(where))).one_or_none()
+    return None if row is None else subscription_of(row)
 
 
 async def _of_chat(

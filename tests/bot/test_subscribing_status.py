@@ -27,12 +27,11 @@ async def ends(
 ) -> None:
     """Let what is due be tried once, and end so."""
     ledger, now = place.desk.store.ledger, clock.now
-    claimed = await ledger.claim(
-        "console", PACE, worker="w", now=now, lease=timedelta(minutes=1), limit=9
-    )
+    lease = timedelta(minutes=1)
+    claimed = await ledger.claim("console", PACE, worker="w", now=now, lease=lease, limit=9)
     deliveries = [each for each, _ in claimed.deliveries]
     assert deliveries
-    await ledger.begin("w", [Begun(each, 1, 1) for each in deliveries], now=now)
+    await ledger.begin("w", [Begun(each, 1, 1) for each in deliveries], now=now, lease=lease)
     results = [
         Result(delivery=each, progress=progress, reason=reason, due=due) for each in deliveries
     ]

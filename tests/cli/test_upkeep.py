@@ -222,7 +222,7 @@ async def retracted_since(address: str) -> None:
         return await store.latest(limit=1), 0
 
     edition = await store.ledger.compose(delivery, choose)
-    await store.ledger.begin("one", [Begun(delivery, edition.id, 1)], now=now)
+    await store.ledger.begin("one", [Begun(delivery, edition.id, 1)], now=now, lease=lease)
     sent = Result(delivery=delivery, progress=Progress.SENT, message="1")
     await store.ledger.record("one", [sent], now=now)
     await store.retract(edition.stories[0].story.slug, at=now)

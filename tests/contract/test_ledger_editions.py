@@ -209,6 +209,6 @@ async def test_many_that_begin_at_once_have_their_own_parts(store: Store) -> Non
     ledger = store.ledger
     first, *others = await due(store, one={}, two={}, three={})
     alone, split = Begun(first, 1, 1), [Begun(each, 1, 2) for each in others]
-    await ledger.begin("one", [alone, *split], now=EIGHT)
+    await ledger.begin("one", [alone, *split], now=EIGHT, lease=LEASE)
     chats = {chat: await past(ledger, place(chat)) for chat in ("one", "two", "three")}
     assert {chat: len(parts) for chat, parts in chats.items()} == {"one": 1, "two": 2, "three": 2}

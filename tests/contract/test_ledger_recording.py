@@ -14,6 +14,7 @@ from tests.briefings import (
     LEASE,
     MINUTE,
     SECOND,
+    WINDOW,
     begin,
     claim,
     past,
@@ -107,7 +108,6 @@ async def test_the_attempt_fences_off_the_same_worker_too(ledger: Ledger) -> Non
 async def test_nothing_is_begun_once_the_lease_is_over(ledger: Ledger) -> None:
     """Though nobody has taken it yet: somebody may at any moment."""
     held = await claim(ledger)
-    assert await begin(ledger, held, EIGHT + LEASE - SECOND) == {held[0].id}
     assert await begin(ledger, held, EIGHT + LEASE) == frozenset()
 
 
@@ -119,6 +119,39 @@ async def test_what_was_begun_and_never_recorded_may_have_arrived(ledger: Ledger
         unsure.append(held[0].unsure)
         await begin(ledger, held, now)
     assert unsure == [0, 1, 2]
+
+
+@pytest.mark.parametrize("unsure", [0, 1])
+async def test_what_may_have_arrived_is_not_said_to_have_come_too_late(
+    ledger: Ledger, unsure: int
+) -> None:
+    held = await claim(ledger)
+    if unsure:
+        await record(ledger, held, Progress.OPEN, due=EIGHT + SECOND, unsure=unsure)
+    else:
+        await begin(ledger, held)
+    assert await claim(ledger, EIGHT + WINDOW) == []
+    assert await progress(ledger) == [Progress.UNCERTAIN]
+
+
+async def test_who_begins_holds_a_delivery_for_a_whole_lease_from_then_on(ledger: Ledger) -> None:
+    held = await claim(ledger)
+    now = EIGHT + LEASE - SECOND
+    await begin(ledger, held, now)
+    assert await claim(ledger, now + LEASE - SECOND, worker="two") == []
+    assert await begin(ledger, held, now + LEASE - SECOND) == {held[0].id}
+    assert len(await claim(ledger, now + 2 * LEASE, worker="two")) == 1
+
+
+@pytest.mark.parametrize("said", ["a\0b", "half \ud83d", "whole \U0001f600"])
+async def test_whatever_a_platform_says_can_be_written_down(ledger: Ledger, said: str) -> None:
+    delivery = await in_parts(ledger, 2)
+    await record(ledger, [delivery], Progress.REFUSED, reason=said, message=said)
+    assert all(said.startswith(each.reason[0]) for each in await past(ledger))
+    await suspend(ledger, reason=said)
+    found = await ledger.subscription(place())
+    assert found
+    assert found.reason == said.replace("\0", "").replace("\ud83d", "?")
 
 
 async def test_what_was_claimed_and_never_begun_has_not_arrived(ledger: Ledger) -> None:
