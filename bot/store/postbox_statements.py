@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import bindparam, func, insert, literal_column, select, update
 
-from bot.store.tables import reports, revisions, sight
+from bot.store.tables import IS_UNTOLD, reports, revisions, sight
 
 IS_OPEN = reports.c.state == literal_column("'open'")
 
@@ -88,11 +88,7 @@ SETTLE = (
 )
 
 UNTOLD = (
-    LETTERS.where(
-        ~IS_OPEN,
-        reports.c.told_at.is_(None),
-        reports.c.chat_platform == bindparam("platform"),
-    )
+    LETTERS.where(IS_UNTOLD, reports.c.chat_platform == bindparam("platform"))
     .order_by(reports.c.id)
     .limit(bindparam("limit"))
 )

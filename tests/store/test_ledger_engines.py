@@ -15,6 +15,7 @@ from bot.store import (
     chat_statements,
     ledger_statements,
     planning_statements,
+    postbox_statements,
     subscription_statements,
 )
 from bot.store.ledger_tables import deliveries
@@ -58,6 +59,7 @@ async def plan_of(statement: ClauseElement, folder: Path) -> str:
         (planning_statements.FAN_OUT, "COVERING INDEX subscriptions_by_slot"),
         (planning_statements.DUE_SLOTS, "slots_by_due (next_due<?)"),
         (planning_statements.NEXT_DUE, "slots_by_due"),
+        (postbox_statements.UNTOLD, "reports_untold (chat_platform=?)"),
     ],
 )
 async def test_each_hot_statement_walks_along_its_index(
