@@ -21,6 +21,10 @@ class Occasion(StrEnum):
     RESTORATION = "restoration"  # a retraction, a correction or a revision is taken back
 
 
+TURNS = frozenset({Occasion.RETRACTION, Occasion.RESTORATION})
+"""What is taken from readers, or given back to them."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dispatch:
     """Something that is sent out at once.

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
-from bot.cutting.pages import cut
-from bot.dispatch import Occasion
+from bot.dispatch import TURNS, Occasion
 from bot.dispatches import last_told
 from bot.outcome import Gone, Later, Moved, Refused, Sent, Unknown
-from bot.pushing.composing import digest_of
+from bot.pushing.composing import digest_of, fitted
 from bot.pushing.following import RESTING
 from bot.pushing.once import Once
 from bot.pushing.patience import waited
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from bot.outcome import Outcome
     from bot.pushing.clock import Clock
     from bot.reply import Reply
+    from bot.revision import Revision
     from bot.words import Words
 
 # Tries of a change; with the waits between them, which grow, that is three hours of no answer.
@@ -92,7 +92,8 @@ class Amending:
         if not posted.stands:
             return None
         key = (
-            *(posted.edition, posted.due, posted.late, posted.is_news, amendment.dispatch.id),
+            *(posted.edition, posted.due, posted.late, posted.is_news, posted.parts),
+            amendment.dispatch.id,
             *(wish.told_in(self._desk.language), wish.slot.zone),
         )
         anew = await self._made.given(key, lambda: self._anew(delivery, amendment))
@@ -140,16 +141,33 @@ class Amending:
         edition = await self._desk.store.dispatches.current(posted.edition)
         retractions = await self._retractions(edition)
         local = wish.slot.local(posted.due)
-        if posted.is_news:
-            reply = breaking(words, edition.stories[0], retractions)
-        else:
-            reply = view(words, edition, local, late=posted.late, retractions=retractions)
+
+        def drawn(most: int) -> Reply:
+            if posted.is_news:
+                return breaking(words, edition.stories[0], retractions, most)
+            late = posted.late
+            return view(words, edition, local, late=late, retractions=retractions, corrections=most)
+
         dispatch = amendment.dispatch
         story = next(each for each in edition.stories if each.id == dispatch.story)
-        messages = cut(reply, self._door.limits)
+        messages = fitted(drawn, self._door.limits, posted.parts)
         digests = tuple(map(digest_of, messages))
-        answer = instead(words, story, dispatch, local, is_news=posted.is_news)
+        as_told = await self._stands_as_told(story, dispatch)
+        answer = instead(words, story, dispatch, local, is_news=posted.is_news, as_told=as_told)
         return Anew(messages, digests, answer, words)
+
+    async def _stands_as_told(self, story: Revision, dispatch: Dispatch) -> bool:
+        """Whether a story that is restored says just what readers saw before it was taken back."""
+        if dispatch.occasion is not Occasion.RESTORATION:
+            return False
+        store = self._desk.store
+        known = await store.dispatches.of_story(story.id)
+        turns = (each for each in known if each.id < dispatch.id and each.occasion in TURNS)
+        last = next(turns, dispatch)
+        number = last.number if last.occasion is Occasion.RETRACTION else dispatch.number
+        (told,) = await store.shown(story.story.slug, limit=1, until=number)
+        is_earlier = told.shown_at is not None and told.shown_at < dispatch.at
+        return is_earlier and told.story == story.story
 
     async def _retractions(self, edition: Edition) -> Mapping[int, Dispatch]:
         """Give why stories of an edition were retracted, by their numbers."""

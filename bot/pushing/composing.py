@@ -12,10 +12,11 @@ from bot.pushing.once import Once
 from bot.revision import State
 from bot.views.briefing import breaking
 from bot.views.briefing import edition as view
+from bot.views.frame import ABOVE
 from bot.words import words_for
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from bot.adapter import Limits
     from bot.desk import Desk
@@ -73,8 +74,11 @@ class Composing:
         if wish.silent and not edition.stories:
             return Composed(edition, (), words)
         due = wish.slot.local(delivery.due)
-        reply = view(words, edition, due, late=delivery.late)
-        return self._cut(edition, reply, words)
+
+        def drawn(most: int) -> Reply:
+            return view(words, edition, due, late=delivery.late, corrections=most)
+
+        return self._cut(edition, drawn, words)
 
     async def _news(self, delivery: Delivery) -> Composed:
         """Tell of a story as it stands now: what was retracted meanwhile is no news any more."""
@@ -83,10 +87,10 @@ class Composing:
         told = [each for each in edition.stories if each.state is State.PUBLISHED]
         if not told:
             return Composed(edition, (), words)
-        return self._cut(edition, breaking(words, told[0]), words)
+        return self._cut(edition, lambda most: breaking(words, told[0], corrections=most), words)
 
-    def _cut(self, edition: Edition, reply: Reply, words: Words) -> Composed:
-        messages = cut(reply, self._limits)
+    def _cut(self, edition: Edition, drawn: Callable[[int], Reply], words: Words) -> Composed:
+        messages = fitted(drawn, self._limits)
         return Composed(edition, messages, words, tuple(map(digest_of, messages)))
 
     async def _edition(self, delivery: Delivery) -> Edition:
@@ -98,6 +102,23 @@ class Composing:
             return chosen([each for each in news if each.id not in delivery.told], wish)
 
         return await store.ledger.compose(delivery, choose)
+
+
+def fitted(
+    drawn: Callable[[int], Reply], limits: Limits, parts: int | None = None
+) -> tuple[Reply, ...]:
+    """Cut what is posted into messages, with as many corrections as cost no further message.
+
+    Args:
+        drawn: draws it with at most so many corrections of each story.
+        limits: the door's.
+        parts: how many messages it has to fit; None for as few as it can.
+    """
+    whole = cut(drawn(ABOVE), limits)
+    if len(whole) == (parts or 1):
+        return whole
+    brief = cut(drawn(1), limits)
+    return whole if len(whole) == (parts or len(brief)) else brief
 
 
 def digest_of(message: Reply) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.dispatch import Occasion
+from bot.dispatch import TURNS, Occasion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     from bot.dispatch import Dispatch
     from bot.revision import Revision
-
-TURNS = {Occasion.RETRACTION, Occasion.RESTORATION}
 
 
 class Event(NamedTuple):

@@ -10,7 +10,7 @@ from bot.reply import Block, Choices, Divider, Heading, Note, Paragraph, Plain, 
 from bot.revision import State
 from bot.views.correction import set_right, struck
 from bot.views.facts import fact_list, lead
-from bot.views.frame import headline
+from bot.views.frame import ABOVE, headline
 from bot.views.lists import NOTHING_YET
 from bot.words import N_
 
@@ -35,7 +35,7 @@ def briefing(words: Words, revisions: Sequence[Revision], topic: str = "") -> Re
     if not revisions:
         blocks.append(Note((Plain(words.say(NOTHING_YET)),)))
     for place, revision in enumerate(revisions, start=1):
-        blocks += _in_short(words, revision, place)
+        blocks += _in_short(words, revision, place, ABOVE)
     return Reply(tuple(blocks))
 
 
@@ -46,6 +46,7 @@ def edition(
     *,
     late: bool,
     retractions: Mapping[int, Dispatch] = NOTHING_RETRACTED,
+    corrections: int = ABOVE,
 ) -> Reply:
     """Show what a place is told of its own accord.
 
@@ -55,6 +56,7 @@ def edition(
         due: when it was due, by the clocks of the place.
         late: whether it comes so late that it should say so.
         retractions: why stories of it were retracted, by their numbers.
+        corrections: how many of each story are said, the last first.
     """
     title = words("Briefing of {date}", date=words.date(due))
     blocks: list[Block] = [Heading((Plain(title),))]
@@ -68,7 +70,7 @@ def edition(
             retraction = retractions.get(revision.id)
             blocks += struck(words, revision, f"{place}. ", retraction, FACTS_IN_SHORT)
         else:
-            blocks += _in_short(words, revision, place)
+            blocks += _in_short(words, revision, place, corrections)
     if edition.more:
         said = words.many(
             "{number} more story has appeared. See /stories.",
@@ -80,14 +82,17 @@ def edition(
 
 
 def breaking(
-    words: Words, revision: Revision, retractions: Mapping[int, Dispatch] = NOTHING_RETRACTED
+    words: Words,
+    revision: Revision,
+    retractions: Mapping[int, Dispatch] = NOTHING_RETRACTED,
+    corrections: int = ABOVE,
 ) -> Reply:
-    """Show a story that nobody should hear of only tomorrow."""
+    """Show a story that nobody should hear of only tomorrow; see `edition`."""
     title = Heading((Plain(words("Breaking news")),))
     if revision.state is State.RETRACTED:
         retraction = retractions.get(revision.id)
         return Reply((title, *struck(words, revision, "", retraction, FACTS_IN_SHORT)))
-    return Reply((title, *_in_short(words, revision, 0)))
+    return Reply((title, *_in_short(words, revision, 0, corrections)))
 
 
 def suspended(words: Words, reason: str) -> Reply:
@@ -100,7 +105,7 @@ def suspended(words: Words, reason: str) -> Reply:
     return Reply((Paragraph((Plain(said),)),), private=True)
 
 
-def _in_short(words: Words, revision: Revision, place: int) -> tuple[Block, ...]:
+def _in_short(words: Words, revision: Revision, place: int, corrections: int) -> tuple[Block, ...]:
     """Show a story among others, at its *place* from 1; at 0 it stands alone."""
     story = revision.story
     title = headline(story).text
@@ -111,7 +116,7 @@ def _in_short(words: Words, revision: Revision, place: int) -> tuple[Block, ...]
     return (
         Divider(),
         Heading((*((Plain(f"{place}. "),) if place else ()), *title), level=2),
-        *set_right(words, revision),
+        *set_right(words, revision, corrections),
         *lead(story),
         *((fact_list(story, FACTS_IN_SHORT),) if story.facts else ()),
         Choices(ways),

@@ -21,7 +21,7 @@ from bot.reply import (
     Struck,
 )
 from bot.views.facts import lead
-from bot.views.frame import headline, latest_correction
+from bot.views.frame import corrections, headline
 from bot.words import N_
 
 if TYPE_CHECKING:
@@ -35,11 +35,11 @@ LONGEST = 1_000  # characters of a note that must find room in one message
 WAYS = {"story": N_("Story"), "changes": N_("Changes")}
 
 
-def set_right(words: Words, revision: Revision) -> tuple[Note, ...]:
-    """Say above a story what was corrected last, or else that it was updated."""
+def set_right(words: Words, revision: Revision, most: int) -> tuple[Note, ...]:
+    """Say above a story what was corrected, of *most* corrections, or else that it was updated."""
     updated = revision.updated
     if revision.story.corrections:
-        return latest_correction(words, revision.story)
+        return tuple(corrections(words, revision.story, most))
     if updated is None:
         return ()
     date, time = words.date(updated), words.time(updated)
@@ -87,7 +87,13 @@ def retracted(words: Words, retraction: Dispatch | None) -> str:
 
 
 def instead(
-    words: Words, revision: Revision, dispatch: Dispatch, posted: datetime, *, is_news: bool
+    words: Words,
+    revision: Revision,
+    dispatch: Dispatch,
+    posted: datetime,
+    *,
+    is_news: bool,
+    as_told: bool,
 ) -> Reply:
     """Say what is set right, in place of a message that cannot be changed any more.
 
@@ -97,6 +103,7 @@ def instead(
         dispatch: what is set right.
         posted: when the message was due, by the clocks of the place.
         is_news: whether it told of breaking news, and was no briefing.
+        as_told: whether the story says just what it said before what is taken back.
     """
     date, story = words.date(posted), revision.story
     opening = (
@@ -110,13 +117,15 @@ def instead(
         case Occasion.RETRACTION:
             struck_out = Heading((Struck(story.headline),))
             return Reply((head[0], struck_out, Note((Plain(retracted(words, dispatch)),))))
-        case Occasion.RESTORATION:
+        case Occasion.RESTORATION if as_told:
             note = words("This is taken back: the story stands as it was told.")
-        case Occasion.CORRECTION | Occasion.BREAKING:
+        case Occasion.RESTORATION if not dispatch.note:
+            note = words("This is taken back: the story is published again, changed.")
+        case Occasion.CORRECTION | Occasion.RESTORATION | Occasion.BREAKING:
             numbers = (each.number for each in story.corrections if each.text == dispatch.note)
             note = words(
                 "Correction {number} ({date}): {text}",
-                number=next(numbers, 1),
+                number=max(numbers, default=1),
                 date=words.date(dispatch.at),
                 text=shorten(dispatch.note, LONGEST, placeholder=" …"),
             )

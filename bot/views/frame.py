@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from bot.choice import Choice
@@ -11,7 +12,7 @@ from bot.sources import outlets
 from bot.words import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from bot.revision import Revision
     from bot.story import Correction, Story
@@ -26,6 +27,8 @@ VIEWS = {
     "changes": N_("Changes"),
 }
 WHOLE = "story"  # the view that needs no name: it is the story
+ABOVE = 10  # corrections above a story; the others are a command away
+SHORT = 160  # characters of a correction that is not the last one
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +55,11 @@ def framed(
     words: Words, shown: Shown, view: str, blocks: Iterable[Block], own: tuple[Choice, ...] = ()
 ) -> Reply:
     """Put *blocks* under the story's headline and above the ways to its other views, and *own*."""
+    story = shown.story
+    most = len(story.corrections) if view == "changes" else ABOVE
     above: tuple[Block, ...] = (
-        headline(shown.story),
-        *latest_correction(words, shown.story),
+        headline(story),
+        *corrections(words, story, most),
         *((Heading((Plain(words(VIEWS[view])),), level=2),) if view != WHOLE else ()),
     )
     ways = onward(words, shown, view)
@@ -67,11 +72,25 @@ def headline(story: Story) -> Heading:
     return Heading((run,))
 
 
-def latest_correction(words: Words, story: Story) -> tuple[Note, ...]:
-    """Say above everything else what had to be set right last."""
-    if not story.corrections:
-        return ()
-    return (correction(words, max(story.corrections, key=lambda each: each.number)),)
+def corrections(words: Words, story: Story, most: int) -> Iterator[Note]:
+    """Say above everything else what had to be set right, the last in full and first of all.
+
+    Args:
+        words: the reader's language.
+        story: what was set right.
+        most: of so many corrections it is said, of the others only how many there are.
+    """
+    newest_first = last_first(story.corrections)
+    for place, said in enumerate(newest_first[:most]):
+        cut = said.model_copy(update={"text": in_short(said)})
+        yield correction(words, cut if place else said)
+    if more := len(newest_first[most:]):
+        text = words.many(
+            "{number} earlier correction: see /changes.",
+            "{number} earlier corrections: see /changes.",
+            more,
+        )
+        yield Note((Plain(text),))
 
 
 def correction(words: Words, said: Correction) -> Note:
@@ -83,6 +102,16 @@ def correction(words: Words, said: Correction) -> Note:
         text=said.text,
     )
     return Note((Plain(text),))
+
+
+def last_first(given: Iterable[Correction]) -> list[Correction]:
+    """Put corrections in the order in which they stand above a story."""
+    return sorted(given, key=lambda each: each.number, reverse=True)
+
+
+def in_short(said: Correction) -> str:
+    """Say what was set right once in a line."""
+    return shorten(said.text, SHORT, placeholder=" …")
 
 
 def onward(words: Words, shown: Shown, view: str) -> Choices:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.reply import Block, Heading, Note, Paragraph, Plain
 from bot.views.facts import fact_list, source_list
-from bot.views.frame import VIEWS, correction
+from bot.views.frame import VIEWS, correction, last_first
 from bot.views.narratives import sides
 from bot.views.predictions import gauges
 from bot.views.whole import TIMELINE, byline, picture, quotation, timeline
@@ -45,8 +45,7 @@ def paper(words: Words, revision: Revision) -> tuple[Block, ...]:
 
 
 def _corrections(words: Words, story: Story) -> Iterable[Note]:
-    newest_first = sorted(story.corrections, key=lambda each: each.number, reverse=True)
-    return (correction(words, each) for each in newest_first)
+    return (correction(words, each) for each in last_first(story.corrections))
 
 
 def _part(title: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -20,7 +20,7 @@ from bot.reply import (
     Strong,
 )
 from bot.views.facts import fact_list, lead
-from bot.views.frame import Shown, framed
+from bot.views.frame import ABOVE, Shown, framed, in_short, last_first
 from bot.views.lists import BETWEEN
 from bot.words import N_, phrases
 
@@ -96,16 +96,21 @@ def timeline(story: Story) -> Items:
 
 
 def _corrections(words: Words, story: Story) -> tuple[Block, ...]:
-    """List the corrections before the last one, which stands above the story already."""
-    earlier = sorted(story.corrections, key=lambda correction: correction.number)[:-1]
-    if not earlier:
+    """List the corrections that do not stand in full above the story."""
+    earlier = last_first(story.corrections)[1:]
+    cut = [
+        each
+        for place, each in enumerate(earlier, start=2)
+        if place > ABOVE or in_short(each) != each.text
+    ]
+    if not cut:
         return ()
     lines = tuple(
         Item(
             (Emphasis(words.date(correction.at)), BETWEEN, Plain(correction.text)),
             str(correction.number),
         )
-        for correction in earlier
+        for correction in cut
     )
     return (Heading((Plain(words("Earlier corrections")),), level=2), Items(lines))
 

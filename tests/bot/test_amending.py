@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -149,13 +149,47 @@ async def test_a_correction_stands_in_what_was_posted_with_its_number_and_date(r
     assert len(room.door.sent) == 1
 
 
-async def test_the_second_correction_is_the_second(room: Room) -> None:
+async def test_the_second_correction_stands_above_the_first(room: Room) -> None:
     await room.correct("/correct harbour-reopens It was March.")
     await room.correct("/correct harbour-reopens It was April.")
     await room.settled()
     # Both are in the first change, so that the second has nothing left to change.
     ((_, message),) = room.door.changed
-    assert notes(message) == ["Correction 2 (November 24, 2026): It was April."]
+    assert notes(message) == [
+        "Correction 2 (November 24, 2026): It was April.",
+        "Correction 1 (November 24, 2026): It was March.",
+    ]
+
+
+async def test_corrections_that_find_no_room_in_what_was_posted_are_counted(room: Room) -> None:
+    given = [
+        Correction(number=number, at=LATER, text=f"Number {number}. {'It was. ' * length}")
+        for number, length in enumerate([18] * 5 + [1_130], start=1)
+    ]
+    for most in (5, 6):
+        room.time += timedelta(seconds=1)
+        told = a_story("harbour-reopens", corrections=given[:most])
+        saved = await room.desk.store.save(told, by="hand", at=room.time)
+        await room.desk.store.publish("harbour-reopens", saved.number, at=room.time)
+        await room.settled(1)
+    five, six = (notes(message) for _, message in room.door.changed)
+    assert len(five) == 5
+    latest, more = six
+    assert latest.startswith("Correction 6 (November 24, 2026): Number 6.")
+    assert more == "5 earlier corrections: see /changes."
+    assert len(room.door.sent) == 1
+
+
+async def test_a_briefing_takes_no_further_message_for_the_earlier_corrections(room: Room) -> None:
+    given = [
+        {"number": number, "at": LATER, "text": f"Number {number}. {'It was. ' * length}"}
+        for number, length in enumerate([18] * 5 + [1_130], start=1)
+    ]
+    await room.desk.store.load([a_story("tram", corrections=given)], at=LATER)
+    await room.at(MORNING + timedelta(days=1))
+    (_, message, _) = room.door.sent[-1]
+    assert len(room.door.sent) == 2
+    assert notes(message)[1:] == ["5 earlier corrections: see /changes."]
 
 
 async def test_the_same_correction_heard_once_more_is_none(room: Room) -> None:
@@ -351,6 +385,58 @@ async def test_a_reply_names_the_correction_that_it_is_about(room: Room) -> None
     assert said == [
         "Correction 1 (November 24, 2026): It was March.",
         "Correction 2 (November 24, 2026): It was April.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({}, "This is taken back: the story stands as it was told."),
+        (
+            {"headline": "Harbour never reopened"},
+            "This is taken back: the story is published again, changed.",
+        ),
+        (
+            {"corrections": [Correction(number=1, at=LATER, text="It was March.")]},
+            "Correction 1 (November 24, 2026): It was March.",
+        ),
+    ],
+)
+async def test_a_reply_says_how_what_is_published_again_stands(
+    room: Room, changed: dict[str, Any], said: str
+) -> None:
+    await retracted(room)
+    room.time += timedelta(seconds=1)
+    again = a_story("harbour-reopens", **changed)
+    saved = await room.desk.store.save(again, by="hand", at=room.time)
+    await room.desk.store.publish("harbour-reopens", saved.number, at=room.time)
+    room.door.ends.append(GONE_AWAY)
+    await room.settled(1)
+    assert notes(room.door.sent[-1][1]) == [said]
+
+
+async def test_of_a_correction_that_is_taken_back_a_reply_says_whether_more_is_changed(
+    room: Room,
+) -> None:
+    """A revision that came before the correction need not be one that readers have seen."""
+    draft = a_story("harbour-reopens", headline="Harbour stays shut")
+    await room.desk.store.save(draft, by="hand", at=room.time)
+    told = a_story(
+        "harbour-reopens", corrections=[Correction(number=1, at=LATER, text="It was March.")]
+    )
+    await room.desk.store.save(told, by="hand", at=room.time)
+    await room.desk.store.publish("harbour-reopens", 3, at=room.time)
+    await room.settled()
+    # That the third stands again needs no word: the message, which could not be changed, says so.
+    for number in (1, 3, 2):
+        room.time += timedelta(seconds=1)
+        await room.desk.store.publish("harbour-reopens", number, at=room.time)
+        room.door.ends.append(GONE_AWAY)
+        await room.settled(1)
+    said = [notes(message)[0] for _, message, _ in room.door.sent[1:]]
+    assert said == [
+        "This is taken back: the story stands as it was told.",
+        "This is taken back: the story is published again, changed.",
     ]
 
 

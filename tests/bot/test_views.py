@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
@@ -99,6 +100,55 @@ def test_the_last_correction_stands_above_everything(view: str) -> None:
     assert blocks_of(reply, Note)[0].text == (
         Plain("Correction 1 (November 24, 2026): It was eleven ships."),
     )
+
+
+def corrected(*texts: str) -> Story:
+    given = [{"number": n, "at": NOON, "text": text} for n, text in enumerate(texts, start=1)]
+    return a_story(corrections=given)
+
+
+def above(reply: Reply) -> list[str]:
+    """The corrections that stand under the headline of a reply, before anything else."""
+    texts = [
+        run.text
+        for block in takewhile(lambda block: isinstance(block, Note), reply.blocks[1:])
+        for run in (block.text if isinstance(block, Note) else ())
+        if isinstance(run, Plain)
+    ]
+    return [text for text in texts if "orrection" in text]
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_all_corrections_stand_above_everything_the_last_first(view: str) -> None:
+    said = above(VIEW_OF[view](shown(corrected("It was six.", "It was May. " * 20, "It was red."))))
+    last, second, first = said
+    assert last == "Correction 3 (November 24, 2026): It was red."
+    assert first == "Correction 1 (November 24, 2026): It was six."
+    assert second.startswith("Correction 2 (November 24, 2026): It was May. It was")
+    assert second.endswith(" …")
+    assert len(second) < 200
+
+
+def test_of_very_many_corrections_the_last_stand_above_and_all_among_the_changes() -> None:
+    story = corrected(*(f"Number {number}." for number in range(1, 14)))
+    said = above(facts(words, shown(story)))
+    assert said[0] == "Correction 13 (November 24, 2026): Number 13."
+    assert said[9:] == [
+        "Correction 4 (November 24, 2026): Number 4.",
+        "3 earlier corrections: see /changes.",
+    ]
+    assert len(above(history(words, shown(story), [a_revision(story)]))) == 13
+
+
+def test_what_stands_above_a_story_in_short_is_told_below_in_full() -> None:
+    long = "It was a Tuesday. " * 10
+    story = corrected("Number 1.", long, *(f"Number {number}." for number in range(3, 13)))
+    *_, items = blocks_of(whole(words, shown(story)), Items)
+    assert [(item.mark, item.text[-1]) for item in items.items] == [
+        ("2", Plain(long.strip())),
+        ("1", Plain("Number 1.")),
+    ]
+    assert "Earlier corrections" not in str(whole(words, shown(corrected("It was six.", "Two."))))
 
 
 @given(any_stories())

@@ -121,5 +121,5 @@ REPLIES = {
     "briefing": briefing(words, [shown.revision, arabic]),
     "retracted": edition(words, told, NOON, late=False, retractions={9: retraction}),
     "breaking": breaking(words, shown.revision),
-    "instead": instead(words, retracted, retraction, NOON, is_news=False),
+    "instead": instead(words, retracted, retraction, NOON, is_news=False, as_told=False),
 }
