@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.errors import Misused
 from bot.views.asking import stopped
-from bot.views.unfinished import ADDING, with_unfinished
+from bot.views.unfinished import ADDING, left, with_unfinished
 from bot.words import phrase
 
 if TYPE_CHECKING:
@@ -23,8 +23,9 @@ async def cancel(ask: Ask) -> Reply:
         unasked = stopped(ask.words, asked=False)
         return unasked if sketch is None else with_unfinished(ask.words, unasked, sketch)
     await asking.forget(who, where)
-    writes = sketch is not None and question.command == ADDING and any(question.given)
-    return stopped(ask.words, asked=True, writes=writes)
+    if sketch is not None and question.command == ADDING and any(question.given):
+        return left(ask.words, sketch)
+    return stopped(ask.words, asked=True)
 
 
 async def not_asked(_: Ask) -> Reply:

@@ -13,7 +13,7 @@ from bot.answer import answer, may, of_choice, parse, told
 from bot.choice import Choice
 from bot.commands import named
 from bot.editing.probability import percent_of
-from bot.editing.sketching import begun, step_of
+from bot.editing.sketching import begun, must_be, step_of
 from bot.errors import Misused, Problem, StoreError
 from bot.parsing import parted
 from bot.question import NOTHING, Question
@@ -212,8 +212,10 @@ async def _sketched(desk: Desk, who: Account, question: Question) -> None:
         return
     sketch = await desk.store.asking.sketch(who)
     if sketch is not None:
+        _, _, step, *mark = question.given
+        must_be(sketch, *mark)
         said = {field.name: field.value for field in question.fields} | question.answers
-        sketch = begun(sketch, step_of(question.given[-1]), said, len(question.told))
+        sketch = begun(sketch, step_of(step), said, len(question.told))
         await desk.store.asking.keep(who, sketch, at=desk.now())
 
 

@@ -46,10 +46,12 @@ class Sketch(Part):
     """A story that is being written.
 
     Attributes:
+        mark: tells it from every other that the same person writes.
         step: where whoever writes it is, such as `fact-2`.
         told: how much of what is asked at that step is told already, and stands in the sketch.
     """
 
+    mark: str = ""
     step: str
     told: int = 0
     headline: str = ""

@@ -36,6 +36,7 @@ ADDING = (
             ),
             Argument(name="file", kind=Kind.FILE, help=N_("the same as a file, attached")),
             Argument(name="step", kind=Kind.PRESSED, help=N_("where in the story it goes on")),
+            MARK,
             *TOLD,
         ),
         examples=("/addstory", "/addstory Harbour reopens after nine weeks"),

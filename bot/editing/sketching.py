@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias, TypeVar, assert_never
 
+from bot.choice import mark_of
 from bot.editing.marks import parted_from_marks
 from bot.errors import Misused
 from bot.links import host_of
@@ -22,6 +23,7 @@ Sources: TypeAlias = tuple[SourceSketch, ...]
 ENTRY = re.compile(r"[\n;]+")
 NUMBERS = re.compile(r"[\d\s,.\[\]()]+")
 ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+OUT_OF_DATE = phrase("This button is out of date. Ask again with /help.")
 AROUND = " \t,:|–—-()<>[]"  # what people put between a name and an address
 
 
@@ -65,7 +67,7 @@ def step_of(written: str) -> Step:
     """
     name, _, place = written.partition("-")
     if name not in ORDER or not (place.isdecimal() or not place) or len(place) > 3:  # noqa: PLR2004 - a story has at most 300 facts
-        raise Misused(phrase("This button is out of date. Ask again with /help."))
+        raise Misused(OUT_OF_DATE)
     chapter = Chapter(name)
     return Step(chapter, int(place or 1)) if chapter in LISTS else Step(chapter)
 
@@ -140,8 +142,35 @@ def begun(sketch: Sketch, step: Step, said: Mapping[str, str], told: int) -> Ske
     return at(written(sketch, step, said), step, told)
 
 
-def without(sketch: Sketch, step: Step) -> Sketch:
-    """Leave out one of several."""
+def must_be(sketch: Sketch, mark: str = "") -> None:
+    """See to it that what was asked or offered is of this story.
+
+    Raises:
+        Misused: it is of one that the same person wrote before.
+    """
+    if sketch.mark != mark:
+        raise Misused(
+            phrase(
+                "This belongs to another story. /addstory goes on with “{headline}”.",
+                headline=sketch.headline,
+            )
+        )
+
+
+def mark_at(sketch: Sketch, step: Step) -> str:
+    """Tell one of several from what takes its place, also where that says the same."""
+    parts = getattr(sketch, LISTS[step.chapter])
+    return mark_of((len(parts), *(each.text for each in parts[step.place - 1 : step.place])))
+
+
+def without(sketch: Sketch, step: Step, mark: str) -> Sketch:
+    """Leave out one of several, if it is there still.
+
+    Raises:
+        Misused: it is not, by its *mark*.
+    """
+    if step.chapter not in LISTS or mark != mark_at(sketch, step):
+        raise Misused(OUT_OF_DATE)
     name = LISTS[step.chapter]
     parts = getattr(sketch, name)
     kept = parts[: step.place - 1] + parts[step.place :]

@@ -5,11 +5,22 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from bot.choice import mark_of
 from bot.editing.drafting import Kept, take_in
 from bot.editing.handed_out import base_of
 from bot.editing.probability import percent_of
 from bot.editing.sketched import story_of
-from bot.editing.sketching import ADDRESS, Chapter, Step, at, begun, step_of, without, written
+from bot.editing.sketching import (
+    ADDRESS,
+    Chapter,
+    Step,
+    at,
+    begun,
+    must_be,
+    step_of,
+    without,
+    written,
+)
 from bot.errors import Misused
 from bot.handlers.asker import acting
 from bot.handlers.writing import outcome
@@ -47,7 +58,7 @@ async def addstory(ask: Ask) -> Reply:
         return await _read(ask, File("", text.encode("utf-8", "surrogatepass")))
     if sketch := await ask.desk.store.asking.sketch(ask.request.who):
         return resumable(ask.words, sketch)
-    empty = Sketch(step=Chapter.HEADLINE)
+    empty = Sketch(mark=mark_of(ask.desk.now()), step=Chapter.HEADLINE)
     return await _gone_on(ask, written(empty, Step(Chapter.HEADLINE), {"said": text}))
 
 
@@ -76,6 +87,8 @@ async def _guided(ask: Ask, wanted: str) -> Reply:
     """Do what was pressed while somebody writes a story, or take what they answered."""
     asking, who = ask.desk.store.asking, ask.request.who
     sketch = await asking.sketch(who)
+    if sketch is not None:
+        must_be(sketch, ask.text("mark"))
     if wanted == "new" and sketch is not None:
         return in_its_place(ask.words, sketch)
     if wanted in {"new", "anew"}:
@@ -91,8 +104,8 @@ async def _guided(ask: Ask, wanted: str) -> Reply:
             return await _done(ask, sketch)
         case ["go"]:
             return await _gone_on(ask, sketch)
-        case ["without", place]:
-            return await _gone_on(ask, without(sketch, step_of(place)))
+        case ["without", place, mark]:
+            return await _gone_on(ask, without(sketch, step_of(place), mark))
     step = step_of(wanted)
     # Empty is an answer too: it was left out.
     if "said" in ask.request.arguments:

@@ -100,20 +100,12 @@ def _ways(words: Words, question: Question, field: Field) -> tuple[Choice, ...]:
     )
 
 
-def stopped(words: Words, *, asked: bool, writes: bool = False) -> Reply:
+def stopped(words: Words, *, asked: bool) -> Reply:
     """Say that somebody is asked nothing any more.
 
     Args:
         words: their language.
         asked: whether they were asked something.
-        writes: whether they were asked about the story that they write, which is kept.
     """
     text = words("Stopped.") if asked else words("You are not asked anything.")
-    if not writes:
-        return Reply((Paragraph((Plain(text),)),), private=True)
-    kept = words(KEPT)
-    ways = (
-        Choice(words("Go on"), "addstory", ("", "", "go")),
-        Choice(words("Throw it away"), "addstory", ("", "", "drop")),
-    )
-    return Reply((Paragraph((Plain(f"{text} {kept}"),)), Choices(ways)), private=True)
+    return Reply((Paragraph((Plain(text),)),), private=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
-from bot.editing.sketching import LISTS, Chapter, Step, backward, count, first_of, onward
+from bot.editing.sketching import LISTS, Chapter, Step, backward, count, first_of, mark_at, onward
 from bot.question import Field, Question
 from bot.reply import (
     Choices,
@@ -74,11 +74,11 @@ def asked_at(words: Words, sketch: Sketch, step: Step) -> Reply:
     fields = (*_fields(words, sketch, step),)
     asks = Question(
         ADDING,
-        given(str(step)),
+        given(str(step), sketch),
         fields,
         tuple(each.value for each in fields[: sketch.told]),
-        earlier=given(str(before)) if before else (),
-        later=given(str(onward(sketch, step))) if step.chapter in LISTS else (),
+        earlier=given(str(before), sketch) if before else (),
+        later=given(str(onward(sketch, step)), sketch) if step.chapter in LISTS else (),
     )
     ways = Choices(tuple(_onward(words, sketch, step)))
     return Reply((*_so_far(words, sketch, IN_SHORT), ways), private=True, asks=asks)
@@ -87,12 +87,12 @@ def asked_at(words: Words, sketch: Sketch, step: Step) -> Reply:
 def overview(words: Words, sketch: Sketch, wrong: Sequence[Wrong]) -> Reply:
     """Show all that is written, and everything that is wrong with it."""
     steps = dict.fromkeys(each.step for each in wrong)
-    mending = [way(name_of(words, step), str(step)) for step in steps]
-    keeping = [] if wrong else [way(words("Keep it as a draft"), "keep")]
-    more = [way(words(MORE[each]), str(first_of(sketch, each))) for each in LISTS]
+    mending = [way(name_of(words, step), str(step), sketch) for step in steps]
+    keeping = [] if wrong else [way(words("Keep it as a draft"), "keep", sketch)]
+    more = [way(words(MORE[each]), str(first_of(sketch, each)), sketch) for each in LISTS]
     other = [Chapter.HEADLINE, Chapter.SUMMARY]
-    own = [way(words(NAMES[each]), str(each)) for each in other if Step(each) not in steps]
-    ways = (*keeping, *mending, *more, *own, way(words("Throw it away"), "drop"))
+    own = [way(words(NAMES[each]), str(each), sketch) for each in other if Step(each) not in steps]
+    ways = (*keeping, *mending, *more, *own, way(words("Throw it away"), "drop", sketch))
     said = [*_so_far(words, sketch, AT_LENGTH)]
     if not sketch.facts:
         said.append(Note((Plain(words("This story lists no facts yet.")),)))
@@ -160,13 +160,14 @@ def _line(name: str, prompt: str, value: str = "") -> Field:
 
 def _onward(words: Words, sketch: Sketch, step: Step) -> Iterator[Choice]:
     if step.chapter in LISTS:
-        yield way(words(ENDS[step.chapter]), str(onward(sketch, step)))
+        yield way(words(ENDS[step.chapter]), str(onward(sketch, step)), sketch)
         if step.place <= count(sketch, step.chapter):
-            yield way(words("Delete it"), f"without.{step}")
+            deletes = f"without.{step}.{mark_at(sketch, step)}"
+            yield way(words("Delete it"), deletes, sketch)
     if before := backward(sketch, step):
-        yield way(words("Back to: {step}", step=name_of(words, before)), str(before))
+        yield way(words("Back to: {step}", step=name_of(words, before)), str(before), sketch)
     if onward(sketch, step).chapter is not Chapter.OVERVIEW or step.chapter not in LISTS:
-        yield way(words("Overview"), Chapter.OVERVIEW)
+        yield way(words("Overview"), Chapter.OVERVIEW, sketch)
 
 
 def _so_far(words: Words, sketch: Sketch, most: int) -> Iterator[Block]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.choice import Choice
 from bot.reply import Choices, Paragraph, Plain, Reply
-from bot.views.asking import said_and_ways
+from bot.views.asking import KEPT, said_and_ways
 
 if TYPE_CHECKING:
     from bot.sketch import Sketch
@@ -19,9 +19,9 @@ ADDING = "addstory"
 def resumable(words: Words, sketch: Sketch) -> Reply:
     """Offer to go on with what somebody was writing."""
     ways = (
-        way(words("Go on"), "go"),
-        way(words("Begin anew"), "new"),
-        way(words("Throw it away"), "drop"),
+        way(words("Go on"), "go", sketch),
+        way(words("Begin anew"), "new", sketch),
+        way(words("Throw it away"), "drop", sketch),
     )
     return Reply((unfinished(words, sketch), Choices(ways)), private=True)
 
@@ -29,15 +29,22 @@ def resumable(words: Words, sketch: Sketch) -> Reply:
 def in_its_place(words: Words, sketch: Sketch) -> Reply:
     """Ask whether another story may take the place of what somebody was writing."""
     text = words("To begin anew throws “{headline}” away.", headline=sketch.headline)
-    ways = (way(words("Begin anew"), "anew"), way(words("Go on"), "go"))
+    ways = (way(words("Begin anew"), "anew", sketch), way(words("Go on"), "go", sketch))
     return Reply((Paragraph((Plain(text),)), Choices(ways)), private=True)
 
 
 def with_unfinished(words: Words, reply: Reply, sketch: Sketch) -> Reply:
     """Say under *reply*, before its choices, that there is a story to go on with."""
     said, ways = said_and_ways(reply.blocks)
-    ways = (*ways, way(words("Go on"), "go"))
+    ways = (*ways, way(words("Go on"), "go", sketch))
     return replace(reply, blocks=(*said, unfinished(words, sketch), Choices(ways)))
+
+
+def left(words: Words, sketch: Sketch) -> Reply:
+    """Say that somebody is asked nothing any more, and that what they wrote is kept."""
+    text = f"{words('Stopped.')} {words(KEPT)}"
+    ways = (way(words("Go on"), "go", sketch), way(words("Throw it away"), "drop", sketch))
+    return Reply((Paragraph((Plain(text),)), Choices(ways)), private=True)
 
 
 def unfinished(words: Words, sketch: Sketch) -> Paragraph:
@@ -52,11 +59,11 @@ def thrown_away(words: Words, sketch: Sketch) -> Reply:
     return Reply((Paragraph((Plain(text),)),), private=True)
 
 
-def way(label: str, step: str) -> Choice:
-    """Offer to go to a step, or to do something with the whole."""
-    return Choice(label, ADDING, given(step))
+def way(label: str, step: str, sketch: Sketch) -> Choice:
+    """Offer to go to a step of a sketch, or to do something with the whole."""
+    return Choice(label, ADDING, given(step, sketch))
 
 
-def given(step: str) -> tuple[str, ...]:
-    """Write what the command is given to go to a step."""
-    return ("", "", step)
+def given(step: str, sketch: Sketch) -> tuple[str, ...]:
+    """Write what the command is given to go to a step, and of which story."""
+    return ("", "", step, sketch.mark)

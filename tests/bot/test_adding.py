@@ -285,10 +285,15 @@ async def test_a_button_of_a_story_that_is_gone_says_so(rita: Talker) -> None:
     assert read(late) == "You are writing no story. Begin with /addstory."
 
 
-@pytest.mark.parametrize("step", ["facts", "fact-x", "fact-1000", "without.x", "a.b.c", "fact-²"])
-async def test_a_step_that_is_none_is_told(rita: Talker, step: str) -> None:
+@pytest.mark.parametrize(
+    "step",
+    ["facts", "fact-x", "fact-1000", "without.fact-1.x", "without.summary.x", "a.b.c", "fact-²"],
+)
+async def test_a_step_that_is_none_is_told(rita: Talker, desk: Desk, step: str) -> None:
     await tell(rita, *TOLD)
-    forged = Reply((Choices((Choice("x", "addstory", ("", "", step)),)),))
+    sketch = await desk.store.asking.sketch(READER)
+    assert sketch is not None
+    forged = Reply((Choices((Choice("x", "addstory", ("", "", step, sketch.mark)),)),))
     told = await rita.presses(forged, "x")
     assert read(told) == "This button is out of date. Ask again with /help."
 

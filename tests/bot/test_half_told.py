@@ -166,10 +166,11 @@ async def test_what_a_form_brings_is_kept_though_its_probability_is_none(
     desk: Desk, rita: Talker
 ) -> None:
     await tell(rita, *PREDICTION[:-1])
+    mark = (await sketched(desk)).mark
     arguments = {"step": "prediction-1", "said": "It goes out.", "probability": "often"}
     form = Request(
         command="addstory",
-        arguments={**arguments, "forecaster": "A pilot"},
+        arguments={**arguments, "forecaster": "A pilot", "mark": mark},
         who=READER,
         where=TERMINAL,
         language="en",
