@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 from bot.choice import Choice
 from bot.dispatch import Dispatch, Occasion
@@ -34,6 +35,7 @@ from bot.views.briefing import breaking, briefing, edition
 from bot.views.correction import instead
 from bot.views.facts import facts, sources
 from bot.views.frame import Shown
+from bot.views.history import history
 from bot.views.narratives import narratives
 from bot.views.predictions import predictions
 from bot.views.whole import whole
@@ -72,6 +74,21 @@ retraction = Dispatch(
     at=NOON,
     by=None,
 )
+TELLING = [
+    a_revision(a_story(headline="Harbour of Lorrin reopens on Sunday"), id=9),
+    a_revision(story, id=9, number=2, shown_at=NOON + timedelta(days=1)),
+]
+TURNS = [
+    replace(retraction, number=2, at=NOON + timedelta(days=2)),
+    replace(
+        retraction,
+        id=2,
+        occasion=Occasion.RESTORATION,
+        number=1,
+        note="",
+        at=NOON + timedelta(days=3),
+    ),
+]
 told = Edition(id=1, stories=(shown.revision, retracted), more=2)
 
 REPLIES = {
@@ -121,5 +138,9 @@ REPLIES = {
     "briefing": briefing(words, [shown.revision, arabic]),
     "retracted": edition(words, told, NOON, late=False, retractions={9: retraction}),
     "breaking": breaking(words, shown.revision),
+    "changes": history(words, Shown(TELLING[0], newer=9, older=5), TELLING, TURNS),
+    "changes-retracted": history(
+        words, Shown(replace(TELLING[1], state=State.RETRACTED)), TELLING, TURNS[:1]
+    ),
     "instead": instead(words, retracted, retraction, NOON, is_news=False, as_told=False),
 }
