@@ -86,6 +86,7 @@ class Subscription:
         since: since when it stands so.
         reason: why it is suspended, in the words of the place or the newsroom's; else empty.
         until: when a pause ends by itself; None where it does not.
+        retry: from when on a suspended one is tried again, at its next moment; else None.
         first: no briefing of an earlier local date than this.
     """
 
@@ -97,6 +98,7 @@ class Subscription:
     since: datetime
     reason: str
     until: datetime | None
+    retry: datetime | None
     first: date
 
 

@@ -93,7 +93,7 @@ async def status(ask: Ask) -> Reply:
     found = await subscribing.any_subscription(ask.desk, where)
     past, now = await subscribing.past(ask.desk, found), ask.desk.now()
     rests = found.state is Subscribed.SUSPENDED
-    moments = subscribing.tried_again(found, past, now) if rests else subscribing.coming(found, now)
+    moments = subscribing.tried_again(found, now) if rests else subscribing.coming(found, now)
     ended = found.state is Subscribed.ENDED
     lacking = "" if ended else await _lacking(ask, where)
     return status_view(ask.words, found, past, moments, lacking)

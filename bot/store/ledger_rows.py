@@ -35,7 +35,7 @@ def slot_row(slot: Slot) -> dict[str, Any]:
 def subscription_of(row: Sequence[Any]) -> Subscription:
     """Read a row of the columns `subscription_statements.SUBSCRIPTION`."""
     id_, platform, chat, thread = row[:4]
-    by_platform, by_person, state, since, reason, until, first = row[13:20]
+    by_platform, by_person, state, since, reason, until, retry, first = row[13:21]
     return Subscription(
         id=id_,
         where=Address(platform, chat, thread),
@@ -45,6 +45,7 @@ def subscription_of(row: Sequence[Any]) -> Subscription:
         since=moment_of(since),
         reason=reason,
         until=maybe_moment(until),
+        retry=maybe_moment(retry),
         first=date.fromordinal(first),
     )
 

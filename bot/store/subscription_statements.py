@@ -40,6 +40,7 @@ SUBSCRIPTION = (
     subscriptions.c.since,
     subscriptions.c.reason,
     subscriptions.c.until,
+    subscriptions.c.retry,
     subscriptions.c.first,
 )
 

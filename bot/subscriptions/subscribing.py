@@ -14,7 +14,6 @@ from bot.schedule import Occurrence, changed
 from bot.words import phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date, datetime
 
     from bot.address import Account, Address
@@ -24,10 +23,6 @@ if TYPE_CHECKING:
 SHOWN = 3  # moments that people are told
 DAY = timedelta(days=1)
 INSTANT = timedelta.resolution
-# How long the ledger leaves a suspended place alone before each try: half a day at first, then so
-# many days, less half a one that lets the time of day be another; the last number goes on.
-FIRST_TRY = DAY / 2
-BETWEEN_TRIES = (2, 4, 8, 16, 30)
 HISTORY = 60  # deliveries; enough for the last days, however many parts they have
 NONE_HERE = phrase("Nothing is subscribed here yet. For example: /subscribe 8:00 Paris")
 
@@ -161,22 +156,12 @@ def coming(found: Subscription, now: datetime) -> tuple[Occurrence, ...]:
     return tuple(islice(following, SHOWN))
 
 
-def tried_again(found: Subscription, past: Sequence[Past], now: datetime) -> tuple[Occurrence, ...]:
-    """Give the moment at which a suspended place is tried again.
-
-    Args:
-        found: its subscription.
-        past: what became of its deliveries, the newest first.
-        now: the moment.
-    """
-    slot = found.wish.slot
-    days = sorted({each.day for each in past})
-    tries = [each.at for each in map(slot.on, days) if each and each.at > found.since]
-    after = found.since + FIRST_TRY
-    if tries:
-        wait = BETWEEN_TRIES[min(len(tries), len(BETWEEN_TRIES)) - 1]
-        after = tries[-1] + wait * DAY - FIRST_TRY
-    return (slot.after(max(now, after - INSTANT), beyond=found.first - DAY),)
+def tried_again(found: Subscription, now: datetime) -> tuple[Occurrence, ...]:
+    """Give the moment at which a suspended place is tried again."""
+    if found.retry is None:
+        return ()
+    slot, begin = found.wish.slot, max(now, found.retry - INSTANT)
+    return (slot.after(begin, beyond=found.first - DAY),)
 
 
 async def past(desk: Desk, found: Subscription) -> tuple[Past, ...]:

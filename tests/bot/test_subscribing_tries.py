@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.edition import Subscribed
-from bot.subscriptions.subscribing import past, subscription, tried_again
+from bot.subscriptions.subscribing import subscription, tried_again
 from tests.bot.managed import Clock, at, known, read, subscribed
 from tests.invented import TERMINAL
 
@@ -49,7 +49,7 @@ async def test_it_is_tried_when_that_was_told(days: str, half_hours: int) -> Non
         told = []
         for _ in range(40):
             found = await subscription(place.desk, TERMINAL)
-            (tried,) = tried_again(found, await past(place.desk, found), clock.now)
+            (tried,) = tried_again(found, clock.now)
             clock.now = found.wish.slot.after(clock.now).at
             day = await planned(place, clock)
             assert (day is not None) == (tried.at == clock.now)
