@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from contextlib import nullcontext
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -15,13 +16,16 @@ from bot.address import Account, Address
 from bot.desk import Desk
 from bot.edition import Progress, Subscribed, Wish
 from bot.outcome import Gone, Later, Moved, Refused, Sent, Unknown
-from bot.pace import Lane
+from bot.pace import LANES, Lane
+from bot.pushing import patience
 from bot.pushing.clock import Clock
 from bot.pushing.composing import Composed, Composing
-from bot.pushing.delivery import Courier
+from bot.pushing.delivery import LEASE, MOST, Courier
+from bot.pushing.moments import CATCHING_UP
 from bot.pushing.morning import Morning
 from bot.reply import Heading
 from bot.schedule import Slot
+from bot.store.ledger import SqlLedger
 from bot.store.open import open_store
 from bot.words import phrase
 from tests.invented import a_story
@@ -32,6 +36,7 @@ if TYPE_CHECKING:
 
     from bot.adapter import Finding
     from bot.edition import Delivery
+    from bot.entries import Claimed
     from bot.outcome import Outcome
     from bot.reply import Reply
 
@@ -286,6 +291,59 @@ async def test_a_worker_that_was_stopped_for_longer_than_its_lease_sends_nothing
     composing.goes_on.set()
     await slow.finish()
     assert len(stage.door.sent) == 1
+
+
+def test_a_lease_is_longer_than_a_call_lasts_until_it_is_written_down() -> None:
+    turn = max(MOST / (lane.rate * CATCHING_UP) for lane in LANES.values())
+    written = timedelta(seconds=10)
+    assert timedelta(seconds=turn + patience.LONGEST) + written <= LEASE
+
+
+class Silent(Recorder):
+    """A platform that takes a message and never says so."""
+
+    async def send(
+        self, where: Address, message: Reply, *, key: str, answers: str | None = None
+    ) -> Outcome:
+        await super().send(where, message, key=key, answers=answers)
+        await asyncio.Event().wait()
+        raise AssertionError
+
+
+async def test_a_door_that_says_nothing_is_given_up_and_may_have_sent(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(patience, "LONGEST", 0.05)
+    stage.door = Silent()
+    await stage.at(MORNING)
+    said = "Nobody said in time whether the message was taken."
+    assert await stage.progress() == [(Progress.OPEN, said)]
+    stage.door = Recorder()
+    stage.door.found = Sent("99")
+    await stage.at(MORNING + timedelta(minutes=1))
+    assert (stage.door.sent, (await stage.progress())[0][0]) == ([], Progress.SENT)
+
+
+@pytest.mark.parametrize("state", [Subscribed.PAUSED, Subscribed.ENDED])
+@pytest.mark.parametrize("unsure", [0, 1])
+async def test_what_was_planned_while_somebody_unsubscribed_is_not_sent(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, state: Subscribed, unsure: int
+) -> None:
+    """Who plans reads the places before they rest, and who lets them rest sees no plan yet."""
+    whole = SqlLedger.claim
+
+    async def claim(ledger: SqlLedger, lane: str, pace: Lane, **asked: Any) -> Claimed:  # noqa: ANN401 - as the ledger's own
+        claimed = await whole(ledger, lane, pace, **asked)
+        rests = tuple(
+            (replace(each, unsure=unsure, subscription=replace(each.subscription, state=state)), at)
+            for each, at in claimed.deliveries
+        )
+        return replace(claimed, deliveries=rests)
+
+    monkeypatch.setattr(SqlLedger, "claim", claim)
+    await stage.at(MORNING)
+    assert stage.door.sent == []
+    assert await stage.progress() == [(Progress.UNCERTAIN if unsure else Progress.SKIPPED, "")]
 
 
 async def test_a_send_that_misses_its_moment_takes_another_place_and_goes_out_once(
