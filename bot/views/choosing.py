@@ -43,21 +43,22 @@ def choosing(words: Words, command: Command, given: Mapping[str, str], error: Pr
         words: the asker's language.
         command: what was asked.
         given: its arguments, by their names.
-        error: why the story is not known; its choices are stories.
+        error: why the story is not known; its choices are stories, and what else can be done.
     """
     offered = stories_offered(command, error)
+    others = tuple(each for each in error.choices if each not in offered)
     ways = tuple(
         replace(each, arguments=_in_order(command, {**given, STORY: each.arguments[0]}))
         for each in offered
     )
+    failed = not isinstance(error, Unclear)
     if all(each.fits for each in ways):
         said, _ = said_and_ways(problem(words, error).blocks)
-        return Reply((*said, Choices(ways)), private=True, failed=not isinstance(error, Unclear))
+        return Reply((*said, Choices((*others, *ways))), private=True, failed=failed)
     field = Field(STORY, words.say(error.phrase))
     question = Question(command.name, _in_order(command, {**given, STORY: ""}), (field,))
     ways = tuple(Choice(each.label, CHOOSE, (question.mark, each.arguments[0])) for each in offered)
-    failed = not isinstance(error, Unclear)
-    return Reply((Choices(ways),), private=True, failed=failed, asks=question)
+    return Reply((Choices((*others, *ways)),), private=True, failed=failed, asks=question)
 
 
 def without_file(words: Words, reply: Reply) -> Reply:

@@ -200,7 +200,7 @@ async def test_stories_that_say_the_name_of_a_retracted_one_are_offered(
     desk.shelf.forget()
     reply = await ask("/facts comet")
     assert "was retracted" in said(reply)
-    assert [way.label for way in offered(reply)] == ["1. It was a bird"]
+    assert [way.label for way in offered(reply)] == ["/changes", "1. It was a bird"]
 
 
 async def test_a_story_is_found_by_its_slug_under_another_headline(ask: Asking, desk: Desk) -> None:
