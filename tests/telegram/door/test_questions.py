@@ -50,7 +50,7 @@ async def test_a_button_under_the_facts_asks_what_is_wrong(
 async def test_what_is_optional_is_left_out_by_a_button(
     telegram: Telegram, ada: Person, desk: Desk
 ) -> None:
-    ada.writes("/report 1")
+    ada.writes("/report comet")
     (which,) = await telegram.answers(ada)
     ada.presses(which, "Leave it out")
     assert (await last(telegram, ada, 2)).text == WHAT
@@ -66,7 +66,7 @@ async def test_in_a_group_only_a_reply_of_the_same_person_is_the_answer(
 ) -> None:
     telegram.privacy = False
     group, bob = telegram.group("Readers", kind), telegram.person("Bob")
-    ada.writes("/report@OurBot 1 1", group)
+    ada.writes("/report@OurBot comet 1", group)
     (asked,) = await telegram.answers(group)
     assert asked.text.startswith(WHAT)
     assert asked.content["reply_markup"] == {"force_reply": True, "selective": True}
@@ -119,7 +119,7 @@ async def test_what_was_asked_is_known_after_a_restart(
     telegram: Telegram, ada: Person, desk: Desk, open_door: OpenDoor
 ) -> None:
     async with open_door():
-        ada.writes("/report 1 1")
+        ada.writes("/report comet 1")
         await telegram.answers(ada)
     async with open_door():
         ada.writes("It was not a comet.")
