@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from bot.story import Story
 
 
+TAKEN_BACK, PLANNED = "r", "+"  # signs in the mark of a manuscript
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Release:
     """A revision that is to be published at a time.
@@ -84,6 +87,17 @@ class Manuscript:
     def is_seen(self) -> bool:
         """Whether readers see what was saved last."""
         return self.newest.state is State.PUBLISHED and self.shown == self.newest.number
+
+    @property
+    def mark(self) -> str:
+        """Say in a few letters how it stands, for a button of what somebody knows of it to carry.
+
+        That is the revision saved last, behind a sign where readers see it no more, and the one
+        that is planned, if any.
+        """
+        gone = TAKEN_BACK if self.newest.state is State.RETRACTED else ""
+        planned = "" if self.release is None else f"{PLANNED}{self.release.number}"
+        return f"{gone}{self.newest.number}{planned}"
 
     @property
     def waits(self) -> bool:
@@ -172,7 +186,8 @@ class Workshop(Protocol):
         """Plan to publish a revision, in place of what was planned of its story before.
 
         Any later publishing, by hand or by a file, of that revision or of a later one ends the
-        plan; so does retracting the story, or setting the revision aside.
+        plan; so does retracting the story, or setting the revision aside. Each is noted as a plan
+        that ended, by whoever did it.
 
         Args:
             slug: the story.
@@ -186,6 +201,23 @@ class Workshop(Protocol):
         Raises:
             NotFound: there is no such story or revision.
             Conflict: a later revision was saved, or readers see this or a later one.
+        """
+
+    async def correct(self, story: Story, *, before: Manuscript, act: Act) -> Revision:
+        """Let readers see a correction, and nothing of what is planned for later.
+
+        What was saved last is saved once more behind it, with the correction in it, and takes the
+        place of what was planned. *act* is noted of the correction; that the time was chosen for
+        another revision is noted too.
+
+        Args:
+            story: the story as readers shall see it.
+            before: how the story stands, with its plan, as whoever corrects it has seen it.
+            act: who does it.
+
+        Raises:
+            NotFound: there is no such story.
+            Conflict: it stands otherwise by now, or it is not published.
         """
 
     async def unschedule(self, slug: str, *, act: Act) -> Release:

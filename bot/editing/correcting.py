@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from bot.choice import Choice
 from bot.editing import in_hand
 from bot.editing.changing import sound
+from bot.editing.merging import merged
 from bot.errors import Conflict, Misused
 from bot.revision import State
 from bot.story import HIGHEST, Correction
@@ -28,15 +29,18 @@ if TYPE_CHECKING:
 async def correct(desk: Desk, found: Manuscript, note: str, *, act: Act) -> Revision:
     """Let readers see a story with a further correction; what was posted is set right.
 
-    What waits of the story is published with it.
+    What waits of the story is published with it, but for what is planned for later.
 
     Raises:
         Conflict, Misused, Unreadable: as `corrected`, or somebody was quicker.
     """
     story = await corrected(desk, found, note, act=act)
-    revision = await desk.store.save(
-        story, by=str(act.who), at=act.at, follows=found.newest.number, shows=True, act=act
-    )
+    if found.release is None:
+        revision = await desk.store.save(
+            story, by=str(act.who), at=act.at, follows=found.newest.number, shows=True, act=act
+        )
+    else:
+        revision = await desk.store.workshop.correct(story, before=found, act=act)
     desk.shelf.forget()
     return revision
 
@@ -44,22 +48,24 @@ async def correct(desk: Desk, found: Manuscript, note: str, *, act: Act) -> Revi
 async def corrected(desk: Desk, found: Manuscript, note: str, *, act: Act) -> Story:
     """Give a story as readers would see it with a further correction, and with what waits of it.
 
+    What is planned for later is not in it.
+
     Raises:
-        Conflict: it is not published, says so already, or somebody else has saved a revision that
-            whoever corrects has not looked at.
+        Conflict: it is not published, says so already, somebody else has saved a revision that
+            whoever corrects has not looked at, or what waits cannot be parted from what is planned.
         Misused: the note cannot be kept, or no number is left for it.
         Unreadable: the story has as many corrections as one can have.
     """
     must_be_published(found)
     newest = found.newest
     handed = await desk.store.workshop.handed(act.who, found.id)
-    if found.waits and newest.by != str(act.who) and handed != newest.number:
+    goes_out = found.waits and (found.release is None or found.release.number != newest.number)
+    if goes_out and newest.by != str(act.who) and handed != newest.number:
         raise _not_looked_at(found)
     told = (await seen(desk, found)).story.corrections
     _must_be_new(found, told, note)
     once = [each for last in await desk.history(newest, limit=1) for each in last.story.corrections]
-    base = await in_hand.working(desk, found)
-    return _corrected(base.story, told, once, note, act.at)
+    return _corrected(await _goes_out(desk, found), told, once, note, act.at)
 
 
 async def seen(desk: Desk, found: Manuscript) -> Revision:
@@ -98,6 +104,32 @@ def must_be_published(found: Manuscript) -> None:
         if found.newest.state is State.RETRACTED
         else phrase("“{headline}” is not published.", headline=headline)
     )
+
+
+async def _goes_out(desk: Desk, found: Manuscript) -> Story:
+    """Give what waits of a story, without what is planned for later.
+
+    Raises:
+        Conflict: what was changed after it was planned touches the same.
+    """
+    waiting = await in_hand.working(desk, found)
+    if found.release is None:
+        return waiting.story
+    told = await seen(desk, found)
+    planned = await in_hand.revision(desk, found, found.release.number)
+    story = merged(planned.story, waiting.story, told.story).story
+    if story is None:
+        raise Conflict(
+            phrase(
+                "Revision {planned} of “{headline}” is planned for later, and revision {newest} "
+                "changes the same. Call the plan off, or correct the story once it is published.",
+                planned=planned.number,
+                headline=told.story.headline,
+                newest=waiting.number,
+            ),
+            [Choice("/publish never", "publish", (f"~{found.id}", "", "never"))],
+        )
+    return story
 
 
 def _not_looked_at(found: Manuscript) -> Conflict:

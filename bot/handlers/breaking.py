@@ -15,6 +15,7 @@ from bot.pushing.reach import audience, lasts
 from bot.staff import Deed
 from bot.subscriptions.clock_time import folded
 from bot.views import breaking as views
+from bot.views.breaking import SURE, WISHED
 from bot.words import phrase
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from bot.workshop import Manuscript
 
 WORD = "breaking"  # typed anywhere in when a story is published
-SURE = "sure"  # what the button of the confirmation carries
 
 
 def meant(ask: Ask) -> tuple[Ask, bool]:
@@ -43,14 +43,21 @@ def is_confirmed(ask: Ask) -> bool:
     return ask.text("breaking") == SURE
 
 
+def carried(ask: Ask, *, is_news: bool) -> tuple[str, ...]:
+    """Write at the end of a button whether it is breaking news, and whether that is confirmed."""
+    if not is_news:
+        return ()
+    return (SURE if is_confirmed(ask) else WISHED,)
+
+
 async def question(ask: Ask, found: Manuscript, chosen: Revision, then: Appointed | None) -> Reply:
     """Say how many places will be told and how long that takes, and ask whether they shall be."""
     await _must_be_news(ask, found)
     places = await audience(ask.desk, chosen.story)
     when = carried_moment(then) if then else ""
-    here, number, newest = f"~{found.id}", str(chosen.number), str(found.newest.number)
-    told = Choice(ask.words("Tell them at once"), "publish", (here, number, when, newest, SURE))
-    quiet = Choice(ask.words("Publish it only"), "publish", (here, number, when, newest))
+    way = (f"~{found.id}", str(chosen.number), when, found.mark)
+    told = Choice(ask.words("Tell them at once"), "publish", (*way, SURE))
+    quiet = Choice(ask.words("Publish it only"), "publish", way)
     # Whom it reaches at a later time nobody knows yet.
     ways: tuple[Choice, ...] = (told,) if places or then else ()
     ways += () if found.shown == chosen.number else (quiet,)

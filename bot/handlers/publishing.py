@@ -15,17 +15,18 @@ from bot.revision import State
 from bot.staff import Deed
 from bot.subscriptions.clock_time import folded
 from bot.views import publishing as views
+from bot.views.breaking import SURE
 from bot.words import phrase
+from bot.workshop import PLANNED, TAKEN_BACK
 
 if TYPE_CHECKING:
     from bot.reply import Reply
     from bot.request import Ask
     from bot.revision import Revision
-    from bot.workshop import Manuscript
+    from bot.workshop import Manuscript, Release
 
 NEVER = {"never", "cancel", "no"}
 NOW = {"", "now"}
-AGAIN = "r"  # in front of the newest revision: it is known that the story was taken back
 
 
 async def publish(ask: Ask) -> Reply:
@@ -35,21 +36,25 @@ async def publish(ask: Ask) -> Reply:
     when = ask.text("when")
     if folded(when) in NEVER:
         return await _called_off(ask, found)
-    chosen = await _chosen(ask, found)
-    newest = found.newest.number
-    sure = ask.text("sure").removeprefix(AGAIN) == str(newest)
-    then = None if folded(when) in NOW else _when(ask, await zone_wished(ask), chosen)
-    if chosen.number != newest and not (found.aside or sure):
-        carried = carried_moment(then) if then else ""
-        return views.saved_since(ask.words, found, chosen, carried)
-    _must_not_be_taken_back(ask, found, chosen)
+    chosen, news = await _chosen(ask, found), breaking.carried(ask, is_news=is_news)
+    then = None if folded(when) in NOW else _when(ask, await zone_wished(ask), chosen, news)
+    way = (f"~{found.id}", str(chosen.number), carried_moment(then) if then else "")
+    if chosen.number != found.newest.number and not (found.aside or _knows_newest(ask, found)):
+        return views.saved_since(ask.words, found, chosen, (*way, str(found.newest.number), *news))
+    _must_not_be_taken_back(ask, found, chosen, (*way, found.mark, *news))
     if not is_news or found.shown != chosen.number:
         _can_be_published(ask, found, chosen)
+    if then is None and (planned := _overtaken(ask, found, chosen)):
+        return views.early(ask.words, planned, chosen, (*way, found.mark, *news))
     if is_news and not breaking.is_confirmed(ask):
         return await breaking.question(ask, found, chosen, then)
     if then is not None:
         return await _scheduled(ask, found, chosen, then, is_news=is_news)
-    act = acting(ask, Deed.PUBLISHED)
+    return await _published(ask, found, chosen, is_news=is_news)
+
+
+async def _published(ask: Ask, found: Manuscript, chosen: Revision, *, is_news: bool) -> Reply:
+    act, newest = acting(ask, Deed.PUBLISHED), found.newest.number
     revision = await ask.desk.store.publish(
         found.slug, chosen.number, at=ask.desk.now(), newest=newest, act=act
     )
@@ -81,7 +86,8 @@ async def _called_off(ask: Ask, found: Manuscript) -> Reply:
     act = acting(ask, Deed.UNSCHEDULED)
     release = await ask.desk.store.workshop.unschedule(found.slug, act=act)
     then = carried_moment(Appointed(release.at, release.zone))
-    again = (f"~{found.id}", str(release.number), then)
+    news = (SURE,) if release.breaking else ()
+    again = (f"~{found.id}", str(release.number), then, str(found.newest.number), *news)
     undo = Choice(ask.words("Undo"), "publish", again)
     return views.called_off(ask.words, found, release, undo)
 
@@ -119,24 +125,39 @@ def _can_be_published(ask: Ask, found: Manuscript, chosen: Revision) -> None:
         )
 
 
-def _must_not_be_taken_back(ask: Ask, found: Manuscript, chosen: Revision) -> None:
+def _knows_newest(ask: Ask, found: Manuscript) -> bool:
+    """Whether they know which revision was saved last, whatever else they know of the story."""
+    number, _, _ = ask.text("sure").removeprefix(TAKEN_BACK).partition(PLANNED)
+    return number == str(found.newest.number)
+
+
+def _overtaken(ask: Ask, found: Manuscript, chosen: Revision) -> Release | None:
+    """Give the plan that would end, for readers would see it now, if they may not know of it."""
+    if found.release is None or ask.text("sure") == found.mark:
+        return None
+    return found.release if found.release.number <= chosen.number else None
+
+
+def _must_not_be_taken_back(
+    ask: Ask, found: Manuscript, chosen: Revision, way: tuple[str, ...]
+) -> None:
     """See to it that who publishes a retracted story again knows that it is one.
 
     Raises:
         Conflict: it may have been taken back since they have looked at it.
     """
-    known = f"{AGAIN}{found.newest.number}"
-    if found.newest.state is State.RETRACTED and ask.text("sure") != known:
-        way = (f"~{found.id}", str(chosen.number), "", known)
+    known = f"{TAKEN_BACK}{found.newest.number}"
+    if found.newest.state is State.RETRACTED and ask.text("sure") not in {known, found.mark}:
         raise Conflict(
             phrase("“{headline}” was retracted.", headline=chosen.story.headline),
             [Choice(ask.words("Publish it again"), "publish", way)],
         )
 
 
-def _when(ask: Ask, zone: str | None, chosen: Revision) -> Appointed:
+def _when(ask: Ask, zone: str | None, chosen: Revision, news: tuple[str, ...]) -> Appointed:
     def in_zone(place: str, when: str) -> Choice:
-        return Choice(place, "publish", (f"~{chosen.id}", str(chosen.number), when))
+        known = ask.text("sure")
+        return Choice(place, "publish", (f"~{chosen.id}", str(chosen.number), when, known, *news))
 
     return read_moment(
         ask.text("when"),

@@ -152,7 +152,7 @@ async def _take_in(
         Showing(id_, file.number, file.kept.published_at if file.kept else None, file.story)
         for id_, file in numbered
     ]
-    await show(connection, database, showings, at)
+    await show(connection, database, showings, at, act)
     for id_, file in numbered:
         await acting.note(connection, act, story=id_, revision=file.number)
     for before in seen:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.dispatch import Occasion
 from bot.errors import Conflict, NotFound
 from bot.revision import State
 from bot.staff import Act, Deed
+from bot.store import plans
 from bot.store import workshop_statements as statements
 from bot.store.acting import note
 from bot.store.announcing import announce
 from bot.store.lookup import no_story, revision_in, saved_since
 from bot.store.rows import micros_of
+from bot.store.saving import save, save_and_show
 from bot.store.showing import publish
 from bot.store.workshop_rows import manuscript_of, release_of, release_row
 from bot.words import phrase
@@ -23,7 +26,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncConnection
 
+    from bot.revision import Revision
     from bot.store.database import Database
+    from bot.story import Story
     from bot.workshop import Manuscript
 
 
@@ -37,7 +42,7 @@ async def discard(
     if not found.waits:
         raise Conflict(phrase("Nothing waits of “{slug}”.", slug=slug))
     await connection.execute(statements.SET_ASIDE, {"id_": found.id, "number_": number})
-    await connection.execute(statements.DROP_RELEASE, {"id_": found.id})
+    await plans.end(connection, found.id, act)
     await note(connection, act, story=found.id, revision=number)
     return await _manuscript(connection, slug)
 
@@ -79,7 +84,7 @@ async def schedule(
                 "Readers see revision {shown} of “{slug}” already.", shown=found.shown, slug=slug
             )
         )
-    await connection.execute(statements.DROP_RELEASE, {"id_": found.id})
+    await plans.end(connection, found.id, act)
     planned = Release(
         number=number, at=at, zone=zone, breaking=breaking, by=act.who, where=act.where
     )
@@ -93,12 +98,50 @@ async def unschedule(
 ) -> Release:
     """Plan nothing of a story any more; see `Workshop.unschedule`."""
     found = await _held(connection, database, slug)
-    row = (await connection.execute(statements.DROP_RELEASE, {"id_": found.id})).first()
-    if row is None:
+    release = await plans.end(connection, found.id, act)
+    if release is None:
         raise NotFound(phrase("Nothing is planned for “{slug}”.", slug=slug))
-    release = release_of(row)
-    await note(connection, act, story=found.id, revision=release.number)
     return release
+
+
+async def correct(
+    connection: AsyncConnection, database: Database, story: Story, *, before: Manuscript, act: Act
+) -> Revision:
+    """Let readers see a correction, and nothing of what is planned; see `Workshop.correct`."""
+    found = await _held(connection, database, before.slug)
+    if found.newest.number != before.newest.number:
+        raise saved_since(found.slug, found.newest.number)
+    if found.release is None or found.release != before.release:
+        raise Conflict(phrase("“{slug}” is planned otherwise by now.", slug=found.slug))
+    # The plan goes on, and does not end with what is shown before it.
+    await connection.execute(statements.DROP_RELEASE, {"id_": found.id})
+    shown = await save_and_show(
+        connection,
+        database,
+        story,
+        by=str(act.who),
+        at=act.at,
+        note="",
+        key=None,
+        follows=found.newest.number,
+        act=act,
+    )
+    waits = await save(
+        connection,
+        database,
+        found.newest.story,
+        by=str(act.who),
+        at=act.at,
+        note="",
+        key=None,
+        follows=shown.number,
+        act=None,
+    )
+    planned = replace(found.release, number=waits.number)
+    await connection.execute(statements.ADD_RELEASE, release_row(found.id, planned))
+    moved = replace(act, deed=Deed.SCHEDULED, detail=planned.at.isoformat(timespec="minutes"))
+    await note(connection, moved, story=found.id, revision=planned.number)
+    return shown
 
 
 async def release(

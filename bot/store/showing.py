@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from bot.dispatch import Occasion
 from bot.errors import NotFound
 from bot.revision import State
-from bot.store import forecasting, statements
+from bot.store import forecasting, plans, statements
 from bot.store.acting import note
 from bot.store.announcing import announce, follow
 from bot.store.database import Shown
 from bot.store.lookup import look_up, no_story, revision_in, saved_since
 from bot.store.rows import micros_of, topic_rows
-from bot.store.workshop_statements import DROP_OVERTAKEN, DROP_RELEASE
 from bot.words import phrase
 
 if TYPE_CHECKING:
@@ -58,7 +57,7 @@ async def publish(
         before = await revision_in(connection, slug, kept.shown) if kept.shown else None
         after = await revision_in(connection, slug, number)
         showing = Showing(kept.id, number, kept.published_at, after.story)
-        await show(connection, database, [showing], at)
+        await show(connection, database, [showing], at, act)
         await note(connection, act, story=kept.id, revision=number)
         await follow(connection, before, after, at=at, act=act)
     return await revision_in(connection, slug, number)
@@ -81,7 +80,7 @@ async def retract(
         raise NotFound(phrase("“{slug}” is not published.", slug=slug))
     await connection.execute(statements.SET_RETRACTED, {"id_": kept.id})
     await connection.execute(statements.DROP_TOPICS, {"id_": kept.id})
-    await connection.execute(DROP_RELEASE, {"id_": kept.id})
+    await plans.end(connection, kept.id, act)
     await connection.execute(forecasting.DROP_FORECASTS, {"id_": kept.id})
     await database.strike(connection, kept.id, kept.published_at)
     await connection.execute(statements.TURN_SIGHT)
@@ -93,7 +92,11 @@ async def retract(
 
 
 async def show(
-    connection: AsyncConnection, database: Database, showings: Sequence[Showing], at: datetime
+    connection: AsyncConnection,
+    database: Database,
+    showings: Sequence[Showing],
+    at: datetime,
+    act: Act | None,
 ) -> None:
     """Let readers see these revisions and nothing else of their stories."""
     shown = [Shown(s.id, _age(s, at), s.story) for s in showings]
@@ -104,7 +107,7 @@ async def show(
         statements.SET_SHOWN, [n | a for n, a in zip(numbers, ages, strict=True)]
     )
     await connection.execute(statements.STAMP_SHOWN, [n | {"at_": micros_of(at)} for n in numbers])
-    await connection.execute(DROP_OVERTAKEN, numbers)
+    await plans.end_overtaken(connection, {s.id: s.number for s in showings}, act)
     await connection.execute(statements.DROP_TOPICS, ids)
     topics = [row for story in shown for row in topic_rows(story)]
     if topics:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bot.staff import Act
     from bot.store.database import Database
     from bot.store.transactions import Transactions
+    from bot.story import Story
     from bot.workshop import Held, Manuscript, Release, Released
 
 WEEK = timedelta(days=7)
@@ -97,6 +98,10 @@ class SqlWorkshop:
             breaking=breaking,
             act=act,
         )
+
+    async def correct(self, story: Story, *, before: Manuscript, act: Act) -> Revision:
+        """Let readers see a correction, and nothing of what is planned for later."""
+        return await self._write(releasing.correct, self._database, story, before=before, act=act)
 
     async def unschedule(self, slug: str, *, act: Act) -> Release:
         """Plan nothing of a story any more, and give what was planned."""

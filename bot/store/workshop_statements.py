@@ -70,9 +70,9 @@ TAKE_UP = (
 DROP_RELEASE = delete(releases).where(releases.c.story == bindparam("id_")).returning(*RELEASE)
 ADD_RELEASE = insert(releases)
 
-# Whoever publishes a later revision does not want the earlier one to come over it.
-DROP_OVERTAKEN = delete(releases).where(
-    releases.c.story == bindparam("id_"), releases.c.number <= bindparam("number_")
+# Most stories that are shown have no plan, and hundreds are shown at once.
+PLANNED = select(releases.c.story, releases.c.number).where(
+    releases.c.story.in_(bindparam("stories", expanding=True))
 )
 
 DUE = (

@@ -7,19 +7,27 @@ from typing import TYPE_CHECKING
 
 from bot.choice import Choice
 from bot.reading.changes import changes
-from bot.reply import Choices, Item, Items, Note, Paragraph, Plain, Reply
+from bot.reply import Block, Choices, Item, Items, Note, Paragraph, Plain, Reply
+from bot.views.drafts import plan_ends, planned
 
 if TYPE_CHECKING:
     from bot.revision import Revision
     from bot.story import Story
     from bot.words import Words
-    from bot.workshop import Manuscript
+    from bot.workshop import Manuscript, Release
 
 SHORT = timedelta(seconds=2)  # what takes no longer is done by the time it is read
 
 
 def proposed(
-    words: Words, before: Story, after: Story, messages: int, takes: timedelta, *, way: Choice
+    words: Words,
+    before: Story,
+    after: Story,
+    messages: int,
+    takes: timedelta,
+    *,
+    way: Choice,
+    waits: Release | None,
 ) -> Reply:
     """Show what readers would see with a correction, and ask whether they shall.
 
@@ -30,13 +38,16 @@ def proposed(
         messages: how many messages tell of the story.
         takes: how long it takes to change them.
         way: does it.
+        waits: what is to be published of the story later, and is not in it.
     """
     text = words("Shall “{headline}” be corrected? Readers will see:", headline=after.headline)
     same = after.model_copy(update={"corrections": before.corrections, "updated": before.updated})
     alone = () if changes(before, same) else (words("Nothing else of the story changes."),)
     said = " ".join((*alone, _changing(words, messages, max(takes, SHORT))))
-    blocks = (Paragraph((Plain(text),)), _changed(words, before, after), Note((Plain(said),)))
-    return Reply((*blocks, Choices((way,))), private=True)
+    blocks: list[Block] = [Paragraph((Plain(text),)), _changed(words, before, after)]
+    if waits is not None:
+        blocks.append(Note((Plain(_goes_on(words, waits)),)))
+    return Reply((*blocks, Note((Plain(said),)), Choices((way,))), private=True)
 
 
 def corrected(
@@ -47,6 +58,7 @@ def corrected(
     takes: timedelta,
     *,
     undo: Choice,
+    waits: Release | None,
 ) -> Reply:
     """Say what readers see from now on, and how many messages are changed.
 
@@ -57,6 +69,7 @@ def corrected(
         messages: how many messages tell of the story.
         takes: how long it takes to change them.
         undo: lets readers see again what they saw.
+        waits: what is to be published of the story later.
     """
     text = words(
         "Corrected: “{headline}”, revision {number}.",
@@ -68,13 +81,19 @@ def corrected(
     ways = Choices(
         (Choice(words("Story"), "story", here), Choice(words("Changes"), "changes", here), undo)
     )
-    note = Note((Plain(_reached(words, messages, takes)),))
-    return Reply((Paragraph((Plain(text),)), lines, note, ways), private=True)
+    notes = [Note((Plain(_reached(words, messages, takes)),))]
+    if waits is not None:
+        notes.insert(0, Note((Plain(_goes_on(words, waits)),)))
+    return Reply((Paragraph((Plain(text),)), lines, *notes, ways), private=True)
 
 
 def consequence(words: Words, found: Manuscript, messages: int, takes: timedelta) -> str:
     """Say what it means to retract a story."""
-    headline = found.newest.story.headline
+    struck = _struck(words, found.newest.story.headline, messages, takes)
+    return f"{struck} {plan_ends(words, found.release)}" if found.release else struck
+
+
+def _struck(words: Words, headline: str, messages: int, takes: timedelta) -> str:
     if not messages:
         return words(
             "“{headline}” will be taken from readers' lists; nothing was posted of it.",
@@ -107,6 +126,12 @@ def retracted(
     )
     note = Note((Plain(_reached(words, messages, takes)),))
     return Reply((Paragraph((Plain(text),)), note, Choices((again,))), private=True)
+
+
+def _goes_on(words: Words, release: Release) -> str:
+    """Say that what is planned is seen no sooner for a correction, and does not lack it."""
+    goes_on = words("Readers see nothing of it before; the correction goes into it too.")
+    return f"{planned(words, release)} {goes_on}"
 
 
 def _changed(words: Words, before: Story, after: Story) -> Items:

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from bot.words import Words
 
 
+SURE = "sure"  # what a button carries once it is confirmed
+WISHED = "b"  # what the buttons on the way there carry
+
+
 def question(
     words: Words, revision: Revision, places: int, takes: timedelta, ways: tuple[Choice, ...]
 ) -> Reply:

@@ -24,6 +24,7 @@ from bot.revision import State
 from bot.schedule import zone_called
 from bot.views.lists import BETWEEN, story_choice
 from bot.views.whole import contents
+from bot.words import N_
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,12 +86,25 @@ def standing(words: Words, found: Manuscript) -> str:
 
 
 def planned(words: Words, release: Release) -> str:
-    """Say when a revision is to be published."""
-    return words(
-        "Revision {number} is to be published on {moment}.",
-        number=release.number,
-        moment=moment_said(words, release.at, release.zone),
+    """Say when a revision is to be published, and whether all who allow it are told of it then."""
+    sentence = (
+        N_("Revision {number} is to be published as breaking news on {moment}.")
+        if release.breaking
+        else N_("Revision {number} is to be published on {moment}.")
     )
+    moment = moment_said(words, release.at, release.zone)
+    return words(sentence, number=release.number, moment=moment)
+
+
+def plan_ends(words: Words, release: Release) -> str:
+    """Say that something takes away what was planned."""
+    sentence = (
+        N_("With that ends the plan to publish revision {number} as breaking news on {moment}.")
+        if release.breaking
+        else N_("With that ends the plan to publish revision {number} on {moment}.")
+    )
+    moment = moment_said(words, release.at, release.zone)
+    return words(sentence, number=release.number, moment=moment)
 
 
 def moment_said(words: Words, moment: datetime, zone: str) -> str:

@@ -21,6 +21,7 @@ from bot.reply import (
     Strong,
     Text,
 )
+from bot.views.breaking import SURE
 from bot.views.citing import citing
 from bot.views.dating import dating
 from bot.views.drafts import standing
@@ -131,7 +132,8 @@ def _left_out(words: Words, now: Manuscript, *, publishes: bool) -> tuple[Block,
         return ()
     text = words("What you have just saved is not in it.")
     then = (f"~{now.id}", str(newest), carried_moment(Appointed(release.at, release.zone)))
-    ways = (Choices((Choice(words("Publish this one then"), "publish", then),)),)
+    news = (now.mark, SURE) if release.breaking else ()
+    ways = (Choices((Choice(words("Publish this one then"), "publish", (*then, *news)),)),)
     return (Note((Plain(text),)), *(ways if publishes else ()))
 
 

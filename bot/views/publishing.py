@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from bot.choice import Choice
 from bot.reading.changes import changes
-from bot.reply import Block, Choices, Item, Items, Paragraph, Plain, Reply
-from bot.views.drafts import later, moment_said, planned
+from bot.reply import Block, Choices, Item, Items, Note, Paragraph, Plain, Reply
+from bot.views.drafts import later, moment_said, plan_ends, planned
 
 if TYPE_CHECKING:
     from bot.revision import Revision
@@ -36,6 +36,8 @@ def scheduled(words: Words, found: Manuscript, release: Release) -> Reply:
     """Say when a revision will be published."""
     title = words("“{headline}”", headline=found.newest.story.headline)
     blocks: list[Block] = [Paragraph((Plain(f"{title}: {planned(words, release)}"),))]
+    if found.release is not None:
+        blocks.append(Note((Plain(plan_ends(words, found.release)),)))
     if release.number != found.newest.number:
         blocks.append(later(words, found))
     here = f"~{found.id}"
@@ -56,14 +58,38 @@ def called_off(words: Words, found: Manuscript, release: Release, again: Choice)
     return Reply((Paragraph((Plain(text),)), Choices((again,))), private=True)
 
 
-def saved_since(words: Words, found: Manuscript, revision: Revision, when: str) -> Reply:
+def early(words: Words, release: Release, revision: Revision, way: tuple[str, ...]) -> Reply:
+    """Ask whether readers shall see at once what is planned for later.
+
+    Args:
+        words: the editor's language.
+        release: what is planned.
+        revision: what shall be published.
+        way: what a button gives the command to do it.
+    """
+    asked = words(
+        "Shall revision {number} of “{headline}” be published now instead?",
+        number=revision.number,
+        headline=revision.story.headline,
+    )
+    text = f"{planned(words, release)} {asked}"
+    ways = (
+        Choice(words("Publish it now"), "publish", way),
+        Choice(words("Preview"), "preview", (f"~{revision.id}", "", "", str(revision.number))),
+    )
+    return Reply((Paragraph((Plain(text),)), Choices(ways)), private=True)
+
+
+def saved_since(
+    words: Words, found: Manuscript, revision: Revision, anyway: tuple[str, ...]
+) -> Reply:
     """Say that there is a later revision than the one that shall be published.
 
     Args:
         words: the editor's language.
         found: the story.
         revision: what shall be published.
-        when: at what time, as a button carries it; empty for at once.
+        anyway: what a button gives the command to publish it all the same.
     """
     newest = found.newest
     text = words(
@@ -76,7 +102,6 @@ def saved_since(words: Words, found: Manuscript, revision: Revision, when: str) 
     )
     lines = tuple(Item((Plain(words.say(each)),)) for each in changes(revision.story, newest.story))
     here = f"~{found.id}"
-    anyway = (here, str(revision.number), when, str(newest.number))
     again = Choice(
         words("Publish revision {number} all the same", number=revision.number), "publish", anyway
     )

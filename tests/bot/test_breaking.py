@@ -155,3 +155,76 @@ async def test_what_was_composed_before_a_retraction_is_not_sent_after_it(square
         await courier.round()
         await courier.finish()
     assert len(square.door.sent) == sent
+
+
+async def waits_as_news(room: Room) -> bool:
+    """Whether what is planned of the tram is told to places at once."""
+    found = await room.desk.store.workshop.manuscript("tram")
+    assert found is not None
+    assert found.release is not None
+    return found.release.breaking
+
+
+async def test_a_plan_says_that_it_is_of_breaking_news(square: Room) -> None:
+    asked = await square.say("/publish tram breaking in 2 hours")
+    said = str(await press(square, ways(asked)["Tell them at once"]))
+    assert "Revision 1 is to be published as breaking news on" in said
+    quiet = str(await square.say("/publish tram in 3 hours"))
+    assert "Revision 1 is to be published on" in quiet
+    assert "With that ends the plan to publish revision 1 as breaking news on" in quiet
+
+
+async def test_it_is_breaking_news_in_whichever_zone_was_meant(square: Room) -> None:
+    zones = await square.say("/publish tram breaking at 18:00 EST")
+    asked = await press(square, ways(zones)["America/New_York"])
+    await press(square, ways(asked)["Tell them at once"])
+    assert await waits_as_news(square)
+
+
+async def test_so_it_is_where_calling_it_off_is_taken_back(square: Room) -> None:
+    asked = await square.say("/publish tram breaking in 2 hours")
+    planned = await press(square, ways(asked)["Tell them at once"])
+    off = await press(square, ways(planned)["Do not publish it then"])
+    await press(square, ways(off)["Undo"])
+    assert await waits_as_news(square)
+
+
+async def test_so_it_is_where_a_later_revision_takes_the_place_of_the_planned_one(
+    square: Room,
+) -> None:
+    asked = await square.say("/publish tram breaking in 2 hours")
+    await press(square, ways(asked)["Tell them at once"])
+    kept = await square.say("/editstory tram summary It runs again.")
+    await press(square, ways(kept)["Publish this one then"])
+    assert await waits_as_news(square)
+
+
+async def test_so_it_is_where_it_was_taken_back_before(square: Room) -> None:
+    await square.desk.store.publish("tram", 1, at=LATER)
+    await square.desk.store.retract("tram", at=LATER)
+    gone = await square.say("/publish tram breaking in 2 hours")
+    asked = await press(square, ways(gone)["Publish it again"])
+    planned = await press(square, ways(asked)["Tell them at once"])
+    assert "as breaking news on" in str(planned)
+    assert await waits_as_news(square)
+
+
+async def test_so_it_is_where_it_is_published_before_its_time(square: Room) -> None:
+    await square.say("/publish tram in 2 hours")
+    early = await square.say("/publish tram breaking")
+    asked = await press(square, ways(early)["Publish it now"])
+    await press(square, ways(asked)["Tell them at once"])
+    await square.settled()
+    assert "Tram runs" in str(square.door.sent[-1][1])
+
+
+async def test_what_readers_see_becomes_breaking_news_also_where_a_draft_waits(
+    square: Room,
+) -> None:
+    await square.say("/editstory comet-seen summary Not for now.")
+    told = await square.say("/publish comet-seen 1 breaking")
+    asked = await press(square, ways(told)["Publish revision 1 all the same"])
+    await press(square, ways(asked)["Tell them at once"])
+    await square.settled()
+    assert "Comet seen" in str(square.door.sent[-1][1])
+    assert "Not for now." not in str(square.door.sent[-1][1])
