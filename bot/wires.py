@@ -89,12 +89,14 @@ class Item:
         is_named: whether its slug is its identity, and not made of its headline.
         beside: where its key may be another one the next time, how the source names the others
             that it says now; None where a key is kept.
+        spot: names where in the source it stands, where that is its alone.
     """
 
     story: Story
     key: str | None
     is_named: bool
     beside: frozenset[str] | None = None
+    spot: str | None = None
 
 
 class Taken(StrEnum):
@@ -206,6 +208,8 @@ class Wires(Protocol):
           its slug is its identity, the one with that slug; else the one that has its headline;
           else, where keys are not kept, the one of this source that rests on the same articles,
           half of them at least, and that is none of the others it says now. Else it is new.
+        - What has neither key nor address nor slug is the story that stood in its spot, unless
+          the two have no fact and no narrative in common.
         - It becomes a draft, or a revision that readers do not see.
         - From a trusted source it is published, unless somebody other than a source has saved
           the story since, or has saved what readers see, or has set it aside or retracted it.

@@ -123,20 +123,40 @@ async def _remember(
         await connection.execute(statements.ADD_ITEM, said)
     else:
         which = {f"{field}_": value for field, value in name.items()}
-        await connection.execute(statements.SET_ITEM, {**which, "digest_": digest})
+        now = {"digest_": digest, "story_": story}
+        await connection.execute(statements.SET_ITEM, which | now)
 
 
 def _name(item: Item, source: Source) -> dict[str, str]:
-    return {"wire": source.name, "key": item.key or item.story.slug}
+    return {"wire": source.name, "key": item.key or _spot(item) or item.story.slug}
+
+
+def _spot(item: Item) -> str | None:
+    return None if item.key or item.is_named else item.spot
 
 
 async def _known(connection: AsyncConnection, item: Item, source: Source) -> Known:
     """Find the story that this is, or a slug for a new one."""
     before = (await connection.execute(statements.ITEM, _name(item, source))).first()
-    if before is not None:
+    if before is not None and await _goes_on(connection, before.slug, item, source):
         return Known(before.slug, before.digest)
     slug = await connection.scalar(statements.SLUG_OF_KEY, {"key": item.key})
-    return Known(str(slug) if slug is not None else await _slug(connection, item, source), None)
+    slug = str(slug) if slug is not None else await _slug(connection, item, source)
+    return Known(slug, before.digest if before else None)
+
+
+async def _goes_on(connection: AsyncConnection, slug: str, item: Item, source: Source) -> bool:
+    """Tell whether an item is the story it was before, and not another one put into its spot."""
+    if _spot(item) is None:
+        return True
+    values = {"slug": slug, "by": str(source.account)}
+    told = story_of(await connection.scalar(statements.SAID, values))
+    return not _texts(told).isdisjoint(_texts(item.story))
+
+
+def _texts(story: Story) -> set[str]:
+    facts, narratives = story.facts, story.narratives
+    return {each.text for each in facts} | {each.text for each in narratives}
 
 
 async def _slug(connection: AsyncConnection, item: Item, source: Source) -> str:

@@ -85,7 +85,18 @@ ADD_ITEM = insert(wire_items)
 SET_ITEM = (
     update(wire_items)
     .where(wire_items.c.wire == bindparam("wire_"), wire_items.c.key == bindparam("key_"))
-    .values(digest=bindparam("digest_"))
+    .values(digest=bindparam("digest_"), story=bindparam("story_"))
+)
+
+# What a source said last of a story; where somebody else had said just that, what was said last.
+SAID = (
+    select(revisions.c.content)
+    .join(stories, stories.c.id == revisions.c.story)
+    .where(stories.c.slug == bindparam("slug"))
+    .order_by(
+        case((revisions.c.saved_by == bindparam("by"), 0), else_=1), revisions.c.number.desc()
+    )
+    .limit(1)
 )
 
 # The key of the place it came from is surer than an address, which two stories may share.

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
+from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 from urllib.parse import urlsplit
@@ -37,6 +39,7 @@ class Incoming:
         fresh: as in `Fetched`.
         fault: what is wrong with some of its files; None where all are sound.
         partial: the files that were left, for they may not be whole yet.
+        beside: how it names what it says beside these, in files that did not change.
     """
 
     drafts: tuple[tuple[Path | None, Draft], ...]
@@ -45,6 +48,7 @@ class Incoming:
     fresh: timedelta = timedelta()
     fault: Phrase | None = None
     partial: tuple[str, ...] = ()
+    beside: frozenset[str] = frozenset()
 
 
 Read: TypeAlias = Incoming | Unchanged | Unfetched
@@ -87,20 +91,22 @@ class Reader:
             Problem: a story cannot be kept; those before it are.
         """
         taken = Counter[Taken]()
-        keys = frozenset(draft.key for _, draft in incoming.drafts if draft.key)
-        for _, draft in incoming.drafts:
+        keys = incoming.beside | {draft.key for _, draft in incoming.drafts if draft.key}
+        alone = Counter(file for file, _ in incoming.drafts)
+        for file, draft in incoming.drafts:
             at = self._now()
             where = Address(PLATFORM, source.name)
             act = Act(source.account, where, at, Deed.TAKEN_IN)
             beside = None if draft.keeps_key else keys
-            item = Item(draft.story, draft.key or draft.story.url, draft.is_named, beside)
+            spot = _spot(source, file) if alone[file] == 1 else None
+            item = Item(draft.story, draft.key or draft.story.url, draft.is_named, beside, spot)
             became = await self._wires.take(item, source, at=at, reader=worker, act=act)
             taken[became] += 1
             if became is Taken.LOST:
                 return taken
         # Not before all of a file is kept: to hear the rest of it again is harmless.
         if isinstance(source.place, Path):
-            self._tray(source.place).done(file for file, _ in incoming.drafts if file)
+            self._tray(source.place).done((file, draft) for file, draft in incoming.drafts if file)
         return taken
 
     def _tray(self, folder: Path) -> Tray:
@@ -117,6 +123,7 @@ class Reader:
             contents.drafts,
             fault=_first(faults) if faults else None,
             partial=tuple(str(file.relative_to(folder)) for file in contents.partial),
+            beside=contents.beside,
         )
 
     async def _fetch(self, url: str, etag: str, modified: str) -> Read:
@@ -135,6 +142,14 @@ class Reader:
                 return answer
             case _:
                 assert_never(answer)
+
+
+def _spot(source: Source, file: Path | None) -> str | None:
+    """Name the place of a file in its folder; a path may be too long to be a key, or no text."""
+    if file is None or not isinstance(source.place, Path):
+        return None
+    path = os.fsencode(file.relative_to(source.place))
+    return f"file:{blake2b(path, digest_size=16).hexdigest()}"
 
 
 def unkept(error: Problem) -> Unfetched:

@@ -46,11 +46,20 @@ class Contents:
         drafts: the stories of the files that are new or changed, each with its file.
         faults: what is wrong in the others, the first of each file.
         partial: the files that were left, for they may not be whole yet.
+        beside: the keys of the stories of the files that are done.
     """
 
     drafts: tuple[tuple[Path, Draft], ...]
     faults: tuple[tuple[Path, Fault], ...]
     partial: tuple[Path, ...]
+    beside: frozenset[str]
+
+
+class Done(NamedTuple):
+    """A file whose stories are kept: how it stood then, and the keys of its stories."""
+
+    stamp: Stamp
+    keys: frozenset[str]
 
 
 class Tray:
@@ -64,7 +73,7 @@ class Tray:
         self._folder = folder
         self._seen: dict[Path, Stamp] = {}
         self._quiet: set[Path] = set()
-        self._done: dict[Path, Stamp] = {}
+        self._done: dict[Path, Done] = {}
 
     def look(self, now: datetime) -> Contents:
         """Read the files that are new or changed.
@@ -89,11 +98,17 @@ class Tray:
             else:
                 partial.append(file)
         partial += (file for file in self._seen if file not in self._quiet)
-        return Contents(tuple(drafts), tuple(faults), tuple(partial))
+        read_anew = {file for file, _ in drafts}
+        beside = (each.keys for file, each in self._done.items() if file not in read_anew)
+        return Contents(tuple(drafts), tuple(faults), tuple(partial), frozenset().union(*beside))
 
-    def done(self, files: Iterable[Path]) -> None:
-        """Leave files alone from now on, until they change: their stories are kept."""
-        self._done.update((file, self._seen[file]) for file in files)
+    def done(self, drafts: Iterable[tuple[Path, Draft]]) -> None:
+        """Leave the files of *drafts* alone from now on, until they change: these are kept."""
+        keys: dict[Path, list[str]] = {}
+        for file, draft in drafts:
+            keys.setdefault(file, []).extend(filter(None, [draft.key]))
+        for file, those in keys.items():
+            self._done[file] = Done(self._seen[file], frozenset(those))
 
     def _changed(self, now: datetime) -> list[tuple[Path, Stamp]]:
         """Give the files that were not done as they are, and that nobody writes to any more."""
@@ -105,12 +120,15 @@ class Tray:
             if now - stamp.moment >= QUIET or self._seen.get(file) == stamp
         }
         self._seen = stamps
-        self._done = {file: stamp for file, stamp in self._done.items() if file in stamps}
+        self._done = {file: done for file, done in self._done.items() if file in stamps}
         return [
             (file, stamp)
             for file, stamp in stamps.items()
-            if file in self._quiet and self._done.get(file) != stamp
+            if file in self._quiet and not self._is_done(file, stamp)
         ]
+
+    def _is_done(self, file: Path, stamp: Stamp) -> bool:
+        return file in self._done and self._done[file].stamp == stamp
 
 
 def _files(folder: Path) -> Iterator[Path]:

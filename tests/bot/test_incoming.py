@@ -23,6 +23,14 @@ if TYPE_CHECKING:
     from bot.store import Store
 
 
+def put(file: Path, data: bytes) -> None:
+    """Put a file there that was written long ago, and after the one that was there."""
+    file.parent.mkdir(exist_ok=True)
+    written = file.stat().st_mtime + 1 if file.exists() else 0
+    file.write_bytes(data)
+    os.utime(file, (written, written))
+
+
 @pytest.fixture
 async def store() -> AsyncIterator[Store]:
     store = await open_store("sqlite://")
@@ -128,6 +136,84 @@ async def test_a_folder_is_read_as_its_files_become_whole(store: Store, tmp_path
     wire = await stage.read()
     assert (wire.came, wire.next_at) == (1, stage.now + EVERY)
     assert await stage.headlines() == ["Harbour reopens"]
+
+
+INSURERS = cluster(
+    title="Insurers count the cost",
+    articles=[*ARTICLES[:2], {"link": "https://money.example/4", "domain": "money.example"}],
+)
+
+
+async def test_a_story_of_one_file_is_none_of_another_of_the_same_folder(
+    store: Store, tmp_path: Path
+) -> None:
+    stage = Stage(store, tmp_path, trusted=True)
+    for name, cluster_ in (("world", cluster(title="Harbour reopens")), ("business", INSURERS)):
+        put(tmp_path / f"{name}.json", category(cluster_))
+        assert (await stage.read()).came == 1
+    put(tmp_path / "world.json", category(cluster(title="Harbour opens again")))
+    await stage.read()
+    assert await stage.headlines() == ["Harbour reopens", "Harbour opens again"]
+    assert [each.number for each in await store.revisions("insurers-count-the-cost")] == [1]
+
+
+async def test_a_story_that_moves_from_one_file_to_another_goes_on(
+    store: Store, tmp_path: Path
+) -> None:
+    stage = Stage(store, tmp_path, trusted=True)
+    put(tmp_path / "world.json", category(cluster(title="Harbour reopens")))
+    await stage.read()
+    (tmp_path / "world.json").unlink()
+    put(tmp_path / "business.json", category(INSURERS))
+    await stage.read()
+    assert await stage.headlines() == ["Harbour reopens", "Insurers count the cost"]
+
+
+PAGE = """{headline}
+
+Facts
+• The harbour of Lorrin opened on Monday. [1]
+• {more} [1]
+
+Sources: [1] Lorrin Post
+"""
+
+
+async def test_a_page_goes_on_in_its_file_under_a_mended_headline(
+    store: Store, tmp_path: Path
+) -> None:
+    stage = Stage(store, tmp_path)
+    for headline, more in (("Harbour reopns", "Ships wait."), ("Harbour reopens", "Ships sail.")):
+        page = PAGE.format(headline=headline, more=more)
+        put(tmp_path / "pages" / "harbour.txt", page.encode())
+        assert (await stage.read()).came == 1
+        # Whatever an editor makes of it meanwhile, it is the same story.
+        edited = a_story("harbour-reopns", headline="Lorrin has a harbour")
+        await store.save(edited, by="console:editor", at=NOON)
+    told = await store.revisions("harbour-reopns")
+    assert [each.story.headline for each in told] == [
+        "Harbour reopns",
+        "Lorrin has a harbour",
+        "Harbour reopens",
+        "Lorrin has a harbour",
+    ]
+    assert (await store.counts()).drafts == 1
+
+
+async def test_another_page_in_the_place_of_a_file_is_another_story(
+    store: Store, tmp_path: Path
+) -> None:
+    stage = Stage(store, tmp_path, trusted=True)
+    first = PAGE.format(headline="Harbour reopens", more="Ships wait.")
+    other = PAGE.format(headline="Tram opens", more="Bells ring.").replace("harbour", "tram")
+    mended = other.replace("Tram opens", "Tram opens at last")
+    # The first one comes back, and is no new one; then it is the file's.
+    for page in (first, other, mended, first):
+        put(tmp_path / "today.txt", page.encode())
+        await stage.read()
+    assert await stage.headlines() == ["Harbour reopens"]
+    told = await store.revisions("tram-opens")
+    assert [each.story.headline for each in told] == ["Tram opens", "Tram opens at last"]
 
 
 async def test_one_wrong_file_of_a_folder_keeps_no_other_out_nor_slows_them(

@@ -32,7 +32,7 @@ def write(
 def took(tray: Tray, now: datetime = NOON) -> list[str]:
     """Look into a tray, and take what is there."""
     contents = tray.look(now)
-    tray.done(file for file, _ in contents.drafts)
+    tray.done(contents.drafts)
     return [draft.story.headline for _, draft in contents.drafts]
 
 

@@ -137,6 +137,29 @@ async def test_a_story_that_is_still_said_is_no_other_ones(store: Store) -> None
     assert await headlines(store, "fire") == ["Fire"]
 
 
+def in_spot(**changes: Any) -> Item:  # noqa: ANN401 - any field
+    """A story without a key or a slug of its own, in a spot that is its alone."""
+    return Item(a_story(**changes), None, is_named=False, spot="file:1")
+
+
+async def test_a_story_is_known_by_its_spot_while_any_of_it_stays(store: Store) -> None:
+    await store.wires.take(in_spot(headline="One"), FREE, at=NOON)
+    some = in_spot(slug="another", headline="Another", facts=[], predictions=[])
+    for _ in range(2):
+        await store.wires.take(some, FREE, at=LATER)
+    assert await headlines(store) == ["One", "Another"]
+    other = in_spot(slug="other", headline="Other", facts=[{"text": "Rain."}], narratives=[])
+    assert await store.wires.take(other, FREE, at=LATER) is Taken.DRAFT
+    assert await store.wires.take(other, FREE, at=LATER) is Taken.SAME
+    assert await headlines(store, "other") == ["Other"]
+
+
+async def test_a_spot_is_one_of_its_own_source(store: Store) -> None:
+    await store.wires.take(in_spot(headline="One"), FREE, at=NOON)
+    await store.wires.take(in_spot(slug="two", headline="Two"), OTHER, at=NOON)
+    assert (await headlines(store), await headlines(store, "two")) == (["One"], ["Two"])
+
+
 async def test_another_story_with_the_same_slug_gets_one_of_its_own(store: Store) -> None:
     await took(store, FREE, key=None, headline="One")
     await store.wires.take(an_item(None, headline="Two"), OTHER, at=NOON)
