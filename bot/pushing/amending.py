@@ -16,7 +16,7 @@ from bot.revision import State
 from bot.views.briefing import breaking
 from bot.views.briefing import edition as view
 from bot.views.correction import instead
-from bot.words import words_for
+from bot.words import phrase, words_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 # Tries of a change; with the waits between them, which grow, that is three hours of no answer.
 # Discord takes only so many changes of an old message, and says each time to come later.
 MOST_TRIES = 10
+MOVED = phrase("The chat has another address now.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +115,12 @@ class Amending:
         where, sent = delivery.subscription.where, amendment.posted.message
         outcome = await waited(self._door.edit(where, sent, amended.message))
         match outcome:
-            case Sent() | Moved() | Later(everywhere=True):
+            case Sent() | Later(everywhere=True):
                 return outcome
-            case Later() | Unknown() if delivery.attempt < MOST_TRIES:
+            case Moved() | Later() | Unknown() if delivery.attempt < MOST_TRIES:
                 return outcome
+            case Moved():
+                return Refused(MOVED)
             case Refused(reason) | Gone(reason) | Unknown(reason) | Later(reason=reason):
                 # A thread that went to sleep takes no change and still takes a reply, so that the
                 # place is not lost yet. Where nothing new is sent, no reply is either.

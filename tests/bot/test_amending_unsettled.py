@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.address import Address
 from bot.edition import Progress, Subscribed
-from bot.outcome import Later, Refused, Sent, Unknown
+from bot.outcome import Later, Moved, Refused, Sent, Unknown
 from bot.pushing.amending import MOST_TRIES
 from bot.pushing.delivery import LEASE, Courier
 from tests.bot.test_amending import GONE_AWAY, Changing, Room, notes, room
-from tests.bot.test_delivery import BUSY, MORNING, PLACE
+from tests.bot.test_delivery import BUSY, EDITOR, MORNING, PLACE, TOMORROW, WISH
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from bot.address import Address
     from bot.outcome import Outcome
     from bot.reply import Reply
 
@@ -104,6 +104,19 @@ async def test_a_platform_that_gives_no_answer_is_asked_less_and_less_often(room
         room.time += timedelta(seconds=20)
     waits = [(later - sooner) / timedelta(seconds=20) for sooner, later in pairwise(tried)]
     assert waits == [1, 2, 4, 8, 16]
+
+
+async def test_what_stands_where_a_chat_was_before_it_moved_is_left_in_the_end(room: Room) -> None:
+    """The place it moved to has a briefing of its own already."""
+    new = Address("recorder", "-100")
+    await room.ledger.subscribe(new, WISH, by=EDITOR, first=TOMORROW + DAY, at=room.time)
+    room.door = Stuck(Moved(new), nothing)
+    await corrected(room)
+    for _ in range(2 * MOST_TRIES):
+        room.time += timedelta(seconds=2)
+        await served(room)
+    assert (len(room.door.changed), room.door.sent) == (MOST_TRIES, [])
+    assert await room.left() == 0
 
 
 async def test_where_nothing_new_is_wanted_a_change_is_given_up_in_the_end(room: Room) -> None:
