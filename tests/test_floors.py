@@ -31,6 +31,7 @@ NOUNS = {
     "sketch",
     "links",
     "choice",
+    "heard",
 }
 ROOF = {"cli", "__main__", "settings"}
 
