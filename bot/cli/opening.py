@@ -68,7 +68,7 @@ def utc_now() -> datetime:
 
 def say(text: str) -> None:
     """Give an answer, on standard output."""
-    print(visible(text))  # noqa: T201 - this is where the command line speaks
+    print(_shown(text))  # noqa: T201 - this is where the command line speaks
 
 
 def give(document: str) -> None:
@@ -78,4 +78,9 @@ def give(document: str) -> None:
 
 def remark(text: str) -> None:
     """Say something beside the answer, on standard error."""
-    print(visible(text), file=sys.stderr)  # noqa: T201 - the same
+    print(_shown(text), file=sys.stderr)  # noqa: T201 - the same
+
+
+def _shown(text: str) -> str:
+    # The name of a file may be no text at all, and is told apart by what is not.
+    return visible(text.encode(errors="backslashreplace").decode())
