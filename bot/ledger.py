@@ -24,7 +24,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping, Sequence
+    from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
     from datetime import date, datetime, timedelta
 
     from bot.address import Account, Address
@@ -100,6 +100,9 @@ class Ledger(Protocol):
 
     async def revive(self, platform: str, chat: str, *, at: datetime) -> tuple[Subscription, ...]:
         """Let the suspended subscriptions of a chat, its threads' too, be active: it is open."""
+
+    async def retry(self, platform: str, chats: Iterable[str], *, at: datetime) -> None:
+        """Let suspended places of chats be tried at their next moment; it counts as a try."""
 
     async def move(self, old: Address, new: Address, *, at: datetime) -> None:
         """Let everything that is planned for or known of *old*, and its threads, belong to *new*.

@@ -191,7 +191,7 @@ class Discord:
             asyncio.create_task(_told(work)) for work in (kept(line, desk), membership.settle())
         ]
         try:
-            await line.hear(inbox.take, ready, membership.entered)
+            await line.hear(inbox.take, ready, membership.entered, membership.present)
         finally:
             await line.leave()
             await inbox.close(FINISHING)

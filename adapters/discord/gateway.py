@@ -51,6 +51,7 @@ class Heard(AutoShardedConnectionState[AutoShardedClient]):
         take: is given what people ask.
         there: is told when a shard has come to hear them.
         entered: is given the channels that the bot may have been let into.
+        present: is given the channels of a server in which it was before.
         options: all that the library itself wants to know.
     """
 
@@ -60,12 +61,14 @@ class Heard(AutoShardedConnectionState[AutoShardedClient]):
         take: Callable[[Interaction], None],
         there: Callable[[int], None],
         entered: Callable[[Sequence[str]], None],
+        present: Callable[[Sequence[str]], None],
         **options: Any,  # noqa: ANN401 - the library's own
     ) -> None:
         super().__init__(**options)
         self._take = take
         self._there = there
         self._entered = entered
+        self._present = present
         self.parsers = {name: self.parsers[name] for name in HEARD}
 
     def parse_ready(self, data: Any) -> None:  # noqa: ANN401 - the library's signature
@@ -87,24 +90,24 @@ class Heard(AutoShardedConnectionState[AutoShardedClient]):
 
     def parse_guild_create(self, data: Any) -> None:  # noqa: ANN401 - the same
         """Note the channels of a server: the bot was invited, or the server is there again."""
-        self._note((data or {}).get("channels") or ())
+        server = data or {}
+        # Of one that the bot was invited to nothing is said about its being available.
+        note = self._present if server.get("unavailable") is False else self._entered
+        note(_named(server.get("channels") or ()))
 
     def parse_channel_update(self, data: Any) -> None:  # noqa: ANN401 - the same
         """Note that a channel has changed: the bot may have been given back its rights."""
-        self._note([data])
+        self._entered(_named([data]))
 
     def parse_thread_update(self, data: Any) -> None:  # noqa: ANN401 - the same
         """Note that a thread has changed: it may have been opened again."""
         parent = (data or {}).get("parent_id")
-        self._note([{"id": parent} if parent else data])
+        self._entered(_named([{"id": parent} if parent else data]))
 
     def parse_guild_delete(self, data: Any) -> None:  # noqa: ANN401 - the same
         """Note that the bot was sent away; a server that has an outage is there again soon."""
         if data and not data.get("unavailable"):
             log.info("The bot was removed from server %s", data.get("id"))
-
-    def _note(self, channels: Iterable[Any]) -> None:
-        self._entered([str(each["id"]) for each in channels if each and "id" in each])
 
     def _update_references(self, ws: DiscordWebSocket) -> None:
         """Come between the library and what it hears; it has no other hook before it reads."""
@@ -124,6 +127,10 @@ class Heard(AutoShardedConnectionState[AutoShardedClient]):
             bot = {"id": self.user.id} if self.user else {}
             shard = (ws.shard_id or 0, ws.shard_count or 1)
             await hand_on(completed(text, bot=bot, shard=shard, gateway=ws.gateway))
+
+
+def _named(channels: Iterable[Any]) -> list[str]:
+    return [str(each["id"]) for each in channels if each and "id" in each]
 
 
 class Reached(HTTPClient):

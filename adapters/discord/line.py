@@ -60,6 +60,7 @@ class Line(AutoShardedClient):
         self._take: Callable[[Interaction], None] = _nothing
         self._tell: Callable[[], None] = _nothing
         self._enter: Callable[[Sequence[str]], None] = _nothing
+        self._find: Callable[[Sequence[str]], None] = _nothing
         self._there: set[int] = set()
         self._elsewhere = {"api": api, "gateway": gateway, "proxy": proxy}
         self._answers = Answers()
@@ -82,6 +83,7 @@ class Line(AutoShardedClient):
         take: Callable[[Interaction], None],
         ready: Callable[[], None],
         entered: Callable[[Sequence[str]], None],
+        present: Callable[[Sequence[str]], None],
     ) -> None:
         """Hear people until cancelled; what is lost is taken up again.
 
@@ -89,11 +91,13 @@ class Line(AutoShardedClient):
             take: is given what people ask.
             ready: called whenever all shards have come to hear people.
             entered: is given the channels that the bot may have been let into.
+            present: is given the channels of a server in which it was before.
 
         Raises:
             ConnectionClosed: the gateway has hung up, and will do so again.
         """
-        self._take, self._tell, self._enter = take, ready, entered
+        self._take, self._tell = take, ready
+        self._enter, self._find = entered, present
         hearing = asyncio.create_task(self.connect())
         try:
             await asyncio.shield(hearing)
@@ -216,7 +220,8 @@ class Line(AutoShardedClient):
         return Heard(
             take=self._on_interaction,
             there=self._on_shard,
-            entered=self._on_channels,
+            entered=lambda channels: self._enter(channels),  # noqa: PLW0108 - it is set later
+            present=lambda channels: self._find(channels),  # noqa: PLW0108 - the same
             dispatch=self.dispatch,
             handlers=self._handlers,
             hooks=self._hooks,
@@ -226,9 +231,6 @@ class Line(AutoShardedClient):
 
     def _on_interaction(self, asked: Interaction) -> None:
         self._take(asked)
-
-    def _on_channels(self, channels: Sequence[str]) -> None:
-        self._enter(channels)
 
     def _on_shard(self, shard: int) -> None:
         self._there.add(shard)

@@ -26,12 +26,18 @@ class Membership:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._channels: set[str] = set()
+        self._entered: set[str] = set()
+        self._present: set[str] = set()
         self._some = asyncio.Event()
 
     def entered(self, channels: Iterable[str]) -> None:
-        """Note channels that the bot may have been let into; at a start these are all of them."""
-        self._channels.update(channels)
+        """Note channels that the bot may have been let into."""
+        self._entered.update(channels)
+        self._some.set()
+
+    def present(self, channels: Iterable[str]) -> None:
+        """Note channels of servers that the bot was in before; at a start these are all of them."""
+        self._present.update(channels)
         self._some.set()
 
     async def settle(self) -> None:
@@ -39,9 +45,11 @@ class Membership:
         while True:
             await self._some.wait()
             self._some.clear()
-            channels, self._channels = self._channels, set()
+            entered, self._entered = self._entered, set()
+            present, self._present = self._present, set()
             try:
-                await places.entered(self._desk, NAME, channels)
+                await places.entered(self._desk, NAME, entered)
+                await places.present(self._desk, NAME, present)
             except Exception:
                 # They are tried again by themselves, as any place that is suspended.
                 log.exception("Whether channels have their briefings back cannot be told")

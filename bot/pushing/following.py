@@ -63,7 +63,9 @@ class Following:
                 said, lost = words.say(reason), Subscribed.SUSPENDED
                 stand = self._ledger.stand
                 await surely(lambda: stand(where, lost, at=now, reason=said))
-                await self._tell(delivery, said, words)
+                # Of one that was suspended already they have heard.
+                if delivery.subscription.state is Subscribed.ACTIVE:
+                    await self._tell(delivery, said, words)
             case Gone() | Sent() | Refused() | Unknown():
                 pass
             case _:

@@ -39,6 +39,13 @@ async def entered(desk: Desk, platform: str, chats: Iterable[str]) -> None:
             log.info("The briefing of %s comes again", subscription.where)
 
 
+async def present(desk: Desk, platform: str, chats: Iterable[str]) -> None:
+    """Try soon what chats had subscribed to: the bot may write there again, or still may not."""
+    ledger = desk.store.ledger
+    if waiting := (await ledger.suspended(platform)).intersection(chats):
+        await ledger.retry(platform, waiting, at=desk.now())
+
+
 async def moved(desk: Desk, old: Address, new: Address) -> None:
     """Let a chat that has another address now have all that it had."""
     log.info("%s has become %s", old, new)

@@ -23,7 +23,7 @@ from bot.store.ledger_rows import past_of, subscription_of
 from bot.store.rows import maybe_moment, micros_of, moment_of
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping, Sequence
+    from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
     from datetime import datetime, timedelta
 
     from bot.address import Account, Address
@@ -114,6 +114,10 @@ class SqlLedger:
     async def revive(self, platform: str, chat: str, *, at: datetime) -> tuple[Subscription, ...]:
         """Let the suspended subscriptions of a chat be active."""
         return await self._write(subscribing.revive, platform, chat, at=at)
+
+    async def retry(self, platform: str, chats: Iterable[str], *, at: datetime) -> None:
+        """Let suspended places be tried at their next moment."""
+        await self._write(subscribing.retry, platform, chats, at=at)
 
     async def move(self, old: Address, new: Address, *, at: datetime) -> None:
         """Let everything of *old* belong to *new*."""

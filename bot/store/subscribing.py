@@ -15,7 +15,7 @@ from bot.store.listed import rows
 from bot.store.rows import maybe_micros, micros_of, storable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import date, datetime
 
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -121,6 +121,14 @@ async def revive(
     for each in suspended:
         await _stand(connection, each, Subscribed.ACTIVE, at=at)
     return tuple([await _known(connection, each.where) for each in suspended])
+
+
+async def retry(
+    connection: AsyncConnection, platform: str, chats: Iterable[str], *, at: datetime
+) -> None:
+    """Let the suspended subscriptions of chats be tried at their next moment."""
+    values = {"chats": rows([each] for each in chats), "lane_": platform, "now": micros_of(at)}
+    await connection.execute(statements.RETRY, values)
 
 
 async def move(connection: AsyncConnection, old: Address, new: Address, *, at: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import and_, bindparam, case, func, or_, select, union_all, update
+from sqlalchemy import Text, and_, bindparam, case, func, or_, select, union_all, update
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.store.ledger_tables import (
@@ -15,7 +15,7 @@ from bot.store.ledger_tables import (
     slots,
     subscriptions,
 )
-from bot.store.listed import MicrosNow
+from bot.store.listed import MicrosNow, listed
 
 CLOCK = select(MicrosNow())
 
@@ -125,6 +125,18 @@ STAND = (
         tries=case((_still, subscriptions.c.tries), else_=bindparam("tries_")),
         retry=case((_still, subscriptions.c.retry), else_=bindparam("retry_")),
     )
+)
+
+_chats = listed("chats", chat=Text)
+RETRY = (
+    update(subscriptions)
+    .where(
+        subscriptions.c.platform == bindparam("lane_"),
+        subscriptions.c.chat.in_(select(_chats.c.chat)),
+        IS_SUSPENDED,
+        subscriptions.c.retry > bindparam("now"),
+    )
+    .values(retry=bindparam("now"))
 )
 
 _of_place = deliveries.c.subscription == bindparam("id_")

@@ -17,7 +17,7 @@ from bot.desk import Desk
 from bot.edition import Progress, Subscribed, Wish
 from bot.outcome import Gone, Later, Moved, Refused, Sent, Unknown
 from bot.pace import LANES, Lane
-from bot.pushing import patience
+from bot.pushing import patience, places
 from bot.pushing.clock import Clock
 from bot.pushing.composing import Composed, Composing
 from bot.pushing.delivery import LEASE, MOST, Courier
@@ -222,6 +222,21 @@ async def test_a_place_that_is_lost_is_suspended_and_never_forgotten(stage: Stag
     await stage.at(MORNING + timedelta(days=1))
     assert await stage.state() == (Subscribed.ACTIVE, "")
     assert (await stage.progress())[0] == (Progress.SENT, "")
+
+
+async def test_who_set_it_up_is_told_once_however_often_the_place_is_tried(stage: Stage) -> None:
+    for day in range(31):
+        stage.time = MORNING + timedelta(days=day) - timedelta(hours=1)
+        await places.present(stage.desk, "recorder", [PLACE.chat, "43"])
+        stage.door.outcomes.append(Gone(phrase("The bot was removed.")))
+        await stage.at(MORNING + timedelta(days=day))
+    tries = [where for where, _, _ in stage.door.sent if where == PLACE]
+    assert len(tries) == 31
+    assert len(stage.door.sent) == len(tries) + 1
+    stage.door.outcomes.clear()
+    await places.present(stage.desk, "recorder", [PLACE.chat])
+    await stage.at(MORNING + timedelta(days=31))
+    assert await stage.state() == (Subscribed.ACTIVE, "")
 
 
 async def test_a_group_that_moves_is_told_where_it_is_now(stage: Stage) -> None:

@@ -31,7 +31,16 @@ from tests.briefings import (
 )
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.address import Address
     from bot.store import Store
+
+
+async def retries(store: Store, *places: Address) -> list[datetime | None]:
+    """Tell from when on each is tried again."""
+    found = [await store.ledger.subscription(where) for where in places]
+    return [each.retry for each in found if each]
 
 
 async def test_nothing_is_planned_before_it_is_due(store: Store) -> None:
@@ -168,6 +177,23 @@ async def test_a_suspended_place_is_tried_less_and_less_often(store: Store) -> N
             tries.append(day)
             await suspend(store.ledger, at=EIGHT + DAY * day + SECOND)
     assert tries == [1, 3, 7, 15, 31, 61, 91, 121]
+
+
+async def test_a_suspended_place_can_be_tried_sooner_which_counts_as_a_try(store: Store) -> None:
+    places = place(), place("one", "t"), place("two"), place("three")
+    for where in places:
+        await subscribe(store.ledger, where)
+        await suspend(store.ledger, where, at=EVE)
+    await store.ledger.stand(place("three"), Subscribed.ACTIVE, at=EVE)
+    await store.ledger.retry("chat", ["one", "three", "four"], at=EVE + MINUTE)
+    await store.ledger.retry("chat", ["one"], at=EVE + HOUR)
+    await store.ledger.retry("other", ["two"], at=EVE + MINUTE)
+    sooner, later = EVE + MINUTE, EVE + DAY / 2
+    assert await retries(store, *places) == [sooner, sooner, later, None]
+    assert await plan(store.ledger) == 3
+    sooner = EIGHT + 3 * DAY / 2
+    assert await retries(store, *places) == [sooner, sooner, later, None]
+    assert await plan(store.ledger, EIGHT + DAY) == 2
 
 
 async def test_what_was_slept_through_is_no_try(store: Store) -> None:

@@ -12,6 +12,7 @@ from bot.address import Account, Address
 from bot.edition import Subscribed, Wish
 from bot.pushing import places
 from bot.schedule import Slot
+from tests.discord.door.opening import opened
 from tests.invented import NOON
 from tests.patience import PATIENCE
 from tests.platforms.discord.changes import changed, invited, kicked
@@ -49,6 +50,19 @@ async def test_a_server_that_invites_the_bot_again_has_its_briefings_back(
     where = await suspended(desk, channel)
     await invited(here, guild)
     await comes_back(desk, where)
+
+
+async def test_at_a_start_a_suspended_channel_is_only_tried_sooner(
+    here: Discord, channel: Channel, desk: Desk
+) -> None:
+    where = await suspended(desk, channel)
+    async with opened(here, desk), asyncio.timeout(PATIENCE):
+        found = await desk.store.ledger.subscription(where)
+        while found is not None and found.retry != NOON:
+            await asyncio.sleep(0.01)
+            found = await desk.store.ledger.subscription(where)
+    assert found is not None
+    assert (found.state, found.reason) == (Subscribed.SUSPENDED, "The channel is closed.")
 
 
 async def test_what_breaks_once_keeps_no_channel_from_coming_back(
