@@ -109,18 +109,30 @@ async def test_a_button_of_another_hand_is_answered_politely(
 
 
 @pytest.mark.usefixtures("polling")
-async def test_a_story_that_is_gone_is_said_over_the_chat(
+async def test_a_story_that_is_not_there_is_said_over_the_chat(
+    telegram: Telegram, ada: Person
+) -> None:
+    group = telegram.group("Readers")
+    answer = await asked(telegram, ada, group)
+    query = ada.forges(answer, "1/sources/~999")
+    await telegram.until(lambda: query.answers)
+    assert query.alert
+    assert query.answers[0]["show_alert"]
+    assert len(telegram.said(group)) == 1
+
+
+@pytest.mark.usefixtures("polling")
+async def test_a_story_that_was_taken_back_is_said_below_with_the_way_to_its_history(
     telegram: Telegram, ada: Person, desk: Desk
 ) -> None:
     group = telegram.group("Readers")
     answer = await asked(telegram, ada, group)
     await desk.store.retract("comet-seen", at=desk.now())
     desk.shelf.forget()
-    query = ada.presses(answer, "Sources")
-    await telegram.until(lambda: query.answers)
-    assert query.alert
-    assert query.answers[0]["show_alert"]
-    assert len(telegram.said(group)) == 1
+    ada.presses(answer, "Sources")
+    _, told = await telegram.answers(group, 2)
+    assert "retracted" in told.text
+    assert "/changes" in told.buttons
 
 
 @pytest.mark.usefixtures("polling")
