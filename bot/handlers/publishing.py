@@ -16,6 +16,7 @@ from bot.staff import Deed
 from bot.subscriptions.clock_time import folded
 from bot.views import publishing as views
 from bot.views.breaking import SURE
+from bot.views.drafts import calling_off, carried_plan, moment_said
 from bot.words import phrase
 from bot.workshop import PLANNED, TAKEN_BACK
 
@@ -83,11 +84,20 @@ async def _called_off(ask: Ask, found: Manuscript) -> Reply:
     if found.release is None:
         headline = found.newest.story.headline
         raise NotFound(phrase("Nothing is planned for “{slug}”.", slug=headline))
+    if ask.text("sure") not in {"", carried_plan(found.release)}:
+        raise Conflict(
+            phrase(
+                "Nothing was called off: “{headline}” is planned for {moment} by now.",
+                headline=found.newest.story.headline,
+                moment=moment_said(ask.words, found.release.at, found.release.zone),
+            ),
+            [calling_off(ask.words, found.id, found.release)],
+        )
     act = acting(ask, Deed.UNSCHEDULED)
     release = await ask.desk.store.workshop.unschedule(found.slug, act=act)
-    then = carried_moment(Appointed(release.at, release.zone))
     news = (SURE,) if release.breaking else ()
-    again = (f"~{found.id}", str(release.number), then, str(found.newest.number), *news)
+    then, newest = carried_plan(release), str(found.newest.number)
+    again = (f"~{found.id}", str(release.number), then, newest, *news)
     undo = Choice(ask.words("Undo"), "publish", again)
     return views.called_off(ask.words, found, release, undo)
 

@@ -114,7 +114,7 @@ async def discard(ask: Ask) -> Reply:
         return views.restored(ask.words, back)
     here = f"~{found.id}"
     if found.release is not None:
-        call_off = Choice(ask.words("Do not publish it then"), "publish", (here, "", "never"))
+        call_off = views.calling_off(ask.words, found.id, found.release)
         raise Conflict(
             phrase(
                 "“{headline}” is to be published. That must be called off first.",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.choice import Choice
-from bot.editing.appointed import Appointed, carried_moment
 from bot.editing.drafting import Clash, Kept
 from bot.reading.changes import changes
 from bot.reply import (
@@ -24,7 +23,7 @@ from bot.reply import (
 from bot.views.breaking import SURE
 from bot.views.citing import citing
 from bot.views.dating import dating
-from bot.views.drafts import standing
+from bot.views.drafts import carried_plan, standing
 from bot.views.whole import contents
 
 if TYPE_CHECKING:
@@ -131,7 +130,7 @@ def _left_out(words: Words, now: Manuscript, *, publishes: bool) -> tuple[Block,
     if release is None or release.number == newest:
         return ()
     text = words("What you have just saved is not in it.")
-    then = (f"~{now.id}", str(newest), carried_moment(Appointed(release.at, release.zone)))
+    then = (f"~{now.id}", str(newest), carried_plan(release))
     news = (now.mark, SURE) if release.breaking else ()
     ways = (Choices((Choice(words("Publish this one then"), "publish", (*then, *news)),)),)
     return (Note((Plain(text),)), *(ways if publishes else ()))

@@ -11,7 +11,7 @@ from bot.reply import Block, Choices, Divider, Heading, Note, Plain, Reply
 from bot.revision import State
 from bot.views.briefing import briefing
 from bot.views.dating import dating
-from bot.views.drafts import later, saved, standing
+from bot.views.drafts import calling_off, later, saved, standing
 from bot.views.facts import facts, sources
 from bot.views.frame import VIEWS, Shown
 from bot.views.history import since
@@ -140,7 +140,7 @@ def ways(words: Words, found: Manuscript, revision: Revision, *, publishes: bool
     elif publishes and not (found.is_seen and revision.number == found.shown):
         offered.append(Choice(words("Publish this revision"), "publish", (here, number)))
     if found.release is not None and publishes:
-        offered.append(Choice(words("Do not publish it then"), "publish", (here, "", "never")))
+        offered.append(calling_off(words, found.id, found.release))
     offered.append(Choice(words("Edit"), "editstory", (here,)))
     if found.waits and found.release is None and revision.number == found.newest.number:
         offered.append(Choice(words("Discard"), "discard", (here, number)))

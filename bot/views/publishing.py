@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.choice import Choice
 from bot.reading.changes import changes
 from bot.reply import Block, Choices, Item, Items, Note, Paragraph, Plain, Reply
-from bot.views.drafts import later, moment_said, plan_ends, planned
+from bot.views.drafts import calling_off, later, moment_said, plan_ends, planned
 
 if TYPE_CHECKING:
     from bot.revision import Revision
@@ -40,10 +40,9 @@ def scheduled(words: Words, found: Manuscript, release: Release) -> Reply:
         blocks.append(Note((Plain(plan_ends(words, found.release)),)))
     if release.number != found.newest.number:
         blocks.append(later(words, found))
-    here = f"~{found.id}"
     ways = (
-        Choice(words("Do not publish it then"), "publish", (here, "", "never")),
-        Choice(words("Preview"), "preview", (here, "", "", str(release.number))),
+        calling_off(words, found.id, release),
+        Choice(words("Preview"), "preview", (f"~{found.id}", "", "", str(release.number))),
     )
     return Reply((*blocks, Choices(ways)), private=True)
 

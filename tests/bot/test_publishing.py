@@ -189,6 +189,25 @@ async def test_what_is_planned_is_called_off_and_planned_again(room: Newsroom) -
     assert "is to be published on Tuesday, November 24, 2026, 2:00 PM (UTC)" in read(again)
 
 
+@pytest.mark.parametrize("line", ["/publish 1 at 18:00 Paris", "/preview 1", "/discard 1"])
+async def test_what_was_planned_anew_is_not_called_off_by_a_button_of_before(
+    room: Newsroom, line: str
+) -> None:
+    await room.ask(PAUL, "/publish 1 at 18:00 Paris")
+    before = await room.ask(PAUL, line)
+    await room.ask(PAUL, "/publish 1 at 20:00 Paris")
+    told = await room.press(PAUL, before, "Do not publish it then")
+    assert told.failed
+    assert read(told).startswith(
+        "Nothing was called off: “Harbour of Lorrin reopens” is planned for Tuesday, "
+        "November 24, 2026, 8:00 PM (Europe/Paris) by now."
+    )
+    off = await room.press(PAUL, told, "Do not publish it then")
+    assert "8:00 PM (Europe/Paris) any more" in read(off)
+    late = await room.read(PAUL, "/publish 1 never")
+    assert "Nothing is planned" in late
+
+
 async def test_an_earlier_revision_that_is_planned_says_that_there_is_a_later_one(
     room: Newsroom,
 ) -> None:
