@@ -30,6 +30,10 @@ MOST_WORDS = 12
 MARK = "@"  # a moment that a button carries, and nobody typed
 SECONDS = 11  # digits of those since 1970
 IN = ("in about", "in", "within", "en", "dentro de", "بعد", "خلال")  # in front of a length
+ON = ("on", "am", "den", "el", "في يوم", "يوم")  # in front of a day
+ONE = ("an", "a", "one", "einer", "einem", "eine", "una", "un")  # in front of a single hour or day
+SINGLE = ("دقيقة", "ساعة", "يوم", "أسبوع")  # lengths in a language that has no word for one
+HALF_HOURS = ("half an hour", "einer halben Stunde", "media hora", "نصف ساعة")
 NUMBER = re.compile(r"\d{1,4}")
 TODAY = N_("today")
 NO_MOMENT = phrase(
@@ -64,6 +68,19 @@ def _read_carried(typed: str, now: datetime, zone: str | None) -> Appointed:
     return _held(typed, datetime.fromtimestamp(int(seconds), UTC), now, where)
 
 
+def is_moment(typed: str, *, now: datetime, language: str) -> bool:
+    """Whether a text has the form of a moment, wherever its clocks may be.
+
+    Args:
+        typed: what somebody wrote, or what a button carried.
+        now: the moment they wrote it.
+        language: theirs.
+    """
+    text = _bare(typed)
+    is_length = typed.startswith(MARK) or _length(without_front(text, IN)) is not None
+    return is_length or any(_partings(text, now, language))
+
+
 def read_moment(
     typed: str,
     *,
@@ -87,12 +104,11 @@ def read_moment(
     """
     if typed.startswith(MARK):
         return _read_carried(typed, now, zone)
-    text = " ".join(folded(typed).replace(",", " ").split())
+    text = _bare(typed)
     if length := _length(without_front(text, IN)):
         return _held(typed, now + length, now, zone)
-    words = without_front(text, AT).split()[:MOST_WORDS]
     unknown: Unclear | NotFound | None = None
-    for day, at, place in _partings(words, now, language):
+    for day, at, place in _partings(text, now, language):
         in_zone = partial(_offered, choice, partial(_moment, day, at, now=now, language=language))
         try:
             where = _zone(place, zone, now, in_zone)
@@ -101,6 +117,10 @@ def read_moment(
             continue
         return _held(typed, _moment(day, at, where, now=now, language=language), now, where)
     raise unknown or Misused(NO_MOMENT)
+
+
+def _bare(typed: str) -> str:
+    return " ".join(folded(typed).replace(",", " ").split())
 
 
 def _zone(place: str, zone: str | None, now: datetime, choice: Callable[[str], Choice]) -> str:
@@ -115,18 +135,20 @@ def _offered(
     return choice(zone, carried_moment(Appointed(moment_in(zone), zone)))
 
 
-def _partings(words: list[str], now: datetime, language: str) -> Iterator[tuple[str, time, str]]:
-    """Part words into a day, a time and a place, whichever of the first two stands first.
+def _partings(text: str, now: datetime, language: str) -> Iterator[tuple[str, time, str]]:
+    """Part a text into a day, a time and a place, whichever of the first two stands first.
 
-    Longer times go before shorter ones: `8 30 pm` is one.
+    Longer times go before shorter ones: `8 pm` is one. A day that stands in front goes before
+    one behind: `3 December 8` is no 3 o'clock.
     """
+    words = without_front(text, AT).split()[:MOST_WORDS]
     spans = [
         (start, end)
         for start in range(len(words))
         for end in range(len(words), start, -1)
         if end - start <= MOST_WORDS // 3
     ]
-    for start, end in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
+    for start, end in sorted(spans, key=lambda span: (span[0] - span[1], not span[0], span[0])):
         at = _time(" ".join(words[start:end]))
         if at is None:
             continue
@@ -167,7 +189,8 @@ def _days(text: str, now: datetime, zone: str, language: str) -> tuple[date | No
 
 def _day(text: str, now: datetime, zone: str, language: str) -> date | None:
     try:
-        return read_until(text, now=now, zone=zone, language=language).date()
+        day = without_front(text, ON)
+        return read_until(day, now=now, zone=zone, language=language).date()
     except Misused:
         return None
 
@@ -191,8 +214,13 @@ def _moment(day: str, at: time, zone: str, *, now: datetime, language: str) -> d
 
 def _length(text: str) -> timedelta | None:
     """Read a number of minutes, hours, days or weeks in any language the bot speaks."""
+    if text in {folded(each) for each in HALF_HOURS}:
+        return timedelta(minutes=30)
+    of_one = without_front(text, ONE)
+    if of_one != text or text in {folded(each) for each in SINGLE}:
+        text = f"1 {of_one}"
     found = NUMBER.search(text)
-    number = int(found[0]) if found else 0
+    number = int(found[0]) if found else 1
     for words in map(words_for, languages()):
         for length, said in _lengths(words, number):
             if number and text == folded(said):

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.choice import Choice
 from bot.editing import in_hand
-from bot.editing.appointed import Appointed, carried_moment, read_moment
+from bot.editing.appointed import (
+    Appointed,
+    carried_moment,
+    is_moment,
+    read_moment,
+)
 from bot.errors import Conflict, NotFound
 from bot.handlers import breaking
 from bot.handlers.asker import acting, zone_wished
@@ -33,7 +39,7 @@ NOW = {"", "now"}
 async def publish(ask: Ask) -> Reply:
     """Let readers see a revision, now or at a time; or call that off."""
     ask, is_news = breaking.meant(ask)
-    found = await manuscript(ask)
+    ask, found = _dated(ask), await manuscript(ask)
     when = ask.text("when")
     if folded(when) in NEVER:
         return await _called_off(ask, found)
@@ -109,6 +115,21 @@ async def _chosen(ask: Ask, found: Manuscript) -> Revision:
     # Who has seen an earlier one does not mean what somebody else has made of it since.
     seen = await in_hand.overtaken(ask.desk, found, ask.request.who)
     return (None if found.aside else seen) or await in_hand.working(ask.desk, found)
+
+
+def _dated(ask: Ask) -> Ask:
+    """Let a number in front of what is no moment without it belong there, and be no revision.
+
+    The 24 of `24 November 18:00 Paris` is a day; that of `24 in 2 hours` is a revision.
+    """
+    number, when = ask.text("revision"), ask.text("when")
+    now, language = ask.desk.now(), ask.words.language
+    if folded(when) in NOW | NEVER or is_moment(when, now=now, language=language):
+        return ask
+    if not is_moment(f"{number} {when}", now=now, language=language):
+        return ask
+    arguments = {**ask.request.arguments, "revision": "", "when": f"{number} {when}".strip()}
+    return replace(ask, request=replace(ask.request, arguments=arguments))
 
 
 def _can_be_published(ask: Ask, found: Manuscript, chosen: Revision) -> None:

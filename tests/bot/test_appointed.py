@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.choice import Choice
-from bot.editing.appointed import Appointed, carried_moment, read_moment
+from bot.editing.appointed import Appointed, carried_moment, is_moment, read_moment
 from bot.errors import Misused, NotFound, Unclear
 from tests.invented import NOON
 
@@ -50,6 +50,21 @@ def read_whole(typed: str, zone: str | None = None) -> Appointed:
         ("1 hour", "11-24 13:00"),
         ("in 3 days", "11-27 12:00"),
         ("noon Paris", "11-25 11:00"),
+        ("on Friday at 9am Paris", "11-27 08:00"),
+        ("at 9am on Friday in Paris", "11-27 08:00"),
+        ("on 3 December at 8:00 in Paris", "12-03 07:00"),
+        ("3 December 8 Paris", "12-03 07:00"),
+        ("24 November 2026 18:00 Paris", "11-24 17:00"),
+        ("am Freitag um 9 Uhr Berlin", "11-27 08:00"),
+        ("el 3 de diciembre a las 8:00 en Madrid", "12-03 07:00"),
+        ("يوم الجمعة الساعة 9 دبي", "11-27 05:00"),
+        ("in an hour", "11-24 13:00"),
+        ("in half an hour", "11-24 12:30"),
+        ("in a week", "12-01 12:00"),
+        ("in einer Stunde", "11-24 13:00"),
+        ("in einem Tag", "11-25 12:00"),
+        ("en una hora", "11-24 13:00"),
+        ("بعد ساعة", "11-24 13:00"),
     ],
 )
 def test_a_moment_is_read_as_people_write_it(typed: str, meant: str) -> None:
@@ -79,6 +94,19 @@ def test_several_zones_are_asked_back() -> None:
 def test_what_is_no_moment_is_told(typed: str) -> None:
     with pytest.raises((Misused, NotFound)):
         read(typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["18:00 Paris", "18:00", "18:00 Nowhere", "in an hour", "tomorrow 8 CET", "@1798070400"],
+)
+def test_what_has_the_form_of_a_moment_is_one_wherever_its_clocks_may_be(typed: str) -> None:
+    assert is_moment(typed, now=NOON, language="en")
+
+
+@pytest.mark.parametrize("typed", ["", "soon", "November 2026 18:00 Paris", "hours", "pm Paris"])
+def test_what_lacks_its_number_is_none(typed: str) -> None:
+    assert not is_moment(typed, now=NOON, language="en")
 
 
 @pytest.mark.parametrize("typed", ["today 8:00 Paris", "2025-01-01 8:00 Paris", "in 9999 weeks"])

@@ -153,6 +153,31 @@ async def test_a_moment_is_told_in_the_clocks_that_were_named(room: Newsroom) ->
     assert await shown(room) is None
 
 
+@pytest.mark.parametrize(
+    ("when", "moment"),
+    [
+        ("24 November 2026 18:00 Paris", "Tuesday, November 24, 2026, 6:00 PM (Europe/Paris)"),
+        ("3 December at 8:00 in Paris", "Thursday, December 3, 2026, 8:00 AM (Europe/Paris)"),
+        ("8 Paris", "Wednesday, November 25, 2026, 8:00 AM (Europe/Paris)"),
+        ("8 pm Paris", "Tuesday, November 24, 2026, 8:00 PM (Europe/Paris)"),
+        ("2 hours", "Tuesday, November 24, 2026, 2:00 PM (UTC)"),
+        ("on Friday at 9am Paris", "Friday, November 27, 2026, 9:00 AM (Europe/Paris)"),
+        ("in an hour", "Tuesday, November 24, 2026, 1:00 PM (UTC)"),
+    ],
+)
+async def test_a_number_in_front_of_a_moment_is_a_part_of_it_where_it_is_none_without(
+    room: Newsroom, when: str, moment: str
+) -> None:
+    for line in (f"/publish {SLUG} {when}", f"/publish {SLUG} 1 {when}"):
+        planned = await room.read(PAUL, line)
+        assert f"Revision 1 is to be published on {moment}." in planned
+
+
+@pytest.mark.parametrize("line", ["24 in 2 hours", "24 18:00 Paris", "24", "24 soon"])
+async def test_else_it_is_a_revision(room: Newsroom, line: str) -> None:
+    assert "has no revision 24." in await room.read(PAUL, f"/publish {SLUG} {line}")
+
+
 async def test_the_drafts_say_that_a_time_is_over(room: Newsroom, clock: Clock) -> None:
     await room.ask(PAUL, "/publish 1 in 2 hours")
     clock.now = NOON + timedelta(hours=2)
