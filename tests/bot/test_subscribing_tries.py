@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.edition import Subscribed
+from bot.pushing import places
 from bot.subscriptions.subscribing import subscription, tried_again
 from tests.bot.managed import Clock, at, known, read, subscribed
 from tests.invented import TERMINAL
@@ -66,5 +67,17 @@ async def test_who_asks_is_told_when(place: Place, clock: Clock) -> None:
     clock.now = at(26, 7)
     await planned(place, clock)
     assert "The next try is on Saturday, November 28, 2026, 8:00 AM." in read(
+        await place.ask("/status")
+    )
+
+
+async def test_who_asks_is_told_when_it_is_tried_sooner_than_it_was_to_be(
+    place: Place, clock: Clock
+) -> None:
+    for day in (25, 26, 28):
+        clock.now = at(day, 7)
+        await planned(place, clock)
+    await places.present(place.desk, TERMINAL.platform, [TERMINAL.chat])
+    assert "The next try is on Sunday, November 29, 2026, 8:00 AM." in read(
         await place.ask("/status")
     )
