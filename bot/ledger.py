@@ -57,16 +57,20 @@ class Ledger(Protocol):
         by: Account,
         first: date,
         at: datetime,
-        paused: bool = False,
-        until: datetime | None = None,
     ) -> Subscription:
-        """Let a place have what it wishes from the local date *first* on.
-
-        It is active, or *paused* until a moment or until it is resumed.
+        """Let a place have what it wishes from the local date *first* on, and be active.
 
         A place that has a subscription, whatever its state, has that one changed: what was planned
         for it and is not sent yet stays planned, and no local date is served twice. What was still
         to come at *at* comes, though a tick may have served the slot since.
+        """
+
+    async def change(
+        self, where: Address, wish: Wish, *, by: Account, first: date, at: datetime
+    ) -> Subscription | None:
+        """Let a place wish something else likewise, and stand as it stood; None where it has none.
+
+        What is suspended stays so, with its reason, and is tried again when it would have been.
         """
 
     async def stand(

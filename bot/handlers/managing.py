@@ -155,8 +155,11 @@ async def _take_back(ask: Ask, before: list[str]) -> Reply:
     until = next(
         (datetime.fromtimestamp(int(each), UTC) for each in before if _is_moment(each)), None
     )
+    paused = Subscribed.PAUSED in before and (until is None or until > ask.desk.now())
+    if not paused:
+        await _can_write(ask, where, (" ".join(before),))
     found = await subscribing.take_back(
-        ask.desk, where, by=ask.request.who, paused=Subscribed.PAUSED in before, until=until
+        ask.desk, where, by=ask.request.who, paused=paused, until=until
     )
     return _stands(ask, found)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.edition import Subscribed
 from bot.entries import Backlog, Planned
 from bot.store import (
     claiming,
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
     from bot.address import Account, Address
-    from bot.edition import Delivery, Edition, Past, Subscription, Wish
+    from bot.edition import Delivery, Edition, Past, Subscribed, Subscription, Wish
     from bot.entries import Begun, Claimed, Result
     from bot.pace import Lane
     from bot.revision import Revision
@@ -68,21 +67,15 @@ class SqlLedger:
         by: Account,
         first: date,
         at: datetime,
-        paused: bool = False,
-        until: datetime | None = None,
     ) -> Subscription:
         """Let a place have what it wishes from the local date *first* on."""
-        state = Subscribed.PAUSED if paused else Subscribed.ACTIVE
-        return await self._write(
-            subscribing.subscribe,
-            where,
-            wish,
-            by=by,
-            first=first,
-            at=at,
-            state=state,
-            until=until,
-        )
+        return await self._write(subscribing.subscribe, where, wish, by=by, first=first, at=at)
+
+    async def change(
+        self, where: Address, wish: Wish, *, by: Account, first: date, at: datetime
+    ) -> Subscription | None:
+        """Let a place wish something else, and stand as it stood."""
+        return await self._write(subscribing.change, where, wish, by=by, first=first, at=at)
 
     async def stand(
         self,

@@ -37,23 +37,17 @@ async def subscribe(
     by: Account,
     first: date,
     at: datetime,
-    state: Subscribed,
-    until: datetime | None,
 ) -> Subscription:
     """Let a place have what it wishes; see `Ledger.subscribe`."""
-    slot = await _slot(connection, wish.slot, first=first, at=at)
+    wished = await _wished(connection, wish, by=by, first=first, at=at)
     before = await _held(connection, where)
     values = {
         **_place(where),
-        "slot": slot,
-        **wish_row(wish),
-        "by_platform": by.platform,
-        "by_person": by.person,
-        "state": state,
+        **wished,
+        "state": Subscribed.ACTIVE,
         "since": micros_of(at),
         "reason": "",
-        "until": maybe_micros(until),
-        "first": first.toordinal(),
+        "until": None,
         "tries": 0,
         "retry": None,
     }
@@ -61,6 +55,37 @@ async def subscribe(
     if before is not None:
         await _reopen(connection, before, at=at)
     return await _known(connection, where)
+
+
+async def change(
+    connection: AsyncConnection,
+    where: Address,
+    wish: Wish,
+    *,
+    by: Account,
+    first: date,
+    at: datetime,
+) -> Subscription | None:
+    """Let a place wish something else; see `Ledger.change`."""
+    wished = await _wished(connection, wish, by=by, first=first, at=at)
+    before = await _held(connection, where)
+    if before is None:
+        return None
+    await connection.execute(statements.CHANGE, {"id_": before.id, **wished})
+    return await _known(connection, where)
+
+
+async def _wished(
+    connection: AsyncConnection, wish: Wish, *, by: Account, first: date, at: datetime
+) -> dict[str, Any]:
+    """Give what the row of a place says of its wish; the slot is there, and is held."""
+    return {
+        "slot": await _slot(connection, wish.slot, first=first, at=at),
+        **wish_row(wish),
+        "by_platform": by.platform,
+        "by_person": by.person,
+        "first": first.toordinal(),
+    }
 
 
 async def _slot(connection: AsyncConnection, slot: Slot, *, first: date, at: datetime) -> int:

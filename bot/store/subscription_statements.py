@@ -110,6 +110,8 @@ SUBSCRIBE = _subscribe.on_conflict_do_update(
 )
 
 _this = subscriptions.c.id == bindparam("id_")
+# All that a wish says, and nothing of how the place stands.
+CHANGE = update(subscriptions).where(_this)
 # One that is suspended again keeps count of its tries.
 _still = and_(subscriptions.c.state == "suspended", bindparam("state_") == "suspended")
 STAND = (

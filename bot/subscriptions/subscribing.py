@@ -76,35 +76,20 @@ async def is_subscribed(desk: Desk, where: Address) -> bool:
 
 async def subscribe(desk: Desk, where: Address, wish: Wish, *, by: Account) -> Settled:
     """Let a place have what it wishes from now on; no day has two briefings because of it."""
-    return await _subscribe(desk, where, wish, by=by, rests=False)
-
-
-async def _subscribe(
-    desk: Desk, where: Address, wish: Wish, *, by: Account, rests: bool
-) -> Settled:
-    """Let a place have what it wishes; a pause goes on where it *rests*."""
     ledger, now = desk.store.ledger, desk.now()
     before = await ledger.subscription(where)
-    if before is None or before.state is Subscribed.ENDED:
-        first = await _first(desk, before, wish, now)
-        return Settled(await ledger.subscribe(where, wish, by=by, first=first[0], at=now))
-    missed: tuple[date, ...] = ()
-    day = before.first
-    # Where the time stays, the briefing that is due right now must not be lost.
-    if wish.slot != before.wish.slot:
-        day, missed = await _first(desk, before, wish, now)
-    paused = rests and before.state is Subscribed.PAUSED
-    until = before.until if paused else None
-    after = await ledger.subscribe(
-        where, wish, by=by, first=day, at=now, paused=paused, until=until
-    )
-    return Settled(after, tuple(each for each in missed if _expected(before, each)))
+    first, missed = await _first(desk, before, wish, now)
+    return Settled(await ledger.subscribe(where, wish, by=by, first=first, at=now), missed)
 
 
 async def change(desk: Desk, where: Address, wish: Wish, *, by: Account) -> Settled:
-    """Let a place have something else, and let a pause go on."""
-    await subscription(desk, where)
-    return await _subscribe(desk, where, wish, by=by, rests=True)
+    """Let a place have something else; what is paused or suspended stays so."""
+    before, now = await subscription(desk, where), desk.now()
+    first, missed = await _first(desk, before, wish, now)
+    after = await desk.store.ledger.change(where, wish, by=by, first=first, at=now)
+    if after is None:
+        raise _none_here()
+    return Settled(after, missed)
 
 
 async def pause(desk: Desk, where: Address, *, by: Account, until: datetime | None) -> Subscription:
@@ -131,15 +116,14 @@ async def unsubscribe(desk: Desk, where: Address, *, by: Account) -> Subscriptio
 async def take_back(
     desk: Desk, where: Address, *, by: Account, paused: bool, until: datetime | None
 ) -> Subscription:
-    """Let an ended subscription be what it was; what has begun anew meanwhile stays so."""
+    """Let an ended subscription be active or paused; what has begun anew meanwhile stays so."""
     found = await desk.store.ledger.subscription(where)
     if found is None:
         raise NotFound(NONE_HERE)
     if found.state is not Subscribed.ENDED:
         return found
-    if paused and (until is None or until > desk.now()):
-        return await _stand(desk, where, Subscribed.PAUSED, by=by, until=until)
-    return await _stand(desk, where, Subscribed.ACTIVE, by=by)
+    state = Subscribed.PAUSED if paused else Subscribed.ACTIVE
+    return await _stand(desk, where, state, by=by, until=until if paused else None)
 
 
 def coming(found: Subscription, now: datetime) -> tuple[Occurrence, ...]:
@@ -180,10 +164,16 @@ async def language_of(desk: Desk, where: Address) -> str | None:
 async def _first(
     desk: Desk, before: Subscription | None, wish: Wish, now: datetime
 ) -> tuple[date, tuple[date, ...]]:
-    """Give the first day of a new time, and the days that have none because of it."""
-    served = await desk.store.ledger.served(before.id) if before is not None else None
+    """Give the first day of a wish, and the days that have none because of a new time."""
+    if before is None:
+        return wish.slot.after(now).day, ()
+    ended = before.state is Subscribed.ENDED
+    # Where the time stays, the briefing that is due right now must not be lost.
+    if wish.slot == before.wish.slot and not ended:
+        return before.first, ()
+    served = await desk.store.ledger.served(before.id)
     change = changed(wish.slot, now=now, served=Occurrence(*served) if served else None)
-    return change.next.day, change.missed
+    return change.next.day, tuple(each for each in change.missed if _expected(before, each))
 
 
 def _expected(before: Subscription, day: date) -> bool:

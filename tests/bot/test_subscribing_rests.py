@@ -13,6 +13,14 @@ from tests.bot.managed import Clock, Place, at, days, known, read, ticks
 from tests.bot.replies import said
 from tests.invented import TERMINAL
 
+CLOSED = "The bot may not write in this chat."
+
+
+async def suspended(place: Place) -> None:
+    """Let the place be lost."""
+    ledger = place.desk.store.ledger
+    await ledger.stand(TERMINAL, Subscribed.SUSPENDED, at=at(24), reason=CLOSED)
+
 
 async def test_a_pause_lasts_until_it_is_resumed(place: Place, clock: Clock) -> None:
     assert read(await place.ask("/pause")) == (
@@ -109,11 +117,40 @@ async def test_what_the_bot_lacks_is_named_before_it_is_resumed(place: Place) ->
     assert (await known(place)).state is Subscribed.ACTIVE
 
 
-async def test_what_is_suspended_is_tried_at_once_when_it_is_resumed(place: Place) -> None:
-    ledger = place.desk.store.ledger
-    await ledger.stand(
-        TERMINAL, Subscribed.SUSPENDED, at=at(24), reason="The bot may not write in this chat."
+async def test_what_is_suspended_stays_so_when_something_is_changed(place: Place) -> None:
+    await suspended(place)
+    reply = await place.ask("/subscription most 3 time 9")
+    assert f"The briefing is suspended since Tuesday, November 24, 2026, 1:00 PM: {CLOSED}" in read(
+        reply
     )
+    found = await known(place)
+    assert (found.state, found.reason, found.wish.most) == (Subscribed.SUSPENDED, CLOSED, 3)
+
+
+async def test_to_take_back_the_end_of_what_is_suspended_asks_for_the_right_to_write(
+    place: Place,
+) -> None:
+    await suspended(place)
+    ended = await place.ask("/unsubscribe")
+    place.lacking = (phrase("“Send Messages”"),)
+    refusal = await place.press(ended, "Undo")
+    assert said(refusal).startswith("The bot lacks “Send Messages” here.")
+    assert (await known(place)).state is Subscribed.ENDED
+    place.lacking = ()
+    await place.press(refusal, "Try again")
+    assert (await known(place)).state is Subscribed.ACTIVE
+
+
+async def test_what_is_paused_again_asks_for_no_right(place: Place) -> None:
+    await place.ask("/pause friday")
+    ended = await place.ask("/unsubscribe")
+    place.lacking = (phrase("“Send Messages”"),)
+    await place.press(ended, "Undo")
+    assert (await known(place)).state is Subscribed.PAUSED
+
+
+async def test_what_is_suspended_is_tried_at_once_when_it_is_resumed(place: Place) -> None:
+    await suspended(place)
     assert "suspended since Tuesday, November 24, 2026, 1:00 PM: The bot may not write" in read(
         await place.ask("/subscription")
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.address import Account
-from bot.edition import Progress, Subscribed, Wish
+from bot.edition import Progress, Subscribed
 from tests.briefings import (
     DAY,
     EDITOR,
@@ -221,20 +221,3 @@ async def test_each_place_of_a_closed_chat_and_what_it_is_not_sent_has_a_reason_
     for where, spoken in theirs.items():
         (unsent,) = await past(ledger, where)
         assert (unsent.progress, unsent.reason) == (Progress.LOST, spoken)
-
-
-async def test_a_place_that_rests_can_have_its_wish_changed_and_rest_on(store: Store) -> None:
-    ledger, until = store.ledger, EIGHT + 9 * HOUR
-    await subscribe(ledger)
-    await ledger.stand(place(), Subscribed.PAUSED, at=EVE, until=until)
-    after = await ledger.subscribe(
-        place(),
-        Wish(slot=slot(), most=9),
-        by=SOMEBODY,
-        first=TODAY,
-        at=EIGHT,
-        paused=True,
-        until=until,
-    )
-    assert (after.state, after.until, after.since) == (Subscribed.PAUSED, until, EVE)
-    assert after.wish.most == 9
