@@ -43,6 +43,7 @@ class Deed(StrEnum):
     RESOLVED = "resolved"
     ANSWERED = "answered"
     CLOSED = "closed"
+    HEEDED = "heeded"
     APPOINTED = "appointed"
     DISMISSED = "dismissed"
     LINKED = "linked"

@@ -27,7 +27,7 @@ NAMED = re.compile(
     r"(?:(?:fact|fakt|hecho|الحقيقة|حقيقة)\s+#?|#(?=\d)|(?=\d+[:)]))(\d{1,3})[:.),]?\s+(?=\S)",
     re.IGNORECASE,
 )
-DEEDS = {Fate.ANSWERED: Deed.ANSWERED, Fate.CORRECTED: Deed.CORRECTED, Fate.CLOSED: Deed.CLOSED}
+DEEDS = {Fate.ANSWERED: Deed.ANSWERED, Fate.CORRECTED: Deed.HEEDED, Fate.CLOSED: Deed.CLOSED}
 
 
 async def report(ask: Ask) -> Reply:

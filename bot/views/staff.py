@@ -50,12 +50,15 @@ DEEDS = {
     Deed.RESOLVED: N_("marked how a prediction came out"),
     Deed.ANSWERED: N_("answered a report"),
     Deed.CLOSED: N_("closed a report"),
+    Deed.HEEDED: N_("took a report into a correction"),
     Deed.APPOINTED: N_("gave a role"),
     Deed.DISMISSED: N_("took a role away"),
     Deed.LINKED: N_("linked an account"),
     Deed.UNLINKED: N_("linked an account no more"),
     Deed.TAKEN_IN: N_("took a story in"),
 }
+
+OF_REPORTS = {Deed.ANSWERED, Deed.CLOSED, Deed.HEEDED}  # what is done to one tells its number
 
 
 def members(words: Words, staff: Iterable[tuple[Person, Role]]) -> Reply:
@@ -146,6 +149,8 @@ def _line(words: Words, noted: Noted) -> Text:
     detail = act.detail
     if act.deed is Deed.SCHEDULED and detail:
         detail = words.moment(datetime.fromisoformat(detail).astimezone(UTC))
+    if act.deed in OF_REPORTS:
+        detail = words("Report {number}", number=detail)
     said = [words(DEEDS[act.deed]), about, detail]
     moment = words.moment(act.at)
     return (

@@ -20,7 +20,9 @@ from bot.request import Request, Role
 from bot.running.telling import Telling
 from bot.staff import Act, Deed
 from bot.store.open import open_store
-from bot.words import phrase
+from bot.views.staff import audit
+from bot.words import phrase, words_for
+from tests.bot.managed import read
 from tests.bot.replies import offered, publish, said, title
 from tests.invented import NOON, a_story
 
@@ -337,6 +339,9 @@ async def test_a_report_is_taken_into_a_correction(desk: Desk) -> None:
     letter = await desk.store.postbox.letter(1)
     assert letter is not None
     assert (letter.fate, letter.answer) == (Fate.CORRECTED, "It was a Tuesday, not a Monday.")
+    said = read(audit(words_for("en"), await desk.store.staff.acts(limit=2))).splitlines()
+    assert "took a report into a correction · harbour-reopens, revision 1 · Report 1 ·" in said[1]
+    assert "corrected · harbour-reopens, revision 2 · It was a Tuesday" in said[2]
     door = Door()
     await tell(desk, door)
     ((_, told),) = door.told
