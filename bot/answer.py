@@ -10,7 +10,6 @@ from bot.commands import COMMANDS, named
 from bot.editing.roles import reaches, role_of
 from bot.errors import BotError, Misused, NotAllowed, NotFound, Problem, Unclear
 from bot.parsing import checked, parted, spread
-from bot.reading.finder import store_number
 from bot.reading.naming import named_whole
 from bot.reply import Reply
 from bot.request import Ask, Request, Role, nothing_here
@@ -118,24 +117,14 @@ async def answer(desk: Desk, request: Request) -> Reply:
         try:
             return await command.handler(Ask(desk, meant, words, COMMANDS))
         except (NotFound, Unclear) as error:
-            if stories := stories_offered(command, error):
-                return _choosing(desk, meant, words, error, stories)
-            raise
+            if not stories_offered(command, error):
+                raise
+            # Let them choose the story that they mean, for all that they have asked.
+            reply = choosing(words, command, meant.arguments, error)
+            return reply if meant.file is None else without_file(words, reply)
 
     place = request.where if request.foreign else None
     return await _said(desk, handle, request.who, request.language, place)
-
-
-def _choosing(
-    desk: Desk, request: Request, words: Words, error: Problem, stories: tuple[Choice, ...]
-) -> Reply:
-    """Let somebody choose the story that they mean, for all that they have asked."""
-    reply = choosing(words, named(request.command), request.arguments, error)
-    if reply.asks is not None:
-        # Who answers with a number means one of these, and not of the list before.
-        numbers = [store_number(each.arguments[0][1:]) for each in stories]
-        desk.remember(numbers, who=request.who, where=request.where)
-    return reply if request.file is None else without_file(words, reply)
 
 
 async def told(

@@ -21,6 +21,7 @@ class Field:
         long: whether it may have several lines.
         length: the most characters that it may have.
         likely: whether it says how likely something is.
+        among: what is meant by 1, 2 and so on.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Field:
     long: bool = False
     length: int = 300
     likely: bool = False
+    among: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,8 @@ class Question:
     @property
     def fits(self) -> bool:
         """Whether a form or a button can carry all that it goes on from."""
-        return Choice("", self.command, self.given).fits
+        is_told = not any(field.among for field in self.fields)
+        return is_told and Choice("", self.command, self.given).fits
 
     @property
     def mark(self) -> str:
@@ -74,9 +77,12 @@ class Question:
 
     def with_answer(self, said: str) -> Question:
         """Take *said* for what was asked."""
-        field = self.next
-        left_out = field is not None and field.optional and said.strip() == NOTHING
-        return replace(self, told=(*self.told, "" if left_out else said.strip()))
+        field, said = self.next, said.strip()
+        if field is not None and field.optional and said == NOTHING:
+            said = ""
+        numbered = enumerate(field.among, start=1) if field else ()
+        said = {str(number): each for number, each in numbered}.get(said, said)
+        return replace(self, told=(*self.told, said))
 
     def back(self) -> Question:
         """Ask again for what was told last, which stands there now."""

@@ -104,7 +104,9 @@ def _written(question: Question) -> str:
 
 def _read(asked: str) -> Question:
     said = json.loads(asked)
-    fields = tuple(Field(**each) for each in said["fields"])
+    fields = tuple(
+        Field(**{**each, "among": tuple(each.get("among", ()))}) for each in said["fields"]
+    )
     return Question(
         said["command"],
         tuple(said["given"]),

@@ -55,7 +55,7 @@ def choosing(words: Words, command: Command, given: Mapping[str, str], error: Pr
     if all(each.fits for each in ways):
         said, _ = said_and_ways(problem(words, error).blocks)
         return Reply((*said, Choices((*others, *ways))), private=True, failed=failed)
-    field = Field(STORY, words.say(error.phrase))
+    field = Field(STORY, words.say(error.phrase), among=tuple(e.arguments[0] for e in offered))
     question = Question(command.name, _in_order(command, {**given, STORY: ""}), (field,))
     ways = tuple(Choice(each.label, CHOOSE, (question.mark, each.arguments[0])) for each in offered)
     return Reply((Choices((*others, *ways)),), private=True, failed=failed, asks=question)

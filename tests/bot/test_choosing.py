@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.conversation import respond
+from bot.desk import Desk
 from bot.export import to_yaml
 from bot.reply import Document
 from bot.request import File
@@ -20,7 +21,6 @@ from tests.invented import READER, a_story
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from bot.desk import Desk
     from bot.reply import Reply
 
 REOPENS, BEGINS = "Harbour of Lorrin reopens", "Harbour festival begins"
@@ -153,6 +153,23 @@ async def test_who_types_the_number_of_a_story_means_that_one_of_those_offered(
     assert (await rita.reads("1")).startswith("Thank you.")
     (letter,) = await desk.store.postbox.open(limit=2)
     assert letter.story.headline == first
+
+
+async def test_a_number_that_answers_means_one_of_those_offered_after_a_restart_too(
+    rita: Talker, desk: Desk
+) -> None:
+    first = offered(await rita.says(f"/report harbour {LONG}"))[0].label.removeprefix("1. ")
+    again = Talker(Desk(desk.store, now=desk.now, clock=lambda: 0.0), READER, rita.where)
+    assert (await again.reads("1")).startswith(f"Thank you. Your note on “{first}”")
+
+
+async def test_a_number_behind_a_command_means_no_story_of_those_offered(
+    edda: Talker, desk: Desk
+) -> None:
+    await publish(desk, a_story("fares", headline="Fares rise"))
+    await edda.says("/search fares")
+    await edda.says(f"/editstory harbour summary {LONG}")
+    assert "Fares rise" in await edda.reads("/facts 1")
 
 
 async def test_a_choice_that_was_made_once_does_nothing_a_second_time(
