@@ -102,8 +102,13 @@ class Ledger(Protocol):
         *reason* says why to a place that has such a wish, in the language that it is told in.
         """
 
-    async def revive(self, platform: str, chat: str, *, at: datetime) -> tuple[Subscription, ...]:
-        """Let the suspended subscriptions of a chat, its threads' too, be active: it is open."""
+    async def revive(
+        self, platform: str, chat: str, *, at: datetime, thread: str | None = None
+    ) -> tuple[Subscription, ...]:
+        """Let the suspended subscriptions of a chat, its threads' too, be active: it is open.
+
+        Where a *thread* is named, it alone is; an empty one is the chat itself.
+        """
 
     async def retry(self, platform: str, chats: Iterable[str], *, at: datetime) -> None:
         """Let suspended places of chats be tried at their next moment; it counts as a try."""

@@ -19,7 +19,11 @@ from adapters.telegram.faults import NOT_REACHED
 from adapters.telegram.inbox import Inbox
 from adapters.telegram.inline import Inline
 from adapters.telegram.line import Line
-from adapters.telegram.membership import settle_membership, settle_migration
+from adapters.telegram.membership import (
+    settle_membership,
+    settle_migration,
+    settle_reopening,
+)
 from adapters.telegram.menu import kept
 from adapters.telegram.pressing import Pressing
 from adapters.telegram.render import rendered
@@ -207,13 +211,14 @@ class Telegram:
             done = answered.is_done(update["update_id"])
             if message := update.get("message") or update.get("channel_post"):
                 await settle_migration(desk, message)
+                await settle_reopening(desk, self._line, message)
                 await messages.message(message, done=done)
             elif press := update.get("callback_query"):
                 await buttons.press(press, done=done)
             elif typed := update.get("inline_query"):
                 await inline.typed(typed)
             elif membership := update.get("my_chat_member"):
-                await settle_membership(desk, membership)
+                await settle_membership(desk, self, self._line, membership)
 
         return handle
 

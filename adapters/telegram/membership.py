@@ -1,30 +1,50 @@
-"""Where the bot may be: chats that send it away, let it in again, or move."""
+"""Where the bot may be: chats that send it away, let it in or speak again, or move."""
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
+from telegram.error import TelegramError
+
 from adapters.telegram import NAME
+from adapters.telegram.asked import place_of
 from adapters.telegram.faults import BLOCKED, REMOVED
+from adapters.telegram.rights import is_away, lacks, lacks_as
 from bot.address import Address
 from bot.pushing import places
 
 if TYPE_CHECKING:
+    from adapters.telegram.line import Line
     from adapters.telegram.wire import Membership, Message
+    from bot.adapter import Door
     from bot.desk import Desk
 
-AWAY = {"left", "kicked"}
+log = logging.getLogger(__name__)
 
 
-async def settle_membership(desk: Desk, change: Membership) -> None:
+async def settle_membership(desk: Desk, door: Door, line: Line, change: Membership) -> None:
     """Suspend or resume what a chat has subscribed to, as the bot's standing there changes."""
-    chat = str(change["chat"]["id"])
-    if change["new_chat_member"]["status"] not in AWAY:
-        # Also one that stays a member: it may have been given back the right to write.
-        await places.entered(desk, NAME, [chat])
+    chat, member = change["chat"], change["new_chat_member"]
+    name = str(chat["id"])
+    if is_away(member):
+        await places.left(desk, door, name, BLOCKED if chat["type"] == "private" else REMOVED)
         return
-    private = change["chat"]["type"] == "private"
-    await places.left(desk, NAME, chat, BLOCKED if private else REMOVED)
+    try:
+        lacking = await lacks_as(line, chat, member)
+    except TelegramError as error:
+        log.info("Whether the bot may write in chat %s cannot be told: %s", name, error)
+        await places.present(desk, NAME, [name])
+        return
+    # Also one that stays a member: it may have been given back the right to write.
+    if not lacking:
+        await places.entered(desk, NAME, [name])
+
+
+async def settle_reopening(desk: Desk, line: Line, message: Message) -> None:
+    """Resume what a topic has subscribed to that is open again."""
+    if "forum_topic_reopened" in message and not await lacks(line, message["chat"]):
+        await places.reopened(desk, place_of(message))
 
 
 async def settle_migration(desk: Desk, message: Message) -> None:

@@ -31,13 +31,28 @@ async def lacks(line: Line, chat: Chat) -> tuple[Phrase, ...]:
     if chat["type"] == "private":
         return ()
     try:
-        member = await line.member(chat["id"], line.id)
-        if chat["type"] == "channel":
-            return _in_channel(member)
-        return _in_group(member, muted=await _is_muted(line, chat, member))
+        return await lacks_as(line, chat, await line.member(chat["id"], line.id))
     except TelegramError as error:
         log.info("What the bot may in chat %s cannot be told: %s", chat["id"], error)
         return ()
+
+
+async def lacks_as(line: Line, chat: Chat, member: Member) -> tuple[Phrase, ...]:
+    """Name what the bot lacks to write in a chat in which it is *member*.
+
+    Raises:
+        TelegramError: what everybody may in a group is not told.
+    """
+    if chat["type"] == "private":
+        return ()
+    if chat["type"] == "channel":
+        return _in_channel(member)
+    return _in_group(member, muted=await _is_muted(line, chat, member))
+
+
+def is_away(member: Member) -> bool:
+    """Whether the bot is not in a chat; who is restricted may be in it or not."""
+    return member["status"] in GONE or not member.get("is_member", True)
 
 
 def _in_channel(member: Member) -> tuple[Phrase, ...]:
@@ -50,7 +65,7 @@ def _in_channel(member: Member) -> tuple[Phrase, ...]:
 
 
 def _in_group(member: Member, *, muted: bool) -> tuple[Phrase, ...]:
-    if member["status"] in GONE or not member.get("is_member", True):
+    if is_away(member):
         return (MEMBERSHIP,)
     return (WRITING,) if muted else ()
 

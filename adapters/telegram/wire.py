@@ -87,6 +87,7 @@ Message = TypedDict(
         "document": Document,
         "migrate_to_chat_id": int,
         "migrate_from_chat_id": int,
+        "forum_topic_reopened": dict[str, object],
     },
     total=False,
 )

@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from typing import TYPE_CHECKING
 
+from bot.address import Address
+from bot.outcome import Sent
+from bot.views.briefing import suspended
 from bot.words import words_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.address import Address
+    from bot.adapter import Door
     from bot.desk import Desk
-    from bot.edition import Wish
+    from bot.edition import Subscription, Wish
     from bot.words import Phrase
 
 log = logging.getLogger(__name__)
 
 
-async def left(desk: Desk, platform: str, chat: str, reason: Phrase) -> None:
-    """Suspend what a chat has subscribed to: the bot was sent away, and may be let in again."""
+async def left(desk: Desk, door: Door, chat: str, reason: Phrase) -> None:
+    """Suspend what a chat has subscribed to, and tell who set that up: the bot was sent away.
+
+    Args:
+        desk: the newsroom.
+        door: the one that tells of it, and through which they are told.
+        chat: the platform's own name for the chat.
+        reason: why nothing comes there.
+    """
     ledger, now = desk.store.ledger, desk.now()
     ours = words_for(desk.language).say(reason)
 
@@ -27,8 +38,12 @@ async def left(desk: Desk, platform: str, chat: str, reason: Phrase) -> None:
         return words_for(wish.told_in(desk.language)).say(reason)
 
     # A chat may hold several places, and each is told in its own language.
-    for subscription in await ledger.lose(platform, chat, reason=theirs, at=now):
+    lost = await ledger.lose(door.name, chat, reason=theirs, at=now)
+    for subscription in lost:
         log.warning("The briefing of %s is suspended: %s", subscription.where, ours)
+    # Who has set up several hears of it once.
+    for subscription in {each.by: each for each in lost}.values():
+        await _tell(desk, door, subscription)
 
 
 async def entered(desk: Desk, platform: str, chats: Iterable[str]) -> None:
@@ -37,6 +52,14 @@ async def entered(desk: Desk, platform: str, chats: Iterable[str]) -> None:
     for chat in (await ledger.suspended(platform)).intersection(chats):
         for subscription in await ledger.revive(platform, chat, at=desk.now()):
             log.info("The briefing of %s comes again", subscription.where)
+
+
+async def reopened(desk: Desk, where: Address) -> None:
+    """Resume what one place has subscribed to: it takes messages again."""
+    for subscription in await desk.store.ledger.revive(
+        where.platform, where.chat, thread=where.thread, at=desk.now()
+    ):
+        log.info("The briefing of %s comes again", subscription.where)
 
 
 async def present(desk: Desk, platform: str, chats: Iterable[str]) -> None:
@@ -50,3 +73,19 @@ async def moved(desk: Desk, old: Address, new: Address) -> None:
     """Let a chat that has another address now have all that it had."""
     log.info("%s has become %s", old, new)
     await desk.store.ledger.move(old, new, at=desk.now())
+
+
+async def _tell(desk: Desk, door: Door, lost: Subscription) -> None:
+    """Tell whoever set a briefing up that it is suspended, where that is possible."""
+    by, ledger = lost.by, desk.store.ledger
+    private = Address(by.platform, by.person)
+    # Who has sent the bot away from their own conversation cannot hear it, and knows.
+    if by.platform != door.name or private == lost.where:
+        return
+    now = await ledger.clock()
+    moment = await ledger.answer(door.name, door.pace, now=now)
+    await asyncio.sleep((moment - now).total_seconds())
+    notice = suspended(words_for(lost.wish.told_in(desk.language)), lost.reason)
+    outcome = await door.send(private, notice, key=f"left-{lost.id}-{int(now.timestamp()):x}")
+    if not isinstance(outcome, Sent):
+        log.info("%s cannot be told of it: %s", by, outcome)

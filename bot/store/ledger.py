@@ -104,9 +104,11 @@ class SqlLedger:
         """Let the active subscriptions of a chat be suspended."""
         return await self._write(subscribing.lose, platform, chat, reason=reason, at=at)
 
-    async def revive(self, platform: str, chat: str, *, at: datetime) -> tuple[Subscription, ...]:
+    async def revive(
+        self, platform: str, chat: str, *, at: datetime, thread: str | None = None
+    ) -> tuple[Subscription, ...]:
         """Let the suspended subscriptions of a chat be active."""
-        return await self._write(subscribing.revive, platform, chat, at=at)
+        return await self._write(subscribing.revive, platform, chat, at=at, thread=thread)
 
     async def retry(self, platform: str, chats: Iterable[str], *, at: datetime) -> None:
         """Let suspended places be tried at their next moment."""

@@ -138,10 +138,14 @@ async def lose(
 
 
 async def revive(
-    connection: AsyncConnection, platform: str, chat: str, *, at: datetime
+    connection: AsyncConnection, platform: str, chat: str, *, at: datetime, thread: str | None
 ) -> tuple[Subscription, ...]:
-    """Let the suspended subscriptions of a chat be active."""
-    found = await _of_chat(connection, platform, chat)
+    """Let the suspended subscriptions of a chat be active; see `Ledger.revive`."""
+    found = [
+        each
+        for each in await _of_chat(connection, platform, chat)
+        if thread is None or each.where.thread == thread
+    ]
     suspended = [each for each in found if each.state is Subscribed.SUSPENDED]
     for each in suspended:
         await _stand(connection, each, Subscribed.ACTIVE, at=at)

@@ -183,6 +183,18 @@ async def test_a_chat_that_is_open_again_has_all_its_suspended_subscriptions_bac
     assert await ledger.revive("chat", "one", at=EIGHT) == ()
 
 
+@pytest.mark.parametrize("thread", ["", "t"])
+async def test_one_thread_of_a_chat_can_be_open_again_alone(store: Store, thread: str) -> None:
+    ledger = store.ledger
+    for each in ("", "t", "u"):
+        await subscribe(ledger, place("one", each))
+        await suspend(ledger, place("one", each))
+    back = await ledger.revive("chat", "one", at=EIGHT, thread=thread)
+    assert [each.where.thread for each in back] == [thread]
+    lost = [await known(ledger, "one", each) for each in {"", "t", "u"} - {thread}]
+    assert {each.state for each in lost} == {Subscribed.SUSPENDED}
+
+
 async def test_the_past_is_told_the_newest_first_and_no_more_than_asked(store: Store) -> None:
     subscription = await subscribe(store.ledger)
     for day in range(3):
