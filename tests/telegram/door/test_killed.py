@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tests.platforms.telegram.people import Person
     from tests.platforms.telegram.scene import Telegram
 
+MARKED = r"INSERT INTO answered(?s:.)*commit of sqlite3[^\n]* completed"
 LATER = 3  # seconds; long enough to be killed in
 MUCH_LATER = 30  # seconds; longer than the program takes to stop
 
@@ -52,6 +53,8 @@ async def test_who_was_being_answered_is_answered_after_it(
     async with program.running() as process:
         ada.writes("/facts")
         await telegram.answers(ada)
+        # It is written down a moment after the answer, and better told twice than not at all.
+        await program.says(MARKED)
         telegram.faults.on("sendMessage", limited(LATER))
         ben.writes("/facts")
         await telegram.until(lambda: telegram.refusals)
