@@ -88,8 +88,8 @@ class Dispatches(Protocol):
             None where it has done so already.
         """
 
-    async def audiences(self) -> tuple[Audience, ...]:
-        """Count the active subscriptions that want breaking news, by what they wish."""
+    async def audiences(self, *, now: datetime) -> tuple[Audience, ...]:
+        """Count the subscriptions that want breaking news and are active then, by their wishes."""
 
     async def posted(self, story: int) -> Mapping[str, int]:
         """Count the messages that tell of a story, by their lanes."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 async def audience(desk: Desk, story: Story) -> dict[str, int]:
     """Count the places that want a story as breaking news, by lane."""
     counted: dict[str, int] = {}
-    for each in await desk.store.dispatches.audiences():
+    for each in await desk.store.dispatches.audiences(now=desk.now()):
         if is_wanted(story, each.topics, each.language):
             counted[each.lane] = counted.get(each.lane, 0) + each.places
     return counted

@@ -23,6 +23,7 @@ from bot.store.ledger_tables import (
     IS_DISPATCHED,
     IS_NEWS,
     IS_OPEN,
+    IS_PAUSED,
     deliveries,
     edition_stories,
     editions,
@@ -87,9 +88,11 @@ REACH = (
 
 # What is known of it
 
+# Over, though no slot has come since: then the tick ends it.
+PAUSE_IS_OVER = and_(IS_PAUSED, subscriptions.c.until <= bindparam("now"))
 WISHES = (
     select(subscriptions.c.platform, subscriptions.c.topics, subscriptions.c.language, func.count())
-    .where(IS_BREAKING, subscriptions.c.state == "active")
+    .where(IS_BREAKING, or_(subscriptions.c.state == "active", PAUSE_IS_OVER))
     .group_by(subscriptions.c.platform, subscriptions.c.topics, subscriptions.c.language)
 )
 # Through all deliveries, once: no index of so many is worth the few corrections there are.

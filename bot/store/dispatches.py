@@ -43,11 +43,12 @@ class SqlDispatches:
         """Let a revision that readers see go out as breaking news."""
         return await self._write(_announce, story, number, at, act)
 
-    async def audiences(self) -> tuple[Audience, ...]:
-        """Count the active subscriptions that want breaking news."""
+    async def audiences(self, *, now: datetime) -> tuple[Audience, ...]:
+        """Count the subscriptions that want breaking news and are active then."""
+        rows = await self._database.rows(statements.WISHES, {"now": micros_of(now)})
         return tuple(
             Audience(lane, tuple(json.loads(topics)), language, places)
-            for lane, topics, language, places in await self._database.rows(statements.WISHES)
+            for lane, topics, language, places in rows
         )
 
     async def posted(self, story: int) -> Mapping[str, int]:

@@ -53,7 +53,7 @@ async def plan(
             continue
         piece = {**_common(dispatch), "after": reached, "last": last}
         if is_news:
-            written += await _tell(connection, dispatch, piece, is_wanted)
+            written += await _tell(connection, dispatch, piece, is_wanted, now)
         else:
             written += await _amend(connection, dispatch, piece)
         await _reach(connection, dispatch, last, passes, now)
@@ -66,14 +66,19 @@ async def _tell(
     dispatch: Dispatch,
     piece: dict[str, Any],
     is_wanted: Callable[[Story, tuple[str, ...], str | None], bool],
+    now: datetime,
 ) -> int:
     """Let those places of a piece have the story that want it."""
     edition = {"key": edition_key(dispatch.id)}
     ((id_, content),) = await driver.rows(connection, statements.NEWS, edition)
     story = story_of(content)
+    moment = {"now": micros_of(now)}
+    await driver.written(connection, statements.END_PAUSES, {**piece, **moment})
     wishes = {
         (topics, language or "")
-        for _, topics, language, _ in await driver.rows(connection, dispatch_statements.WISHES, {})
+        for _, topics, language, _ in await driver.rows(
+            connection, dispatch_statements.WISHES, moment
+        )
         if is_wanted(story, tuple(json.loads(topics)), language)
     }
     values = {**piece, "edition": id_, "wishes": rows(sorted(wishes))}

@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import insert
 
-from bot.store.dispatch_statements import may_stand
+from bot.store.dispatch_statements import PAUSE_IS_OVER, may_stand
 from bot.store.ledger_tables import (
     IS_AMENDING,
     IS_BREAKING,
@@ -58,6 +58,11 @@ _dispatch = bindparam("dispatch", type_=Integer)
 _day = bindparam("day", type_=Integer)
 _wishes = listed("wishes", topics=Text, language=Text)
 _of_piece = and_(_following, subscriptions.c.id <= bindparam("last"))
+END_PAUSES = (
+    update(subscriptions)
+    .where(_of_piece, IS_BREAKING, PAUSE_IS_OVER)
+    .values(state="active", since=subscriptions.c.until, until=null())
+)
 # Due before all that is due by the clock: it is not news for long.
 ADD_BREAKING = (
     insert(deliveries)

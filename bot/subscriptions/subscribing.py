@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -58,9 +58,19 @@ async def any_subscription(desk: Desk, where: Address) -> Subscription:
     Raises:
         NotFound: there never was one.
     """
-    found = await desk.store.ledger.subscription(where)
+    return _as_of(await desk.store.ledger.subscription(where), desk.now())
+
+
+def _as_of(found: Subscription | None, now: datetime) -> Subscription:
+    """Give a subscription as it stands: a pause may be over that no slot has ended yet.
+
+    Raises:
+        NotFound: there is none.
+    """
     if found is None:
         raise _none_here()
+    if found.state is Subscribed.PAUSED and found.until is not None and found.until <= now:
+        return replace(found, state=Subscribed.ACTIVE, since=found.until, until=None)
     return found
 
 
@@ -87,9 +97,7 @@ async def change(desk: Desk, where: Address, wish: Wish, *, by: Account) -> Sett
     before, now = await subscription(desk, where), desk.now()
     first, missed = await _first(desk, before, wish, now)
     after = await desk.store.ledger.change(where, wish, by=by, first=first, at=now)
-    if after is None:
-        raise _none_here()
-    return Settled(after, missed)
+    return Settled(_as_of(after, now), missed)
 
 
 async def pause(desk: Desk, where: Address, *, by: Account, until: datetime | None) -> Subscription:

@@ -83,6 +83,18 @@ async def test_status_says_on_which_day_it_comes_again(place: Place) -> None:
     )
 
 
+@pytest.mark.parametrize("line", ["/status", "/subscription", "/subscription most 3"])
+async def test_a_pause_that_is_over_is_told_as_none_before_the_next_time(
+    line: str, place: Place, clock: Clock
+) -> None:
+    await place.ask("/subscription days mon")
+    await place.ask("/pause friday")
+    clock.now = at(28)
+    told = read(await place.ask(line))
+    assert "The briefing comes to this place.\n" in told
+    assert "Monday, November 30, 2026, 8:00 AM" in told
+
+
 async def test_a_pause_goes_on_when_something_is_changed(place: Place) -> None:
     await place.ask("/pause friday")
     reply = await place.ask("/subscription time 9")

@@ -349,13 +349,29 @@ async def test_breaking_news_go_to_whom_they_interest_and_who_allowed_them(store
     for chat, wish in wishes.items():
         await subscribe(store.ledger, place(chat), **wish)
     await store.ledger.stand(place("paused"), Subscribed.PAUSED, at=EVE)
-    counted = sum(each.places for each in await store.dispatches.audiences())
+    counted = sum(each.places for each in await store.dispatches.audiences(now=NINE))
     assert counted == 5
     await announced(store, at=EVE)
     assert await fanned(store, EVE) == 3
     held = await claim(store.ledger, EVE)
     assert {each.subscription.where.chat for each in held} == {"all", "ships", "english"}
     assert all(each.dispatch and each.amends is None and each.edition for each in held)
+
+
+async def test_breaking_news_come_to_a_place_whose_pause_is_over(store: Store) -> None:
+    await store.load([a_story("harbour")], at=EVE)
+    for chat, until in (("over", NINE), ("rests", NINE + SECOND), ("for ever", None)):
+        await subscribe(store.ledger, place(chat), breaking=True)
+        await store.ledger.stand(place(chat), Subscribed.PAUSED, at=EVE, until=until)
+    assert sum(each.places for each in await store.dispatches.audiences(now=NINE)) == 1
+    await announced(store, at=NINE)
+    assert await fanned(store) == 1
+    (delivery,) = await claim(store.ledger, NINE)
+    over = delivery.subscription
+    assert (over.where.chat, over.state, over.since) == ("over", Subscribed.ACTIVE, NINE)
+    rests = await store.ledger.subscription(place("rests"))
+    assert rests is not None
+    assert (rests.state, rests.until) == (Subscribed.PAUSED, NINE + SECOND)
 
 
 async def test_a_story_is_breaking_news_once(store: Store) -> None:
