@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.errors import Fault, Unreadable
@@ -12,6 +13,7 @@ from bot.importers.json_file import read_json
 from bot.importers.kite import MOST_KITE_VALUES, looks_like_kite, other_kite_file, read_kite
 from bot.importers.located import MOST_VALUES
 from bot.importers.ours import TELLING, looks_like_ours, read_ours, something_else
+from bot.importers.saved_page import visible_text
 from bot.importers.verity import looks_like_page, read_page
 from bot.importers.yaml_file import read_yaml
 from bot.words import phrase
@@ -30,7 +32,8 @@ def read(data: bytes, name: str = "") -> tuple[Draft, ...]:
     """Read a file, whatever kind it is.
 
     Args:
-        data: what stands in it: our YAML or JSON, our feed, a pasted page or a Kite category.
+        data: what stands in it: our YAML or JSON, our feed, a pasted page, a page that a browser
+            saved, or a Kite category.
         name: how it is called; only said in messages.
 
     Raises:
@@ -45,10 +48,21 @@ def read(data: bytes, name: str = "") -> tuple[Draft, ...]:
     if not start:
         raise Unreadable([_empty()])
     if start == "<":
-        raise Unreadable([_markup()])
+        return (_read_markup(text),)
     if looks_like_page(text):
         return (read_page(text),)
     return (_read_yaml(text, name),)
+
+
+def _read_markup(text: str) -> Draft:
+    page = visible_text(text)
+    if not looks_like_page(page):
+        raise Unreadable([_markup()])
+    try:
+        return read_page(page)
+    except Unreadable as error:
+        # The places are those of the text, which stand nowhere in the file.
+        raise Unreadable([replace(each, line=0, column=0) for each in error.faults]) from None
 
 
 def _read_json(text: str, size: int) -> tuple[Draft, ...]:

@@ -53,6 +53,19 @@ async def test_a_pasted_story_becomes_a_draft_that_readers_do_not_see(desk: Desk
     assert await desk.published() == 0
 
 
+async def test_a_page_that_a_browser_saved_is_taken_in(desk: Desk) -> None:
+    page = b"""<html><head><title>News</title></head><body><h1>Harbour burns</h1><h2>Facts</h2>
+        <ul><li>It burned.<sup>1</sup></li></ul><p>Sources: 1Lorrin Post.</p></body></html>"""
+
+    async def file() -> File:
+        return File("harbour.html", page)
+
+    assert said(await answer(desk, adding(file=file))) == "Kept 1 story as a draft."
+    draft = await desk.store.find("harbour-burns")
+    assert draft is not None
+    assert [(fact.text, fact.sources) for fact in draft.story.facts] == [("It burned.", (1,))]
+
+
 async def test_an_attached_file_is_fetched_and_taken_in(desk: Desk) -> None:
     async def file() -> File:
         return File("harbour.yaml", to_yaml(a_story()).encode())

@@ -47,7 +47,11 @@ ARTICLE = {"@context": "https://schema.org", "@type": "NewsArticle", "headline":
         (RECIPE_YAML.encode(), "This is no story: its fields are “title”, “url”, “image”,"),
         (COMPOSE.encode(), "This is no story: its fields are “services”."),
         (b"- a\n- b\n", "This is a list, and no story."),
-        (b"<!doctype html><html><body>Facts</body></html>", "This is HTML or XML, and no story."),
+        (
+            b"<!doctype html><html><body>Fact</body></html>",
+            "There are neither facts nor narratives",
+        ),
+        (b"<html><body>Not found</body></html>", "This is HTML or XML, and no story."),
         (b"\n <?xml version='1.0'?><rss/>", "This is HTML or XML, and no story."),
         (json.dumps(ARTICLE).encode(), "This is no story: its fields are “@context”,"),
         (b'{"name": "left-pad", "version": "1.0"}', "This is no story: its fields are “name”,"),

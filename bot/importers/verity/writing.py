@@ -84,12 +84,18 @@ def draft_of(page: Page, found: Iterable[Fault] = ()) -> Draft:
     said = (*facts, *(body for body, _ in (*narratives, *forecasts)))
     wrong = [
         *found,
-        *(() if headline else (faults.no_headline(_top(page)),)),
-        *(() if facts or narratives else (faults.no_story(_top(page)),)),
+        *_missing(page, headline=headline is not None, story=bool(facts or narratives)),
         *wrong_citations(said, known),
         *(bare_without_sources(facts) if not known else ()),
     ]
     return Draft(_story(parts, stood, wrong), "page", _address(page.addresses))
+
+
+def _missing(page: Page, *, headline: bool, story: bool) -> tuple[Fault, ...]:
+    """Say what a page lacks; where there is no story, a headline would make none."""
+    if not story:
+        return (faults.no_story(_top(page)),)
+    return () if headline else (faults.no_headline(_top(page)),)
 
 
 def _story(parts: Parts, stood: Stood, wrong: list[Fault]) -> Story:
