@@ -34,7 +34,6 @@ async def answered(*_: object) -> Reply:
 @pytest.fixture
 def _with_files(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("adapters.discord.answering.answer", answered)
-    monkeypatch.setattr("adapters.discord.pressing.answer", answered)
 
 
 def files_of(message: Message, here: Discord) -> dict[str, bytes]:
