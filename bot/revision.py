@@ -33,6 +33,7 @@ class Revision:
         by: who saved it: an account such as `discord:1234`, or `file` for the content folder.
         note: why, in the words of who saved it.
         shown_at: when readers first saw this very revision; None where they have not.
+        is_retold: whether they had seen another revision of the story before it.
         published_at: when the story first appeared to readers; None for a draft.
         story: what it says.
     """
@@ -44,6 +45,7 @@ class Revision:
     by: str
     note: str
     shown_at: datetime | None
+    is_retold: bool
     published_at: datetime | None
     story: Story
 
@@ -58,10 +60,9 @@ class Revision:
         told = self.story.updated
         if told is not None and told > self.appeared:
             return told
-        if self.shown_at is None or self.published_at is None:
+        if self.shown_at is None or not self.is_retold:
             return None
-        is_later = self.shown_at > max(self.published_at, self.appeared)
-        return self.shown_at if is_later else None
+        return self.shown_at if self.shown_at > self.appeared else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,7 @@ def a_revision(story: Story | None = None, **changes: Any) -> Revision:  # noqa:
         "by": "file",
         "note": "",
         "shown_at": NOON,
+        "is_retold": False,
         "published_at": NOON,
         "story": story or a_story(),
     }

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Integer, bindparam, literal, literal_column, select
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Integer,
+    bindparam,
+    literal,
+    literal_column,
+    select,
+)
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.revision import State
@@ -15,7 +25,7 @@ EDITION_BY_KEY = select(editions.c.id, editions.c.more).where(editions.c.key == 
 EDITION = select(editions.c.id, editions.c.more).where(editions.c.id == bindparam("edition"))
 
 # Published, whatever became of the story since: so they were when the edition was composed.
-_shown = [
+_shown: list[ColumnElement[Any]] = [
     literal_column(f"'{State.PUBLISHED}'").label("state") if column is stories.c.state else column
     for column in REVISION
 ]

@@ -66,7 +66,9 @@ def digest_of(content: str) -> str:
 
 def revision_of(row: Sequence[Any]) -> Revision:
     """Read a row of the columns `statements.REVISION`."""
-    story, number, state, saved_at, saved_by, note, shown_at, published_at, content = row[:9]
+    story, number, state, saved_at, saved_by, note, shown_at, is_retold, published_at, content = (
+        row[:10]
+    )
     return Revision(
         id=story,
         number=number,
@@ -75,6 +77,7 @@ def revision_of(row: Sequence[Any]) -> Revision:
         by=saved_by,
         note=note,
         shown_at=maybe_moment(shown_at),
+        is_retold=bool(is_retold),
         published_at=maybe_moment(published_at),
         story=story_of(content),
     )

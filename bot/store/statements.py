@@ -28,6 +28,15 @@ from bot.store.tables import (
     topics,
 )
 
+# Through the revisions of a story in their order, of which the first is the one as a rule.
+_earlier = revisions.alias("earlier")
+_is_retold = (
+    select(_earlier.c.id)
+    .where(_earlier.c.story == revisions.c.story, _earlier.c.shown_at < revisions.c.shown_at)
+    .correlate(revisions)
+    .exists()
+)
+
 # What a `Revision` is read from, in the order of `rows.revision_of`.
 REVISION = (
     stories.c.id,
@@ -37,6 +46,7 @@ REVISION = (
     revisions.c.saved_by,
     revisions.c.note,
     revisions.c.shown_at,
+    _is_retold,
     stories.c.published_at,
     revisions.c.content,
 )

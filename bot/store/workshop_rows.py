@@ -11,7 +11,7 @@ from bot.workshop import Held, Manuscript, Release
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-REVISION_COLUMNS = 9
+REVISION_COLUMNS = 10
 
 
 def manuscript_of(row: Sequence[Any]) -> Manuscript:

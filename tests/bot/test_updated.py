@@ -74,6 +74,27 @@ async def test_a_file_that_is_changed_makes_one_too_though_it_does_not_say_so(
     assert "updated at 6:00 PM UTC" in await ask(desk, "/story harbour")
 
 
+async def test_a_story_that_is_taken_in_after_its_day_is_not_updated(
+    desk: Desk, clock: Clock
+) -> None:
+    clock.now = NEXT_DAY
+    await publish(desk, a_story("comet", headline="Comet seen"))
+    assert "Comet" in await ask(desk, "/story comet")
+    assert "pdated" not in await ask(desk, "/story comet")
+    assert "pdated" not in await ask(desk, "/briefing")
+
+
+async def test_a_draft_that_is_changed_before_readers_see_it_is_not_updated(
+    desk: Desk, clock: Clock
+) -> None:
+    for clock.now, summary in ((NOON, "Once."), (EVENING, "Twice.")):
+        story = a_story("comet", headline="Comet seen", summary=summary)
+        saved = await desk.store.save(story, by="hand", at=clock.now)
+    await desk.store.publish("comet", saved.number, at=NEXT_DAY)
+    assert "Twice." in await ask(desk, "/story comet")
+    assert "pdated" not in await ask(desk, "/story comet")
+
+
 async def test_what_readers_saw_first_is_not_updated_when_they_see_it_again(
     desk: Desk, clock: Clock
 ) -> None:
@@ -99,7 +120,7 @@ def test_one_that_lies_before_the_story_is_none(shown_at: datetime | None) -> No
 
 def test_a_story_dated_later_than_it_was_changed_is_not_updated() -> None:
     story = a_story(published=NEXT_DAY)
-    assert a_revision(story, number=2, shown_at=EVENING).updated is None
+    assert a_revision(story, number=2, shown_at=EVENING, is_retold=True).updated is None
 
 
 def test_on_a_sheet_it_says_so_as_well() -> None:

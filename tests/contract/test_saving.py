@@ -88,7 +88,9 @@ async def test_a_published_story_stays_as_it_was_until_its_new_revision_is_publi
     assert len(await store.search("newer", limit=9)) == 1
 
 
-async def test_a_revision_says_when_readers_first_saw_it(store: Store) -> None:
+async def test_a_revision_says_when_readers_first_saw_it_and_whether_another_before(
+    store: Store,
+) -> None:
     await store.save(a_story(), by=EDITOR, at=NOON)
     draft = await store.save(a_story(headline="Newer"), by=EDITOR, at=NOON)
     assert draft.shown_at is None
@@ -97,6 +99,7 @@ async def test_a_revision_says_when_readers_first_saw_it(store: Store) -> None:
     assert again.shown_at == LATER + timedelta(hours=1)
     newer = await store.publish("harbour-reopens", 2, at=LATER + timedelta(hours=2))
     assert (newer.at, newer.shown_at) == (NOON, LATER)
+    assert [draft.is_retold, newer.is_retold, again.is_retold] == [False, False, True]
 
 
 async def test_what_is_loaded_stands_in_the_audit_once(store: Store) -> None:
