@@ -157,8 +157,11 @@ def _can_be_published(ask: Ask, found: Manuscript, chosen: Revision) -> None:
 
 
 def _knows_newest(ask: Ask, found: Manuscript) -> bool:
-    """Whether they know which revision was saved last, whatever else they know of the story."""
-    number, _, _ = ask.text("sure").removeprefix(TAKEN_BACK).partition(PLANNED)
+    """Whether they know which revision was saved last, and that readers see one again, if so."""
+    known = ask.text("sure")
+    if known.startswith(TAKEN_BACK) and found.newest.state is not State.RETRACTED:
+        return False
+    number, _, _ = known.removeprefix(TAKEN_BACK).partition(PLANNED)
     return number == str(found.newest.number)
 
 
