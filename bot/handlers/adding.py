@@ -6,9 +6,10 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from bot.choice import mark_of
-from bot.editing.drafting import Kept, take_in
+from bot.editing.drafting import Kept
 from bot.editing.handed_out import base_of
 from bot.editing.probability import percent_of
+from bot.editing.several import take_in_all
 from bot.editing.sketched import story_of
 from bot.editing.sketching import (
     ADDRESS,
@@ -72,7 +73,7 @@ async def _read(ask: Ask, file: File) -> Reply:
 async def _taken_in(ask: Ask, drafts: Sequence[Draft], base: int | None = None) -> Reply:
     """Keep stories as drafts, but what somebody else has changed meanwhile."""
     act = acting(ask, Deed.ADDED)
-    done = [await take_in(ask.desk, each, base, act=act) for each in drafts]
+    done = await take_in_all(ask.desk, drafts, base, act=act)
     if len(done) == 1 and isinstance(done[0], Kept) and done[0].before is not None:
         return await outcome(ask, done[0])
     return added(ask.words, done)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
 
     from bot.address import Account
+    from bot.story import Story
 
 
 @pytest.fixture
@@ -86,6 +87,22 @@ async def test_a_feed_of_elsewhere_changes_no_other_story_that_has_its_slug(desk
         found = await desk.store.find(slug)
         assert found is not None
         assert (found.number, found.story.headline) == (1, story.headline)
+
+
+async def test_of_several_stories_those_that_say_nothing_new_hold_up_no_other(desk: Desk) -> None:
+    def feed(*stories: Story) -> str:
+        return FORMATS["jsonfeed"].write([a_revision(each) for each in stories])
+
+    first, second = a_story("first", headline="First"), a_story("second", headline="Second")
+    await answer(desk, adding(feed(first, second)))
+    changed, third = a_story("second", headline="Second?"), a_story("third", headline="Third")
+    reply = await answer(desk, adding(feed(first, changed, third)))
+    assert said(reply) == "Kept 2 stories as drafts."
+    found = await desk.store.find("first")
+    assert found is not None
+    assert found.number == 1
+    again = await answer(desk, adding(feed(first, changed, third)))
+    assert said(again).endswith("says that already.")
 
 
 async def test_a_file_of_somebody_else_is_not_even_fetched(desk: Desk) -> None:
