@@ -67,6 +67,8 @@ class Place:
         return (each for day, each in self.days.items() if each.is_open and day >= since)
 
     def stand(self, state: Subscribed, now: datetime, until: datetime | None = None) -> None:
+        if (self.state, state) == (Subscribed.SUSPENDED, Subscribed.ACTIVE):
+            self._reopen(now)
         again = self.state is state is Subscribed.SUSPENDED
         if not again:
             suspended = state is Subscribed.SUSPENDED
@@ -77,6 +79,15 @@ class Place:
             lost = state is Subscribed.SUSPENDED
             for each in self.hopeful(now):
                 each.progress = Progress.LOST if lost else Progress.SKIPPED
+
+    def reached(self) -> None:
+        self.state, self.until, self.tries, self.retry = Subscribed.ACTIVE, None, 0, None
+
+    def _reopen(self, now: datetime) -> None:
+        """Let the last briefing come after all, if it is not too old."""
+        last = self.days[max(self.days)] if self.days else None
+        if last and last.progress is Progress.LOST and now < last.due + WINDOW:
+            last.progress, last.due_at, last.held_until = Progress.OPEN, now, None
 
     def plan(self, now: datetime) -> None:
         round_ = round_at(now, self.slot, self.next, window=WINDOW)
@@ -164,7 +175,7 @@ class Model:
         place = self.places[delivery.subscription.where]
         tried = delivery.subscription.state is Subscribed.SUSPENDED
         if tried and progress is Progress.SENT and place.state is Subscribed.SUSPENDED:
-            place.stand(Subscribed.ACTIVE, delivery.due)
+            place.reached()
         return True
 
     def hold(self, chat: str, until: datetime) -> None:

@@ -18,6 +18,8 @@ from bot.views.deliveries import status as status_view
 from bot.words import phrase
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from bot.address import Address
     from bot.edition import Subscription, Wish
     from bot.reply import Reply
@@ -74,7 +76,8 @@ async def resume(ask: Ask) -> Reply:
     """Let what is paused or suspended go on."""
     where = await _here(ask)
     await _can_write(ask, where)
-    return _stands(ask, await subscribing.resume(ask.desk, where, by=ask.request.who))
+    found = await subscribing.resume(ask.desk, where, by=ask.request.who)
+    return _stands(ask, found, await subscribing.comes_now(ask.desk, found))
 
 
 async def unsubscribe(ask: Ask) -> Reply:
@@ -164,8 +167,8 @@ async def _take_back(ask: Ask, before: list[str]) -> Reply:
     return _stands(ask, found)
 
 
-def _stands(ask: Ask, found: Subscription) -> Reply:
-    return views.stands(ask.words, found, subscribing.coming(found, ask.desk.now()))
+def _stands(ask: Ask, found: Subscription, today: date | None = None) -> Reply:
+    return views.stands(ask.words, found, subscribing.coming(found, ask.desk.now()), today)
 
 
 def _choice(label: str, wish: Wish, sure: str = "") -> Choice:

@@ -14,6 +14,7 @@ from bot.store import (
     planning,
     planning_statements,
     recording,
+    standing,
     subscribing,
     subscription_statements,
 )
@@ -89,7 +90,7 @@ class SqlLedger:
     ) -> Subscription | None:
         """Let a subscription be paused, active, suspended or ended."""
         return await self._write(
-            subscribing.stand, where, state, at=at, by=by, reason=reason, until=until
+            standing.stand, where, state, at=at, by=by, reason=reason, until=until
         )
 
     async def suspended(self, platform: str) -> frozenset[str]:
@@ -102,17 +103,17 @@ class SqlLedger:
         self, platform: str, chat: str, *, reason: Callable[[Wish], str], at: datetime
     ) -> tuple[Subscription, ...]:
         """Let the active subscriptions of a chat be suspended."""
-        return await self._write(subscribing.lose, platform, chat, reason=reason, at=at)
+        return await self._write(standing.lose, platform, chat, reason=reason, at=at)
 
     async def revive(
         self, platform: str, chat: str, *, at: datetime, thread: str | None = None
     ) -> tuple[Subscription, ...]:
         """Let the suspended subscriptions of a chat be active."""
-        return await self._write(subscribing.revive, platform, chat, at=at, thread=thread)
+        return await self._write(standing.revive, platform, chat, at=at, thread=thread)
 
     async def retry(self, platform: str, chats: Iterable[str], *, at: datetime) -> None:
         """Let suspended places be tried at their next moment."""
-        await self._write(subscribing.retry, platform, chats, at=at)
+        await self._write(standing.retry, platform, chats, at=at)
 
     async def move(self, old: Address, new: Address, *, at: datetime) -> None:
         """Let everything of *old* belong to *new*."""

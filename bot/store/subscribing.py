@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from bot.address import Address
-from bot.edition import Progress, Subscribed
+from bot.edition import Subscribed
 from bot.store import subscription_statements as statements
-from bot.store.chat_statements import OPEN_DAYS
-from bot.store.fanning_statements import REOPEN
-from bot.store.ledger_rows import slot_row, subscription_of, wish_row
-from bot.store.listed import rows
-from bot.store.rows import maybe_micros, micros_of, storable
+from bot.store.ledger_rows import slot_row, wish_row
+from bot.store.rows import micros_of
+from bot.store.standing import held, known, let_stand, of_chat, place_row, reopen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
     from datetime import date, datetime
 
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -25,8 +22,6 @@ if TYPE_CHECKING:
     from bot.schedule import Slot
 
 DAY = timedelta(days=1)
-# Half a day before the first try of a suspended place its slot of the next day is still to come.
-FIRST_TRY = DAY / 2
 
 
 async def subscribe(
@@ -40,9 +35,9 @@ async def subscribe(
 ) -> Subscription:
     """Let a place have what it wishes; see `Ledger.subscribe`."""
     wished = await _wished(connection, wish, by=by, first=first, at=at)
-    before = await _held(connection, where)
+    before = await held(connection, where)
     values = {
-        **_place(where),
+        **place_row(where),
         **wished,
         "state": Subscribed.ACTIVE,
         "since": micros_of(at),
@@ -53,8 +48,8 @@ async def subscribe(
     }
     await connection.execute(statements.SUBSCRIBE, values)
     if before is not None:
-        await _reopen(connection, before, at=at)
-    return await _known(connection, where)
+        await reopen(connection, before, Subscribed.ACTIVE, at=at)
+    return await known(connection, where)
 
 
 async def change(
@@ -68,11 +63,11 @@ async def change(
 ) -> Subscription | None:
     """Let a place wish something else; see `Ledger.change`."""
     wished = await _wished(connection, wish, by=by, first=first, at=at)
-    before = await _held(connection, where)
+    before = await held(connection, where)
     if before is None:
         return None
     await connection.execute(statements.CHANGE, {"id_": before.id, **wished})
-    return await _known(connection, where)
+    return await known(connection, where)
 
 
 async def _wished(
@@ -103,67 +98,10 @@ async def _slot(connection: AsyncConnection, slot: Slot, *, first: date, at: dat
     return int(id_)
 
 
-async def stand(
-    connection: AsyncConnection,
-    where: Address,
-    state: Subscribed,
-    *,
-    at: datetime,
-    by: Account | None,
-    reason: str,
-    until: datetime | None,
-) -> Subscription | None:
-    """Let a subscription stand otherwise; see `Ledger.stand`."""
-    before = await _held(connection, where)
-    if before is None:
-        return None
-    await _stand(connection, before, state, at=at, by=by, reason=reason, until=until)
-    return await _known(connection, where)
-
-
-async def lose(
-    connection: AsyncConnection,
-    platform: str,
-    chat: str,
-    *,
-    reason: Callable[[Wish], str],
-    at: datetime,
-) -> tuple[Subscription, ...]:
-    """Let the active subscriptions of a chat be suspended."""
-    found = await _of_chat(connection, platform, chat)
-    active = [each for each in found if each.state is Subscribed.ACTIVE]
-    for each in active:
-        await _stand(connection, each, Subscribed.SUSPENDED, at=at, reason=reason(each.wish))
-    return tuple([await _known(connection, each.where) for each in active])
-
-
-async def revive(
-    connection: AsyncConnection, platform: str, chat: str, *, at: datetime, thread: str | None
-) -> tuple[Subscription, ...]:
-    """Let the suspended subscriptions of a chat be active; see `Ledger.revive`."""
-    found = [
-        each
-        for each in await _of_chat(connection, platform, chat)
-        if thread is None or each.where.thread == thread
-    ]
-    suspended = [each for each in found if each.state is Subscribed.SUSPENDED]
-    for each in suspended:
-        await _stand(connection, each, Subscribed.ACTIVE, at=at)
-    return tuple([await _known(connection, each.where) for each in suspended])
-
-
-async def retry(
-    connection: AsyncConnection, platform: str, chats: Iterable[str], *, at: datetime
-) -> None:
-    """Let the suspended subscriptions of chats be tried at their next moment."""
-    values = {"chats": rows([each] for each in chats), "lane_": platform, "now": micros_of(at)}
-    await connection.execute(statements.RETRY, values)
-
-
 async def move(connection: AsyncConnection, old: Address, new: Address, *, at: datetime) -> None:
     """Let everything of *old* belong to *new*; see `Ledger.move`."""
-    taken = {each.where for each in await _of_chat(connection, new.platform, new.chat)}
-    for each in await _of_chat(connection, old.platform, old.chat):
+    taken = {each.where for each in await of_chat(connection, new.platform, new.chat)}
+    for each in await of_chat(connection, old.platform, old.chat):
         if old.thread and each.where.thread != old.thread:
             continue
         same = each.where.thread == old.thread
@@ -171,82 +109,9 @@ async def move(connection: AsyncConnection, old: Address, new: Address, *, at: d
         if target == each.where:
             continue
         if target in taken:
-            await _stand(connection, each, Subscribed.ENDED, at=at)
+            await let_stand(connection, each, Subscribed.ENDED, at=at)
             continue
         names = {"platform_": target.platform, "chat_": target.chat, "thread_": target.thread}
         await connection.execute(statements.MOVE, {"id_": each.id, **names})
         there = {"lane_": target.platform, "chat_": target.chat}
         await connection.execute(statements.MOVE_DELIVERIES, {"id_": each.id, **there})
-
-
-async def _stand(
-    connection: AsyncConnection,
-    before: Subscription,
-    state: Subscribed,
-    *,
-    at: datetime,
-    by: Account | None = None,
-    reason: str = "",
-    until: datetime | None = None,
-) -> None:
-    suspended = state is Subscribed.SUSPENDED
-    who = by or before.by
-    values = {
-        "id_": before.id,
-        "state_": state,
-        "since_": micros_of(before.since if state is before.state else at),
-        "reason_": storable(reason),
-        "until_": maybe_micros(until),
-        "by_platform_": who.platform,
-        "by_person_": who.person,
-        "tries_": int(suspended),
-        "retry_": micros_of(at + FIRST_TRY) if suspended else None,
-    }
-    await connection.execute(statements.STAND, values)
-    if state is not Subscribed.ACTIVE:
-        progress = Progress.LOST if suspended else Progress.SKIPPED
-        await _close(connection, before, progress, at=at, reason=reason)
-    if not suspended:
-        await _reopen(connection, before, at=at)
-
-
-async def _reopen(connection: AsyncConnection, before: Subscription, *, at: datetime) -> None:
-    """Let what stands in a place be set right once it is no longer suspended."""
-    if before.state is Subscribed.SUSPENDED:
-        await connection.execute(REOPEN, {"places": rows([[before.id]]), "now": micros_of(at)})
-
-
-async def _close(
-    connection: AsyncConnection, of: Subscription, progress: Progress, *, at: datetime, reason: str
-) -> None:
-    """Send nothing more of what is open of a subscription."""
-    closed = {
-        "id_": of.id,
-        "since_": at.astimezone(UTC).toordinal() - OPEN_DAYS,
-        "progress_": progress,
-        "reason_": storable(reason),
-        "at_": micros_of(at),
-    }
-    await connection.execute(statements.CLOSE, closed)
-
-
-async def _known(connection: AsyncConnection, where: Address) -> Subscription:
-    return subscription_of((await connection.execute(statements.HELD, _place(where))).one())
-
-
-async def _held(connection: AsyncConnection, where: Address) -> Subscription | None:
-    """Give the subscription of a place, which nobody else changes until the transaction ends."""
-    row = (await connection.execute(statements.HELD, _place(where))).one_or_none()
-    return None if row is None else subscription_of(row)
-
-
-async def _of_chat(
-    connection: AsyncConnection, platform: str, chat: str
-) -> tuple[Subscription, ...]:
-    values = {"platform": platform, "chat": chat}
-    found = await connection.execute(statements.HELD_OF_CHAT, values)
-    return tuple(map(subscription_of, found))
-
-
-def _place(where: Address) -> dict[str, Any]:
-    return {"platform": where.platform, "chat": where.chat, "thread": where.thread}

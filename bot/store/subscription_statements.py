@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Text, and_, bindparam, case, func, or_, select, union_all, update
+from sqlalchemy import Text, and_, bindparam, case, func, null, or_, select, union_all, update
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.store.ledger_tables import (
@@ -156,6 +156,32 @@ CLOSE = (
         or_(IS_NEWS, bindparam("progress_") == "lost"),
     )
     .values(state=bindparam("progress_"), reason=bindparam("reason_"), recorded_at=bindparam("at_"))
+)
+
+_news = deliveries.alias("news")
+_last_day = (
+    select(func.max(_news.c.day))
+    .where(_news.c.subscription == bindparam("id_"), _news.c.dispatch == IS_BRIEFING.right)
+    .scalar_subquery()
+)
+# Nobody is told of two days at once.
+REOPEN_LAST = (
+    update(deliveries)
+    .where(
+        _of_place,
+        IS_BRIEFING,
+        deliveries.c.day == _last_day,
+        deliveries.c.state == "lost",
+        deliveries.c.expires_at > bindparam("now"),
+    )
+    .values(
+        state="open",
+        due_at=bindparam("now"),
+        held_until=0,
+        reason="",
+        recorded_at=null(),
+        late=case((deliveries.c.due < bindparam("late_"), 1), else_=deliveries.c.late),
+    )
 )
 
 MOVE = (

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.choice import Choice
-from bot.edition import Subscribed
+from bot.edition import Progress, Subscribed
 from bot.errors import NotFound
 from bot.schedule import Occurrence, changed
 from bot.words import phrase
@@ -159,6 +159,12 @@ def tried_again(found: Subscription, now: datetime) -> tuple[Occurrence, ...]:
 async def past(desk: Desk, found: Subscription) -> tuple[Past, ...]:
     """Give what became of the last briefings, the newest first."""
     return await desk.store.ledger.past(found.id, limit=HISTORY)
+
+
+async def comes_now(desk: Desk, found: Subscription) -> date | None:
+    """Give the day of a briefing that is due and not sent; None where there is none."""
+    last = await desk.store.ledger.past(found.id, limit=1)
+    return next((each.day for each in last if each.progress is Progress.OPEN), None)
 
 
 async def language_of(desk: Desk, where: Address) -> str | None:

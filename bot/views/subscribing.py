@@ -56,12 +56,14 @@ def settled(
     )
 
 
-def stands(words: Words, found: Subscription, moments: Sequence[Occurrence]) -> Reply:
-    """Say how a subscription stands from now on, and when it comes."""
+def stands(
+    words: Words, found: Subscription, moments: Sequence[Occurrence], today: date | None = None
+) -> Reply:
+    """Say how a subscription stands from now on, and when it comes; *today* comes at once."""
     active = found.state is Subscribed.ACTIVE
     way = Choice(words("Pause"), "pause") if active else Choice(words("Resume"), "resume")
     coming = _coming(words, found, moments)
-    return Reply((standing(words, found), *coming, Choices((way,))))
+    return Reply((standing(words, found), *_at_once(words, today), *coming, Choices((way,))))
 
 
 def shown(
@@ -127,7 +129,7 @@ def _standing(words: Words, found: Subscription) -> str:
         case Subscribed.SUSPENDED:
             return words(
                 "The briefing is suspended since {since}: {reason} It is tried again by itself; "
-                "/resume does so at once.",
+                "/resume lets it come again.",
                 since=since,
                 reason=found.reason,
             )
@@ -177,6 +179,13 @@ def _listed(
         return ()
     lines = tuple(Item((Plain(words.moment(slot.local(each.at))),)) for each in moments)
     return (Paragraph((Plain(lead),)), Items(lines))
+
+
+def _at_once(words: Words, day: date | None) -> tuple[Paragraph, ...]:
+    if day is None:
+        return ()
+    text = words("The briefing of {day} comes now.", day=words.day(day))
+    return (Paragraph((Plain(text),)),)
 
 
 def _missed(words: Words, missed: Sequence[date]) -> tuple[Note, ...]:

@@ -218,10 +218,23 @@ async def test_a_place_that_is_lost_is_suspended_and_never_forgotten(stage: Stag
     told, notice, _ = stage.door.sent[1]
     assert told == Address("recorder", EDITOR.person)
     assert "The bot was removed." in str(notice)
-    await stage.ledger.revive("recorder", PLACE.chat, at=MORNING)
+    later = MORNING + WINDOW
+    await stage.ledger.revive("recorder", PLACE.chat, at=later)
     await stage.at(MORNING + timedelta(days=1))
     assert await stage.state() == (Subscribed.ACTIVE, "")
     assert (await stage.progress())[0] == (Progress.SENT, "")
+
+
+async def test_what_was_lost_comes_late_and_says_so_once_the_way_is_open(stage: Stage) -> None:
+    stage.door.outcomes.append(Gone(phrase("The bot may not write.")))
+    await stage.at(MORNING)
+    back = MORNING + timedelta(hours=1)
+    await stage.ledger.revive("recorder", PLACE.chat, at=back)
+    await stage.at(back)
+    where, message, _ = stage.door.sent[-1]
+    assert where == PLACE
+    assert "It comes late" in str(message)
+    assert await stage.progress() == [(Progress.SENT, "")]
 
 
 async def test_who_set_it_up_is_told_once_however_often_the_place_is_tried(stage: Stage) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
 from bot.address import Account
-from bot.edition import Subscribed
+from bot.edition import Progress, Subscribed
 from bot.words import phrase
 from tests.bot.managed import Clock, Place, at, days, known, read, ticks
 from tests.bot.replies import said
@@ -19,7 +19,8 @@ CLOSED = "The bot may not write in this chat."
 async def suspended(place: Place) -> None:
     """Let the place be lost."""
     ledger = place.desk.store.ledger
-    await ledger.stand(TERMINAL, Subscribed.SUSPENDED, at=at(24), reason=CLOSED)
+    now = place.desk.now()
+    await ledger.stand(TERMINAL, Subscribed.SUSPENDED, at=now, reason=CLOSED)
 
 
 async def test_a_pause_lasts_until_it_is_resumed(place: Place, clock: Clock) -> None:
@@ -161,13 +162,30 @@ async def test_what_is_paused_again_asks_for_no_right(place: Place) -> None:
     assert (await known(place)).state is Subscribed.PAUSED
 
 
-async def test_what_is_suspended_is_tried_at_once_when_it_is_resumed(place: Place) -> None:
+async def test_what_is_suspended_comes_again_when_it_is_resumed(place: Place) -> None:
     await suspended(place)
-    assert "suspended since Tuesday, November 24, 2026, 1:00 PM: The bot may not write" in read(
-        await place.ask("/subscription")
+    assert (
+        "The briefing is suspended since Tuesday, November 24, 2026, 1:00 PM: The bot may not "
+        "write in this chat. It is tried again by itself; /resume lets it come again."
+    ) in read(await place.ask("/subscription"))
+    assert read(await place.ask("/resume")).startswith(
+        "The briefing comes to this place.\nIt comes next on\n- Wednesday, November 25"
     )
-    await place.ask("/resume")
     assert (await known(place)).state is Subscribed.ACTIVE
+
+
+@pytest.mark.parametrize(("hours", "comes"), [(5, True), (7, False)])
+async def test_a_briefing_that_was_lost_comes_when_it_is_resumed_in_time(
+    place: Place, clock: Clock, hours: int, *, comes: bool
+) -> None:
+    await ticks(place, clock, at(25, 7))
+    await suspended(place)
+    clock.now += timedelta(hours=hours)
+    told = read(await place.ask("/resume"))
+    assert ("\nThe briefing of Wednesday, November 25, 2026 comes now.\n" in told) == comes
+    assert "It comes next on\n- Thursday, November 26" in told
+    (lost,) = await place.desk.store.ledger.past((await known(place)).id, limit=9)
+    assert lost.progress is (Progress.OPEN if comes else Progress.LOST)
 
 
 async def test_what_is_ended_comes_no_more(place: Place, clock: Clock) -> None:

@@ -112,7 +112,7 @@ async def test_a_suspended_one_tells_why_and_since_when(place: Place, clock: Clo
     assert read(await place.ask("/status")) == (
         "How the briefing stands\n"
         "The briefing is suspended since Wednesday, November 25, 2026, 8:00 AM: The bot was "
-        "removed from the chat. It is tried again by itself; /resume does so at once.\n"
+        "removed from the chat. It is tried again by itself; /resume lets it come again.\n"
         "The next try is on Thursday, November 26, 2026, 8:00 AM.\n"
         "The last ones\n"
         "- Wednesday, November 25, 2026: could not be sent: The bot was removed from the chat.\n"
