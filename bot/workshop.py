@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from bot.staff import Act
     from bot.story import Story
 
-
 TAKEN_BACK, PLANNED = "r", "+"  # signs in the mark of a manuscript
 
 

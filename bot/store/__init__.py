@@ -1,7 +1,6 @@
 """PORT: what the newsroom asks of its memory.
 
-The contract is prose here and is tried on every engine by `tests/contract/`, with several workers
-at once.
+The contract is prose here and is tried on every engine by `tests/contract/`, by several at once.
 """
 
 from __future__ import annotations
@@ -36,9 +35,8 @@ class Store(Upkeep, Protocol):
     - Once it has returned, what it wrote outlives the process.
     - What the database cannot do is a `StoreError` whose sentence says what to do.
     - Moments are given by the caller, aware, and come back in UTC.
-    - Whatever is `HEARD` at that moment is marked as answered in the same transaction by each act,
-      by a question, by the answer to one, and by what is held for an editor. With an act goes what
-      whoever does it was asked in the place where they do it.
+    - What is `HEARD` at that moment is marked as answered in the transaction of an act, a question,
+      an answer to one, and what is held for an editor; with an act goes what was asked there.
 
     *Readers' methods* (`published`, `latest`, `neighbours`, `search`, `topics`) see only stories
     in state published, each as its published revision. Newest means: by `published_at` (the
@@ -50,7 +48,7 @@ class Store(Upkeep, Protocol):
         workshop: drafts, and what is to be published at a time, in the same database.
         staff: who works for the newsroom, and what they did.
         asking: what people were asked, and the stories they write step by step.
-        wires: the sources that are read by themselves.
+        wires: sources that are read by themselves.
         postbox: readers' reports in the hands of editors.
     """
 
@@ -87,8 +85,7 @@ class Store(Upkeep, Protocol):
             by: who saves it.
             at: when.
             note: why.
-            key: how the place it came from names it, so that it is known again under a new
-                headline; kept with a new story, never changed.
+            key: how the place it came from names it under any headline; it never changes.
             follows: the number of the revision it was made on; without one, outcomes stay too.
             shows: whether readers, who see the story, see the revision at once: both or neither.
             act: who does it, noted in the same transaction where there is a further revision. Of
