@@ -195,6 +195,9 @@ class Ledger(Protocol):
     async def answer(self, lane: str, pace: Lane, *, now: datetime) -> datetime:
         """Give an answer to a reader its place in the lane."""
 
+    async def unplanned(self, now: datetime) -> datetime | None:
+        """Tell since when a briefing is due that is not planned; None where there is none."""
+
     async def backlog(self, lane: str, pace: Lane, *, now: datetime) -> Backlog:
         """Tell what news are due and not sent; what is to be set right `Dispatches.left` tells."""
 

@@ -11,7 +11,7 @@ from bot.cli.opening import opened, prepared, say, utc_now
 from bot.cli.sources import not_sound, standing_of
 from bot.dispatch import Occasion
 from bot.errors import Problem
-from bot.running.health import backlogs, gone, not_open, stale
+from bot.running.health import backlogs, gone, not_open, stale, unplanned
 from bot.running.supervision import MISSED
 from bot.standing import Condition
 from bot.store.open import migrate
@@ -78,6 +78,7 @@ async def _status(settings: Settings, words: Words) -> None:
         standings = await desk.store.standings()
         paces, now = lanes(settings), await desk.store.ledger.clock()
         due = await backlogs(desk.store.ledger, paces, now)
+        since = await desk.store.ledger.unplanned(now)
         wires = await desk.store.wires.wires()
         left = await desk.store.dispatches.left()
         planned = await _planned(desk.store.workshop, now)
@@ -96,6 +97,7 @@ async def _status(settings: Settings, words: Words) -> None:
         *gone(standings, there),
         *not_open(there),
         *stale(due, now),
+        *unplanned(since, now),
         *_late(planned, now),
         *not_sound(settings.wires, wires),
     )

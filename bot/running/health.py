@@ -61,6 +61,16 @@ def stale(backlogs: Mapping[str, Backlog], now: datetime) -> Iterator[Phrase]:
             )
 
 
+def unplanned(since: datetime | None, now: datetime) -> Iterator[Phrase]:
+    """Say that something is due for too long and stands in no lane yet: nobody plans."""
+    if since is not None and now - since > STALE:
+        yield phrases(
+            "A briefing has been due for {number} minute and is not planned.",
+            "A briefing has been due for {number} minutes and is not planned.",
+            int((now - since) / timedelta(minutes=1)),
+        )
+
+
 async def backlogs(ledger: Ledger, lanes: Mapping[str, Lane], now: datetime) -> dict[str, Backlog]:
     """Look what is due of each lane."""
     return {name: await ledger.backlog(name, lane, now=now) for name, lane in lanes.items()}
@@ -95,16 +105,17 @@ class Health:
             log.warning("The health file cannot be written: %s", error)
 
     async def _report(self, standings: Sequence[Standing]) -> dict[str, Any]:
-        now, due = self._clock.now(), {}
+        now, due, since = self._clock.now(), {}, None
         reasons = list(not_open(standings)) if standings else [phrase("The bot is not running.")]
         try:
             async with asyncio.timeout(PATIENCE):
                 due = await backlogs(self._ledger, self._lanes, now)
+                since = await self._ledger.unplanned(now)
         except StoreError as error:
             reasons.append(error.phrase)
         except TimeoutError:
             reasons.append(phrase("The database does not answer."))
-        reasons += stale(due, now)
+        reasons += (*stale(due, now), *unplanned(since, now))
         return {
             "ok": not reasons,
             "at": now.isoformat(timespec="seconds"),

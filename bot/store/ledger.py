@@ -182,6 +182,12 @@ class SqlLedger:
         """Give an answer to a reader its place in the lane."""
         return await self._write(claiming.answer, lane, pace, now=now)
 
+    async def unplanned(self, now: datetime) -> datetime | None:
+        """Tell since when a briefing is due that is not planned."""
+        values = {"now": micros_of(now)}
+        rows = await self._database.rows(planning_statements.UNPLANNED, values)
+        return maybe_moment(rows[0][0])
+
     async def backlog(self, lane: str, pace: Lane, *, now: datetime) -> Backlog:
         """Tell what is due and not sent."""
         values = {"lane_": lane, "now": micros_of(now)}

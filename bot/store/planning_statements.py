@@ -45,6 +45,15 @@ def _some(state: ColumnElement[bool]) -> ColumnElement[bool]:
     return select(subscriptions.c.id).where(here).correlate(slots).exists()
 
 
+_waits = and_(
+    subscriptions.c.state == "active",
+    subscriptions.c.first <= slots.c.next_day,
+    subscriptions.c.id > slots.c.planned_to,
+)
+UNPLANNED = select(func.min(slots.c.next_due)).where(
+    slots.c.next_due <= bindparam("now"), _some(_waits)
+)
+
 # With how many places each still has to be served, counted no further than it matters. A slot that
 # somebody else serves, or changes, is left to the next tick.
 DUE_SLOTS = (

@@ -12,7 +12,7 @@ from bot.entries import Backlog
 from bot.errors import StoreError
 from bot.pace import Lane
 from bot.pushing.clock import Clock
-from bot.running.health import Health, gone, not_open, stale
+from bot.running.health import Health, gone, not_open, stale, unplanned
 from bot.standing import Condition, Standing
 from bot.store.open import open_store
 from bot.words import phrase, words_for
@@ -90,6 +90,13 @@ def test_what_is_due_for_more_than_five_minutes_is_stale() -> None:
     assert str(said) == "A briefing through door has been due for 7 minutes."
 
 
+def test_what_nobody_has_planned_for_more_than_five_minutes_is_named() -> None:
+    assert not [*unplanned(None, EIGHT)]
+    assert not [*unplanned(EIGHT, EIGHT + 5 * MINUTE)]
+    (said,) = unplanned(EIGHT, EIGHT + 6 * MINUTE)
+    assert str(said) == "A briefing has been due for 6 minutes and is not planned."
+
+
 async def test_the_file_says_that_all_is_well(watched: Watched) -> None:
     said = await watched.says(standing(Condition.OPEN), standing(Condition.BESIDE, "other"))
     assert said == {
@@ -115,6 +122,14 @@ async def test_the_file_says_that_something_is_due_for_too_long(watched: Watched
     said = await watched.says(standing(Condition.OPEN))
     assert (said["ok"], said["due"]) == (False, {LANE: 1})
     assert said["reasons"] == [f"A briefing through {LANE} has been due for 6 minutes."]
+
+
+async def test_the_file_says_that_nobody_plans_what_is_due(watched: Watched) -> None:
+    await subscribe(watched.store.ledger)
+    watched.now = EIGHT + 6 * MINUTE
+    said = await watched.says(standing(Condition.OPEN))
+    assert (said["ok"], said["due"]) == (False, {LANE: 0})
+    assert said["reasons"] == ["A briefing has been due for 6 minutes and is not planned."]
 
 
 async def test_the_file_says_that_the_database_is_away(

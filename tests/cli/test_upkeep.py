@@ -96,7 +96,9 @@ def standing(condition: Condition, *, ago: timedelta = timedelta(), copy: str = 
     )
 
 
-def set_up(newsroom: Path, *standings: Standing, ago: timedelta | None = None) -> None:
+def set_up(
+    newsroom: Path, *standings: Standing, ago: timedelta | None = None, planned: bool = True
+) -> None:
     """Let copies stand so, and a briefing have been due for so long."""
 
     async def done() -> None:
@@ -110,7 +112,8 @@ def set_up(newsroom: Path, *standings: Standing, ago: timedelta | None = None) -
             wish = Wish(slot=Slot(due.time(), "UTC"))
             by = Account("telegram", "7")
             await store.ledger.subscribe(where, wish, by=by, first=due.date(), at=before)
-            await store.ledger.plan(now, window=timedelta(hours=6), limit=10)
+            if planned:
+                await store.ledger.plan(now, window=timedelta(hours=6), limit=10)
         await store.close()
 
     asyncio.run(done())
@@ -120,6 +123,16 @@ def set_up(newsroom: Path, *standings: Standing, ago: timedelta | None = None) -
 def _telegram(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have a door to Telegram; it is not opened here."""
     monkeypatch.setenv("STORYDESK_TELEGRAM_TOKEN", "1:s3cret")
+
+
+@pytest.mark.usefixtures("_telegram")
+def test_status_says_that_nobody_plans_what_is_due(
+    storydesk: Callable[..., Ended], newsroom: Path
+) -> None:
+    set_up(newsroom, ago=timedelta(hours=1), planned=False)
+    ended = storydesk("status")
+    assert ended.status == 1
+    assert re.search(r"A briefing has been due for 6[01] minutes and is not planned\.", ended.err)
 
 
 @pytest.mark.usefixtures("_telegram")

@@ -249,3 +249,23 @@ async def test_the_last_day_served_is_known(store: Store) -> None:
     await record(store.ledger, await claim(store.ledger))
     await plan(store.ledger, EIGHT + DAY)
     assert await store.ledger.served(subscription.id) == (TODAY + DAY, EIGHT + DAY)
+
+
+async def test_it_is_known_since_when_something_is_due_and_not_planned(store: Store) -> None:
+    ledger = store.ledger
+    await subscribe(ledger)
+    assert await ledger.unplanned(EIGHT - SECOND) is None
+    assert await ledger.unplanned(EIGHT + HOUR) == EIGHT
+    await plan(ledger, EIGHT + HOUR)
+    assert await ledger.unplanned(EIGHT + HOUR) is None
+
+
+@pytest.mark.parametrize("state", [Subscribed.PAUSED, Subscribed.SUSPENDED, Subscribed.ENDED])
+async def test_what_nobody_waits_for_need_not_be_planned(store: Store, state: Subscribed) -> None:
+    ledger = store.ledger
+    await subscribe(ledger)
+    await subscribe(ledger, place("later"), first=TODAY + DAY)
+    await ledger.stand(place(), state, at=EVE)
+    assert await ledger.unplanned(EIGHT + HOUR) is None
+    await subscribe(ledger, place("two"))
+    assert await ledger.unplanned(EIGHT + HOUR) == EIGHT
