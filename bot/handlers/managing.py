@@ -10,7 +10,7 @@ from bot.choice import Choice
 from bot.edition import Subscribed
 from bot.errors import Misused, NotFound, Problem
 from bot.subscriptions import subscribing
-from bot.subscriptions.carried import carried
+from bot.subscriptions.carried import TOO_LONG, carried
 from bot.subscriptions.until import is_open, read_until
 from bot.subscriptions.wishing import changed, wished
 from bot.views import subscribing as views
@@ -28,10 +28,6 @@ if TYPE_CHECKING:
 DIGITS = 11  # of the seconds since 1970 for some thousand years
 SURE, AS_POSTS = "1", "2"  # what the buttons of a confirmation carry
 FORUM = "forum"
-TOO_LONG = phrase(
-    "These are too many topics for one button. Take fewer now, and name all of them with "
-    "/subscription topics afterwards."
-)
 
 
 async def subscribe(ask: Ask) -> Reply:

@@ -23,11 +23,16 @@ if TYPE_CHECKING:
 MARK = "~"
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 ZONE, TOPIC = 6, 4  # digits: some 400 zones are told apart by them, and the topics of a newsroom
+CARRIED = ("time", "zone", "days", "topics", "language")  # of a wish, in this order
 OUT_OF_DATE = phrase("This button is out of date. Ask again with /subscribe.")
+TOO_LONG = phrase(
+    "These are too many topics for one button. Take fewer now, and name all of them with "
+    "/subscription topics afterwards."
+)
 
 
 def carried(wish: Wish) -> tuple[str, ...]:
-    """Write a wish as the arguments of a button: time, zone, days, topics, language."""
+    """Write a wish as the arguments of a button, in the order of `CARRIED`."""
     slot = wish.slot
     topics = "".join(_code(topic.casefold(), TOPIC) for topic in wish.topics)
     return (

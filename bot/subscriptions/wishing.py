@@ -2,34 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.choice import Choice
 from bot.edition import MOST, Subscribed, Wish
-from bot.errors import Misused, NotFound
-from bot.reading.finder import AMONG, near_topics
+from bot.errors import Misused
+from bot.reading.finder import AMONG
 from bot.schedule import Slot, Weekdays
 from bot.subscriptions.carried import (
+    CARRIED,
+    TOO_LONG,
+    carried,
     carried_zone,
     days_carried,
     is_carried,
-    topics_carried,
     zone_carried,
 )
 from bot.subscriptions.clock_time import SHOWN, folded, read_time, read_weekdays
 from bot.subscriptions.extent import language_called
+from bot.subscriptions.topics import read_topics
 from bot.subscriptions.zones import read_zone
 from bot.words import languages, phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable
 
     from bot.address import Address
     from bot.request import Ask
 
 LARGEST = 10  # stories of an edition; more are no briefing
-TAG = 2  # letters, as of a language
-LISTED = 8  # topics that are named where one is not known
 
 
 async def wished(ask: Ask, where: Address, offer: Callable[[str, Wish], Choice]) -> Wish:
@@ -49,7 +51,7 @@ async def wished(ask: Ask, where: Address, offer: Callable[[str, Wish], Choice])
     at = read_time(ask.text("time"))
     days = _days(ask) if ask.text("days") else Weekdays.DAILY
     named, called = await _parted(ask)
-    topics = await _topics(ask, named)
+    topics = await read_topics(ask, named)
     language = await _language(ask, called)
 
     # What /subscribe cannot say stays as it was.
@@ -81,13 +83,13 @@ async def changed(ask: Ask, wish: Wish) -> Wish:
         NotFound: there is no such zone or topic.
     """
     slot, given = wish.slot, ask.request.arguments
-    return Wish(
+    after = Wish(
         slot=Slot(
             at=read_time(ask.text("time")) if "time" in given else slot.at,
-            zone=_zone(ask, _zone_alone) if "zone" in given else slot.zone,
+            zone=slot.zone,
             weekdays=_days(ask) if "days" in given else slot.weekdays,
         ),
-        topics=await _topics(ask, ask.text("topics")) if "topics" in given else wish.topics,
+        topics=await read_topics(ask, ask.text("topics")) if "topics" in given else wish.topics,
         language=await _language(ask, ask.text("language"))
         if "language" in given
         else wish.language,
@@ -96,6 +98,10 @@ async def changed(ask: Ask, wish: Wish) -> Wish:
         silent=_silent(ask) if "silence" in given else wish.silent,
         breaking=_breaking(ask) if "breaking" in given else wish.breaking,
     )
+    if "zone" not in given:
+        return after
+    zone = _zone(ask, lambda zone: _change(ask, after, zone))
+    return replace(after, slot=replace(after.slot, zone=zone))
 
 
 def _zone(ask: Ask, choice: Callable[[str], Choice]) -> str:
@@ -105,8 +111,25 @@ def _zone(ask: Ask, choice: Callable[[str], Choice]) -> str:
     return read_zone(typed, now=ask.desk.now(), choice=choice)
 
 
-def _zone_alone(zone: str) -> Choice:
-    return Choice(zone, "subscription", ("", carried_zone(zone)))
+def _change(ask: Ask, wish: Wish, zone: str) -> Choice:
+    """Offer to change all that it was asked to change, in one of the zones that may be meant.
+
+    Raises:
+        Misused: a button cannot carry all of it.
+    """
+    said = zip(CARRIED, carried(wish), strict=True)
+    whole = {name: value or "all" for name, value in said} | {
+        "zone": carried_zone(zone),
+        "most": str(wish.most),
+        "silence": "on" if wish.silent else "off",
+        "breaking": "on" if wish.breaking else "off",
+    }
+    command, given = ask.commands[ask.request.command], ask.request.arguments
+    arguments = (whole[each.name] if each.name in given else "" for each in command.typed)
+    choice = Choice(zone, command.name, tuple(arguments))
+    if not choice.fits:
+        raise Misused(TOO_LONG)
+    return choice
 
 
 def _days(ask: Ask) -> Weekdays:
@@ -127,61 +150,6 @@ async def _parted(ask: Ask) -> tuple[str, str]:
     if language or is_carried(topics) or is_topic or await _of_stories(ask, last) is None:
         return topics, language
     return before.rstrip(" ,"), last
-
-
-async def _topics(ask: Ask, typed: str) -> tuple[str, ...]:
-    """Give the topics that were named, as the stories write them; none for all.
-
-    Raises:
-        NotFound: no story has one of them; the choices are near ones.
-    """
-    if not typed or folded(typed) in {"all", folded(ask.words("all"))}:
-        return ()
-    known = [topic for topic, _ in await ask.desk.shelf.topics()]
-    if is_carried(typed):
-        return topics_carried(typed, known)
-    named = {topic.casefold(): topic for topic in known}
-    wanted = dict.fromkeys(filter(None, (part.strip() for part in typed.split(","))))
-    for topic in wanted:
-        if topic.casefold() not in named:
-            raise _unknown(ask, topic, wanted, named)
-    return tuple(dict.fromkeys(named[topic.casefold()] for topic in wanted))
-
-
-def _unknown(ask: Ask, topic: str, wanted: Iterable[str], named: Mapping[str, str]) -> NotFound:
-    """Tell which topics are meant perhaps, each as a button, or which there are."""
-    shown = topic[:SHOWN]
-    if near := near_topics(topic, named):
-        text = phrase(
-            "No story has the topic “{topic}”. Perhaps you mean {topics}.",
-            topic=shown,
-            topics=" / ".join(near),
-        )
-        ways = (
-            _with_topics(ask, each, [each if old == topic else old for old in wanted])
-            for each in near
-        )
-        return NotFound(text, [way for way in ways if way.fits])
-    listed = ask.words.listed([*named.values()][:LISTED])
-    text = (
-        phrase(
-            "No story has the topic “{topic}”, or is in such a language. There are: {topics}.",
-            topic=shown,
-            topics=listed,
-        )
-        if len(topic) == TAG
-        else phrase(
-            "No story has the topic “{topic}”. There are: {topics}.", topic=shown, topics=listed
-        )
-    )
-    return NotFound(text, [Choice("/topics", "topics")])
-
-
-def _with_topics(ask: Ask, label: str, topics: Iterable[str]) -> Choice:
-    """Offer what was asked once more, with other topics."""
-    given = {**ask.request.arguments, "topics": ", ".join(topics)}
-    arguments = ask.commands[ask.request.command].typed
-    return Choice(label, ask.request.command, tuple(given.get(each.name, "") for each in arguments))
 
 
 async def _of_stories(ask: Ask, typed: str) -> str | None:

@@ -12,7 +12,8 @@ from bot.schedule import Slot, Weekdays
 from bot.views.subscribing import CHANGES
 from bot.words import languages
 from tests.bot.managed import Place, known, read
-from tests.bot.replies import offered, said
+from tests.bot.replies import offered, publish, said
+from tests.invented import a_story
 
 
 async def test_what_comes_is_shown_with_buttons_for_what_is_changed_most(place: Place) -> None:
@@ -107,6 +108,53 @@ async def test_a_zone_that_is_asked_back_is_changed_by_a_button(place: Place) ->
     reply = await place.ask("/subscription zone CET")
     await place.press(reply, "Europe/Berlin")
     assert (await known(place)).wish.slot == Slot(time(8), "Europe/Berlin")
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("time 9 zone CET", Wish(spoken="en", slot=Slot(time(9), "Europe/Berlin"))),
+        (
+            "days mon-fri zone CET topics Trade, Night sky language de most 3",
+            Wish(
+                spoken="en",
+                slot=Slot(time(8), "Europe/Berlin", Weekdays.WORKDAYS),
+                topics=("Trade", "Night sky"),
+                language="de",
+                most=3,
+            ),
+        ),
+        (
+            "zone CET silence yes breaking on",
+            Wish(spoken="en", slot=Slot(time(8), "Europe/Berlin"), silent=True, breaking=True),
+        ),
+    ],
+)
+async def test_what_else_was_asked_for_is_not_lost_where_the_zone_is_asked_back(
+    line: str, expected: Wish, place: Place
+) -> None:
+    await place.press(await place.ask(f"/subscription {line}"), "Europe/Berlin")
+    assert (await known(place)).wish == expected
+
+
+async def test_all_topics_and_any_language_are_not_lost_where_the_zone_is_asked_back(
+    place: Place,
+) -> None:
+    await place.ask("/subscription topics Trade language de")
+    reply = await place.ask("/subscription zone CET topics all language any")
+    await place.ask("/subscription most 3")
+    await place.press(reply, "Europe/Berlin")
+    slot = Slot(time(8), "Europe/Berlin")
+    assert (await known(place)).wish == Wish(spoken="en", slot=slot, most=3)
+
+
+async def test_what_no_button_can_carry_beside_a_zone_is_said(place: Place) -> None:
+    topics = ", ".join(f"Topic {number}" for number in range(9))
+    await publish(place.desk, a_story("many-topics", topics=topics.split(", ")))
+    reply = await place.ask(f"/subscription zone CET topics {topics}")
+    assert reply.failed
+    assert said(reply).startswith("These are too many topics for one button.")
+    assert (await known(place)).wish == Wish(spoken="en", slot=Slot(time(8), "Europe/Paris"))
 
 
 @pytest.mark.parametrize("language", languages())
