@@ -104,11 +104,16 @@ class Ledger(Protocol):
         """
 
     async def revive(
-        self, platform: str, chat: str, *, at: datetime, thread: str | None = None
+        self,
+        platform: str,
+        chat: str,
+        *,
+        at: datetime,
+        is_open: Callable[[Address], bool] | None = None,
     ) -> tuple[Subscription, ...]:
         """Let the suspended subscriptions of a chat, its threads' too, be active: it is open.
 
-        Where a *thread* is named, it alone is; an empty one is the chat itself.
+        Where not all of it is, *is_open* tells of which of its places that is so.
         """
 
     async def retry(self, platform: str, chats: Iterable[str], *, at: datetime) -> None:

@@ -25,6 +25,7 @@ from adapters.discord.people import spoken
 from adapters.discord.pressing import Pressing
 from adapters.discord.saying import Saying
 from adapters.discord.sending import Sending
+from adapters.discord.surroundings import Surroundings
 from bot.errors import Outage, Problem
 from bot.outcome import Later, Unknown
 from bot.views.about import apology
@@ -186,12 +187,12 @@ class Discord:
         """Answer what comes in; once cancelled, finish what was begun."""
         await line.login(self._token)
         inbox = self._inbox(line, desk)
-        membership = Membership(desk)
+        membership = Membership(desk, self)
         beside = [
             asyncio.create_task(_told(work)) for work in (kept(line, desk), membership.settle())
         ]
         try:
-            await line.hear(inbox.take, ready, membership.entered, membership.present)
+            await line.hear(inbox.take, ready, Surroundings(membership).hear)
         finally:
             await line.leave()
             await inbox.close(FINISHING)

@@ -34,6 +34,7 @@ SOON = 5.0  # seconds until a line that could not be had is tried again
 A_WHILE = 60.0  # seconds until what only a person, or a good while, can mend is tried again
 
 NOT_FOUND = phrase("The channel does not exist any more.")
+REMOVED = phrase("The bot was removed from the server.")
 NOT_LET_IN = phrase("The bot may not see the channel.")
 NO_RIGHTS = phrase("The bot may not write in the channel.")
 NO_TEXT = phrase("The channel is not one to write in.")

@@ -16,18 +16,16 @@ from yarl import URL
 from adapters.discord.answers import Answers, id_in
 from adapters.discord.faults import is_unknown
 from adapters.discord.reading import NAMELESS, Unpacking, completed, without_nothings
+from adapters.discord.surroundings import EVENTS
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable, Sequence
+    from collections.abc import Awaitable, Callable, Iterable, Mapping
 
     import aiohttp
 
     from adapters.discord.wire import Interaction
 
-HEARD = (
-    *("READY", "RESUMED", "INTERACTION_CREATE"),
-    *("GUILD_CREATE", "GUILD_DELETE", "CHANNEL_UPDATE", "THREAD_UPDATE"),
-)
+HEARD = ("READY", "RESUMED", "INTERACTION_CREATE")
 SWEEP = 30.0  # seconds between two looks at the channels where nobody wrote for long
 
 OWN = str(DiscordWebSocket.DEFAULT_GATEWAY.host).partition(".")[2]  # where all its gateways are
@@ -50,8 +48,7 @@ class Heard(AutoShardedConnectionState[AutoShardedClient]):
     Args:
         take: is given what people ask.
         there: is told when a shard has come to hear them.
-        entered: is given the channels that the bot may have been let into.
-        present: is given the channels of a server in which it was before.
+        around: is given what happens on servers: which event, what is told, and who the bot is.
         options: all that the library itself wants to know.
     """
 
@@ -60,16 +57,15 @@ class Heard(AutoShardedConnectionState[AutoShardedClient]):
         *,
         take: Callable[[Interaction], None],
         there: Callable[[int], None],
-        entered: Callable[[Sequence[str]], None],
-        present: Callable[[Sequence[str]], None],
+        around: Callable[[str, Mapping[str, Any], str], None],
         **options: Any,  # noqa: ANN401 - the library's own
     ) -> None:
         super().__init__(**options)
         self._take = take
         self._there = there
-        self._entered = entered
-        self._present = present
-        self.parsers = {name: self.parsers[name] for name in HEARD}
+        self._around = around
+        heard = {name: self.parsers[name] for name in HEARD}
+        self.parsers = heard | {name: partial(self._happened, name) for name in EVENTS}
 
     def parse_ready(self, data: Any) -> None:  # noqa: ANN401 - the library's signature
         """Take a shard for ready at once; the library would wait for all its servers."""
@@ -88,26 +84,9 @@ class Heard(AutoShardedConnectionState[AutoShardedClient]):
         asked.setdefault("application_id", self.application_id)
         self._take(asked)
 
-    def parse_guild_create(self, data: Any) -> None:  # noqa: ANN401 - the same
-        """Note the channels of a server: the bot was invited, or the server is there again."""
-        server = data or {}
-        # Of one that the bot was invited to nothing is said about its being available.
-        note = self._present if server.get("unavailable") is False else self._entered
-        note(_named(server.get("channels") or ()))
-
-    def parse_channel_update(self, data: Any) -> None:  # noqa: ANN401 - the same
-        """Note that a channel has changed: the bot may have been given back its rights."""
-        self._entered(_named([data]))
-
-    def parse_thread_update(self, data: Any) -> None:  # noqa: ANN401 - the same
-        """Note that a thread has changed: it may have been opened again."""
-        parent = (data or {}).get("parent_id")
-        self._entered(_named([{"id": parent} if parent else data]))
-
-    def parse_guild_delete(self, data: Any) -> None:  # noqa: ANN401 - the same
-        """Note that the bot was sent away; a server that has an outage is there again soon."""
-        if data and not data.get("unavailable"):
-            log.info("The bot was removed from server %s", data.get("id"))
+    def _happened(self, event: str, data: Any) -> None:  # noqa: ANN401 - whatever Discord sends
+        """Hand on what happens on servers."""
+        self._around(event, data or {}, str(self.self_id))
 
     def _update_references(self, ws: DiscordWebSocket) -> None:
         """Come between the library and what it hears; it has no other hook before it reads."""
@@ -127,10 +106,6 @@ class Heard(AutoShardedConnectionState[AutoShardedClient]):
             bot = {"id": self.user.id} if self.user else {}
             shard = (ws.shard_id or 0, ws.shard_count or 1)
             await hand_on(completed(text, bot=bot, shard=shard, gateway=ws.gateway))
-
-
-def _named(channels: Iterable[Any]) -> list[str]:
-    return [str(each["id"]) for each in channels if each and "id" in each]
 
 
 class Reached(HTTPClient):

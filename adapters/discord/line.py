@@ -23,7 +23,7 @@ from adapters.discord.first import put_first
 from adapters.discord.gateway import Heard, Reached
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from adapters.discord.wire import Channel, File, Interaction, Said
 
@@ -59,8 +59,7 @@ class Line(AutoShardedClient):
         VoiceClient.warn_nacl = VoiceClient.warn_dave = False
         self._take: Callable[[Interaction], None] = _nothing
         self._tell: Callable[[], None] = _nothing
-        self._enter: Callable[[Sequence[str]], None] = _nothing
-        self._find: Callable[[Sequence[str]], None] = _nothing
+        self._around: Callable[[str, Mapping[str, Any], str], None] = _nothing
         self._there: set[int] = set()
         self._elsewhere = {"api": api, "gateway": gateway, "proxy": proxy}
         self._answers = Answers()
@@ -82,22 +81,19 @@ class Line(AutoShardedClient):
         self,
         take: Callable[[Interaction], None],
         ready: Callable[[], None],
-        entered: Callable[[Sequence[str]], None],
-        present: Callable[[Sequence[str]], None],
+        around: Callable[[str, Mapping[str, Any], str], None],
     ) -> None:
         """Hear people until cancelled; what is lost is taken up again.
 
         Args:
             take: is given what people ask.
             ready: called whenever all shards have come to hear people.
-            entered: is given the channels that the bot may have been let into.
-            present: is given the channels of a server in which it was before.
+            around: is given what happens on servers: which event, what is told, who the bot is.
 
         Raises:
             ConnectionClosed: the gateway has hung up, and will do so again.
         """
-        self._take, self._tell = take, ready
-        self._enter, self._find = entered, present
+        self._take, self._tell, self._around = take, ready, around
         hearing = asyncio.create_task(self.connect())
         try:
             await asyncio.shield(hearing)
@@ -220,8 +216,7 @@ class Line(AutoShardedClient):
         return Heard(
             take=self._on_interaction,
             there=self._on_shard,
-            entered=lambda channels: self._enter(channels),  # noqa: PLW0108 - it is set later
-            present=lambda channels: self._find(channels),  # noqa: PLW0108 - the same
+            around=lambda *what: self._around(*what),  # noqa: PLW0108 - it is set later
             dispatch=self.dispatch,
             handlers=self._handlers,
             hooks=self._hooks,

@@ -1,4 +1,4 @@
-"""Where the bot may be: channels that it is let into again have their briefings back."""
+"""Where the bot may be: places that open have their briefings back, and lost ones are told of."""
 
 from __future__ import annotations
 
@@ -7,37 +7,55 @@ import logging
 from typing import TYPE_CHECKING
 
 from adapters.discord import NAME
+from adapters.discord.faults import REMOVED
+from adapters.discord.servers import ITSELF, THREADS
 from bot.pushing import places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from adapters.discord.servers import Way
+    from bot.adapter import Door
+    from bot.address import Address
     from bot.desk import Desk
 
 log = logging.getLogger(__name__)
 
 
 class Membership:
-    """Resumes what channels had subscribed to.
+    """Suspends and resumes what channels had subscribed to.
 
     Args:
         desk: the newsroom.
+        door: the one through which people are told of it.
     """
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, door: Door) -> None:
         self._desk = desk
-        self._entered: set[str] = set()
+        self._door = door
+        self._entered: set[Way] = set()
         self._present: set[str] = set()
+        self._left: set[str] = set()
         self._some = asyncio.Event()
 
-    def entered(self, channels: Iterable[str]) -> None:
-        """Note channels that the bot may have been let into."""
-        self._entered.update(channels)
+    def entered(self, ways: Iterable[Way]) -> None:
+        """Note what is open to the bot, and was not before."""
+        new = set(ways)
+        self._entered |= new
+        self._left -= {channel for channel, _ in new}
         self._some.set()
 
     def present(self, channels: Iterable[str]) -> None:
-        """Note channels of servers that the bot was in before; at a start these are all of them."""
+        """Note channels that may be open again; at a start these are most of them."""
         self._present.update(channels)
+        self._some.set()
+
+    def left(self, channels: Iterable[str]) -> None:
+        """Note the channels of a server that the bot was removed from."""
+        gone = set(channels)
+        self._left |= gone
+        self._present -= gone
+        self._entered = {way for way in self._entered if way[0] not in gone}
         self._some.set()
 
     async def settle(self) -> None:
@@ -47,9 +65,19 @@ class Membership:
             self._some.clear()
             entered, self._entered = self._entered, set()
             present, self._present = self._present, set()
+            left, self._left = self._left, set()
             try:
-                await places.entered(self._desk, NAME, entered)
+                await self._enter(entered)
                 await places.present(self._desk, NAME, present)
+                await places.left(self._desk, self._door, left, REMOVED)
             except Exception:
                 # They are tried again by themselves, as any place that is suspended.
                 log.exception("Whether channels have their briefings back cannot be told")
+
+    async def _enter(self, entered: set[Way]) -> None:
+        def is_open(where: Address) -> bool:
+            kind = THREADS if where.thread else ITSELF
+            return not entered.isdisjoint({(where.chat, kind), (where.chat, where.thread)})
+
+        channels = {channel for channel, _ in entered}
+        await places.entered(self._desk, NAME, channels, is_open=is_open)

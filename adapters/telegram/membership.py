@@ -28,7 +28,7 @@ async def settle_membership(desk: Desk, door: Door, line: Line, change: Membersh
     chat, member = change["chat"], change["new_chat_member"]
     name = str(chat["id"])
     if is_away(member):
-        await places.left(desk, door, name, BLOCKED if chat["type"] == "private" else REMOVED)
+        await places.left(desk, door, [name], BLOCKED if chat["type"] == "private" else REMOVED)
         return
     try:
         lacking = await lacks_as(line, chat, member)
@@ -44,7 +44,8 @@ async def settle_membership(desk: Desk, door: Door, line: Line, change: Membersh
 async def settle_reopening(desk: Desk, line: Line, message: Message) -> None:
     """Resume what a topic has subscribed to that is open again."""
     if "forum_topic_reopened" in message and not await lacks(line, message["chat"]):
-        await places.reopened(desk, place_of(message))
+        where = place_of(message)
+        await places.entered(desk, NAME, [where.chat], is_open=where.__eq__)
 
 
 async def settle_migration(desk: Desk, message: Message) -> None:

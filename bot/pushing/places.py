@@ -12,7 +12,7 @@ from bot.views.briefing import suspended
 from bot.words import words_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from bot.adapter import Door
     from bot.desk import Desk
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-async def left(desk: Desk, door: Door, chat: str, reason: Phrase) -> None:
-    """Suspend what a chat has subscribed to, and tell who set that up: the bot was sent away.
+async def left(desk: Desk, door: Door, chats: Iterable[str], reason: Phrase) -> None:
+    """Suspend what chats have subscribed to, and tell who set that up: the bot was sent away.
 
     Args:
         desk: the newsroom.
         door: the one that tells of it, and through which they are told.
-        chat: the platform's own name for the chat.
+        chats: the platform's own names for them.
         reason: why nothing comes there.
     """
     ledger, now = desk.store.ledger, desk.now()
@@ -38,7 +38,9 @@ async def left(desk: Desk, door: Door, chat: str, reason: Phrase) -> None:
         return words_for(wish.told_in(desk.language)).say(reason)
 
     # A chat may hold several places, and each is told in its own language.
-    lost = await ledger.lose(door.name, chat, reason=theirs, at=now)
+    lost = [
+        each for chat in chats for each in await ledger.lose(door.name, chat, reason=theirs, at=now)
+    ]
     for subscription in lost:
         log.warning("The briefing of %s is suspended: %s", subscription.where, ours)
     # Who has set up several hears of it once.
@@ -46,20 +48,25 @@ async def left(desk: Desk, door: Door, chat: str, reason: Phrase) -> None:
         await _tell(desk, door, subscription)
 
 
-async def entered(desk: Desk, platform: str, chats: Iterable[str]) -> None:
-    """Resume what chats had subscribed to: the bot was let in, or may write there again."""
+async def entered(
+    desk: Desk,
+    platform: str,
+    chats: Iterable[str],
+    *,
+    is_open: Callable[[Address], bool] | None = None,
+) -> None:
+    """Resume what chats had subscribed to: the bot was let in, or may write there again.
+
+    Args:
+        desk: the newsroom.
+        platform: theirs.
+        chats: the platform's own names for them.
+        is_open: tells which of their places are meant; all if not given.
+    """
     ledger = desk.store.ledger
     for chat in (await ledger.suspended(platform)).intersection(chats):
-        for subscription in await ledger.revive(platform, chat, at=desk.now()):
+        for subscription in await ledger.revive(platform, chat, at=desk.now(), is_open=is_open):
             log.info("The briefing of %s comes again", subscription.where)
-
-
-async def reopened(desk: Desk, where: Address) -> None:
-    """Resume what one place has subscribed to: it takes messages again."""
-    for subscription in await desk.store.ledger.revive(
-        where.platform, where.chat, thread=where.thread, at=desk.now()
-    ):
-        log.info("The briefing of %s comes again", subscription.where)
 
 
 async def present(desk: Desk, platform: str, chats: Iterable[str]) -> None:

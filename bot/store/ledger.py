@@ -106,10 +106,15 @@ class SqlLedger:
         return await self._write(standing.lose, platform, chat, reason=reason, at=at)
 
     async def revive(
-        self, platform: str, chat: str, *, at: datetime, thread: str | None = None
+        self,
+        platform: str,
+        chat: str,
+        *,
+        at: datetime,
+        is_open: Callable[[Address], bool] | None = None,
     ) -> tuple[Subscription, ...]:
         """Let the suspended subscriptions of a chat be active."""
-        return await self._write(standing.revive, platform, chat, at=at, thread=thread)
+        return await self._write(standing.revive, platform, chat, at=at, is_open=is_open)
 
     async def retry(self, platform: str, chats: Iterable[str], *, at: datetime) -> None:
         """Let suspended places be tried at their next moment."""

@@ -63,13 +63,18 @@ async def lose(
 
 
 async def revive(
-    connection: AsyncConnection, platform: str, chat: str, *, at: datetime, thread: str | None
+    connection: AsyncConnection,
+    platform: str,
+    chat: str,
+    *,
+    at: datetime,
+    is_open: Callable[[Address], bool] | None,
 ) -> tuple[Subscription, ...]:
     """Let the suspended subscriptions of a chat be active; see `Ledger.revive`."""
     found = [
         each
         for each in await of_chat(connection, platform, chat)
-        if thread is None or each.where.thread == thread
+        if is_open is None or is_open(each.where)
     ]
     suspended = [each for each in found if each.state is Subscribed.SUSPENDED]
     for each in suspended:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.errors import Misused
 from bot.schedule import Weekdays
-from bot.subscriptions.synonyms import AT, DAYS, MIDNIGHT, NOON, TIMES
+from bot.subscriptions.synonyms import AT, DAYS, FROM, HALVES, MIDNIGHT, NOON, ON, TIMES
 from bot.words import languages, phrase, words_for
 from bot.words.written import DEFAULT_LANGUAGE
 
@@ -32,6 +32,13 @@ RANGE = re.compile(r"\s*(?:[-‐‑‒–—−~…]|\b(?:to|through|until|bis|a
 # An Arabic "and" is written as one with the article of the day that follows.
 BETWEEN = re.compile(r"(?:[\s,،、;/&+|]|\bو(?=ال))+")
 AND = {"", "and", "und", "y", "e", "و"}
+# Which half of the day each of its parts belongs to, as Babel calls them.
+PARTS = {
+    **{"am": "am", "morning": "am"},
+    **{"pm": "pm", "noon": "pm", "afternoon": "pm", "evening": "pm"},
+    **{"night": "night", "midnight": "night"},
+}
+DUSK = 6  # o'clock; what is earlier in the night is after midnight
 
 
 def read_time(typed: str) -> time:
@@ -40,7 +47,7 @@ def read_time(typed: str) -> time:
     Raises:
         Misused: it is none.
     """
-    text = without_front(" ".join(folded(typed).split()), AT)
+    text = without_front(" ".join(folded(typed).split()), AT).rstrip(" ,،")
     if text in _names_of_times():
         return _names_of_times()[text]
     matched = TIME.fullmatch(text) or COMPACT.fullmatch(text)
@@ -67,7 +74,9 @@ def read_weekdays(typed: str, language: str) -> Weekdays:
         Misused: something in it is no day of the week, or there is none.
     """
     text = " ".join(folded(typed).replace(".", " ").split())
-    parts = [text] if text in _names_of_sets() else BETWEEN.split(RANGE.sub("-", text))
+    whole = {text, without_front(text, ON)} & _names_of_sets().keys()
+    days_only = _front(ON, r"\S").sub("", _front(FROM, r"\S+-").sub("", RANGE.sub("-", text)))
+    parts = [*whole] or BETWEEN.split(days_only)
     found = Weekdays(0)
     for part in parts:
         if part not in AND:
@@ -111,6 +120,13 @@ def without_front(text: str, fronts: Iterable[str]) -> str:
     return text.removeprefix(next((each for each in begun if text.startswith(each)), ""))
 
 
+@cache
+def _front(words: tuple[str, ...], before: str) -> re.Pattern[str]:
+    """Find *words* that stand in front of a day, as a pattern of what comes behind them."""
+    either = "|".join(folded(each) for each in words)
+    return re.compile(rf"(?<![^\W\d])(?:{either}) (?={before})")
+
+
 def _hour(hour: int, half: str) -> int | None:
     """Give the hour of the day; *half* is what was written behind it."""
     if half not in _halves() or hour > 23:  # noqa: PLR2004 - what a clock shows
@@ -120,6 +136,8 @@ def _hour(hour: int, half: str) -> int | None:
             return hour % 12 if hour <= 12 else None  # noqa: PLR2004 - the same
         case "pm":
             return hour % 12 + 12
+        case "night" if hour <= 12:  # noqa: PLR2004 - the same
+            return hour % 12 + (12 if hour % 12 >= DUSK else 0)
         case _:
             return hour
 
@@ -198,14 +216,10 @@ def _names_of_times() -> Mapping[str, time]:
 def _halves() -> Mapping[str, str]:
     """Tell what may stand behind an hour, and which half of the day it means."""
     halves = {"": "", "a": "am", "am": "am", "p": "pm", "pm": "pm"}
+    halves |= {_letters(folded(name)): half for half, names in HALVES.items() for name in names}
     for tag in languages():
         for period, name in _periods(_locale(tag)):
-            if period in {"am", "pm"}:
-                halves.setdefault(_letters(folded(name)), period)
-            elif period.startswith("morning"):
-                halves.setdefault(_letters(folded(name)), "am")
-            elif period.startswith(("afternoon", "evening")):
-                halves.setdefault(_letters(folded(name)), "pm")
+            halves.setdefault(_letters(folded(name)), PARTS[period])
     return halves
 
 
@@ -213,7 +227,10 @@ def _periods(locale: Locale) -> Iterator[tuple[str, str]]:
     """Name the parts of the day, those that are surely one half of it first."""
     widths = locale.day_periods["format"]
     named = [(period, name) for width in widths.values() for period, name in width.items()]
-    yield from sorted(named, key=lambda each: each[0] not in {"am", "pm"})
+    for period, name in sorted(named, key=lambda each: each[0] not in {"am", "pm"}):
+        # A letter or two mean nothing else: `mi` is no midnight.
+        if period in {"am", "pm"} or len(name) > 2:  # noqa: PLR2004 - as it says
+            yield period.rstrip("12"), name
 
 
 def _letters(text: str) -> str:

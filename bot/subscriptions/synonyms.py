@@ -26,8 +26,20 @@ DAYS = {
         *("عطلة نهاية الأسبوع", "نهاية الأسبوع"),
     ),
 }
+# What stands in front of each of several days, and of the first of a row of them.
+ON = (
+    *("on the", "on", "the", "every", "each", "am", "an", "den", "jeden", "el", "los", "cada"),
+    *("في يوم", "يوم", "أيام", "كل"),
+)
+FROM = ("from", "von", "vom", "de", "del", "desde el", "desde", "من")
 # What stands in front of a time.
 AT = ("at", "um", "a las", "a la", "الساعة")
+# What stands behind an hour, besides what Babel calls the parts of the day.
+HALVES = {
+    "am": ("früh", "in der Früh", "am Morgen", "por la mañana"),
+    "pm": ("am Nachmittag", "am Abend", "por la tarde", "في المساء", "عصرًا"),
+    "night": ("in the night", "in der Nacht", "por la noche", "في الليل", "بالليل"),
+}
 TIMES = {
     NOON: (
         *("noon", "midday", "at noon", "Mittag", "mittags", "mediodía", "al mediodía"),
