@@ -34,9 +34,9 @@ BETWEEN = re.compile(r"(?:[\s,،、;/&+|]|\bو(?=ال))+")
 AND = {"", "and", "und", "y", "e", "و"}
 # Which half of the day each of its parts belongs to, as Babel calls them.
 PARTS = {
-    **{"am": "am", "morning": "am"},
-    **{"pm": "pm", "noon": "pm", "afternoon": "pm", "evening": "pm"},
-    **{"night": "night", "midnight": "night"},
+    **dict.fromkeys(("am", "morning"), "am"),
+    **dict.fromkeys(("pm", "noon", "afternoon", "evening"), "pm"),
+    **dict.fromkeys(("night", "midnight"), "night"),
 }
 DUSK = 6  # o'clock; what is earlier in the night is after midnight
 
@@ -74,9 +74,9 @@ def read_weekdays(typed: str, language: str) -> Weekdays:
         Misused: something in it is no day of the week, or there is none.
     """
     text = " ".join(folded(typed).replace(".", " ").split())
-    whole = {text, without_front(text, ON)} & _names_of_sets().keys()
+    whole = text if text in _names_of_sets() else without_front(text, ON)
     days_only = _front(ON, r"\S").sub("", _front(FROM, r"\S+-").sub("", RANGE.sub("-", text)))
-    parts = [*whole] or BETWEEN.split(days_only)
+    parts = [whole] if whole in _names_of_sets() else BETWEEN.split(days_only)
     found = Weekdays(0)
     for part in parts:
         if part not in AND:

@@ -15,14 +15,13 @@ DAYS = {
         *("diario", "diariamente", "كل يوم", "يوميًا", "كل الأيام"),
     ),
     Weekdays.WORKDAYS: (
-        *("weekday", "workday", "workdays", "working days", "on weekdays"),
+        *("weekday", "workday", "workdays", "working days"),
         *("werktags", "wochentags", "unter der Woche", "entre semana", "días laborables"),
         *("أيام العمل", "أيام الأسبوع"),
     ),
     Weekdays.WEEKEND: (
-        *("weekend", "on weekends", "at the weekend", "on the weekend"),
-        *("Wochenende", "am Wochenende", "wochenends", "an Wochenenden"),
-        *("fin de semana", "el fin de semana", "fines de semana", "los fines de semana"),
+        *("weekend", "at the weekend", "at weekends"),
+        *("Wochenende", "wochenends", "Wochenenden", "fin de semana", "fines de semana"),
         *("عطلة نهاية الأسبوع", "نهاية الأسبوع"),
     ),
 }

@@ -104,6 +104,22 @@ def offered(typed: str, now: datetime = WINTER) -> list[str]:
         ("٨ مساءً", time(20)),
         ("٨ ص", time(8)),
         ("  8 : 30  ", time(8, 30)),
+        ("8 at night", time(20)),
+        ("3 at night", time(3)),
+        ("12 at night", time(0)),
+        ("12 noon", time(12)),
+        ("12 midnight", time(0)),
+        ("8 Uhr früh", time(8)),
+        ("8 Uhr in der Früh", time(8)),
+        ("2 Uhr nachts", time(2)),
+        ("22 Uhr nachts", time(22)),
+        ("8 de la noche", time(20)),
+        ("12 de la noche", time(0)),
+        ("8 por la mañana", time(8)),
+        ("8 ليلا", time(20)),
+        ("٥ في المساء", time(17)),
+        ("8 PM,", time(20)),
+        ("٨ مساءً،", time(20)),
     ],
 )
 def test_a_time_is_understood_as_it_is_typed(typed: str, meant: time) -> None:
@@ -114,7 +130,19 @@ def test_a_time_is_understood_as_it_is_typed(typed: str, meant: time) -> None:
     "typed",
     [
         *("", " ", "24:00", "25", "8:60", "8:5", "13am", "-3", "+8", "8-9", "8/30", "8%", "8 🙂"),
-        *("soon", "8:30:30", "12345", "1e3", "8 8", "٨٨", "8 bananas", "x" * 4000, "1" * 4000),
+        *(
+            "soon",
+            "8 mi",
+            ",",
+            "8:30:30",
+            "12345",
+            "1e3",
+            "8 8",
+            "٨٨",
+            "8 bananas",
+            "x" * 4000,
+            "1" * 4000,
+        ),
     ],
 )
 def test_what_is_no_time_is_refused_with_a_short_sentence(typed: str) -> None:
@@ -182,6 +210,20 @@ def test_whatever_is_typed_is_a_time_or_refused(typed: str) -> None:
         ("cada día", "es", Weekdays.DAILY),
         ("a diario", "ar", Weekdays.DAILY),
         ("كل يوم", "ar", Weekdays.DAILY),
+        ("from monday to friday", "en", Weekdays.WORKDAYS),
+        ("on mondays and on fridays", "en", MONDAY | FRIDAY),
+        ("every monday", "en", MONDAY),
+        ("every weekday", "en", Weekdays.WORKDAYS),
+        ("on the weekend", "en", Weekdays.WEEKEND),
+        ("von Montag bis Freitag", "de", Weekdays.WORKDAYS),
+        ("jeden Montag und Donnerstag", "en", MONDAY | THURSDAY),
+        ("an Wochenenden", "de", Weekdays.WEEKEND),
+        ("de lunes a viernes", "es", Weekdays.WORKDAYS),
+        ("desde el lunes hasta el viernes", "es", Weekdays.WORKDAYS),
+        ("los lunes y los jueves", "es", MONDAY | THURSDAY),
+        ("los fines de semana", "es", Weekdays.WEEKEND),
+        ("من الأحد إلى الخميس", "ar", SUNDAY | MONDAY | TUESDAY | WEDNESDAY | THURSDAY),
+        ("كل أحد", "ar", SUNDAY),
     ],
 )
 def test_days_are_understood_in_the_languages_of_the_bot(
@@ -191,7 +233,20 @@ def test_days_are_understood_in_the_languages_of_the_bot(
 
 
 @pytest.mark.parametrize(
-    "typed", ["", ",", "t", "m-f", "mon-", "-", "mon-weekends", "1-5", "someday", "mon fri x" * 99]
+    "typed",
+    [
+        "",
+        ",",
+        "t",
+        "m-f",
+        "mon-",
+        "-",
+        "mon-weekends",
+        "1-5",
+        "someday",
+        "mon fri x" * 99,
+        *("on", "every", "from friday", "every other monday"),
+    ],
 )
 def test_what_is_no_day_is_refused_with_a_short_sentence(typed: str) -> None:
     with pytest.raises(Misused) as refused:
