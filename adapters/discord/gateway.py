@@ -86,7 +86,11 @@ class Heard(AutoShardedConnectionState[AutoShardedClient]):
 
     def _happened(self, event: str, data: Any) -> None:  # noqa: ANN401 - whatever Discord sends
         """Hand on what happens on servers."""
-        self._around(event, data or {}, str(self.self_id))
+        try:
+            self._around(event, data or {}, str(self.self_id))
+        except Exception:
+            # The library would take the connection for broken.
+            log.exception("What happened on a server is not understood: %s", event)
 
     def _update_references(self, ws: DiscordWebSocket) -> None:
         """Come between the library and what it hears; it has no other hook before it reads."""
@@ -118,6 +122,9 @@ class Reached(HTTPClient):
         gateway: the gateway's URL, if elsewhere.
         answers: reads what Discord answers.
         options: all that the library itself wants to know.
+
+    Attributes:
+        calls: how often Discord was called.
     """
 
     def __init__(
@@ -134,6 +141,7 @@ class Reached(HTTPClient):
         self._api = api.rstrip("/") if api else None
         self._gateway = gateway
         self._swept_at = 0.0
+        self.calls = 0
 
     def placed(self, route: Route) -> Route:
         """Let a route lead to where Discord is."""
@@ -143,6 +151,7 @@ class Reached(HTTPClient):
 
     async def request(self, route: Route, **options: Any) -> Any:  # noqa: ANN401 - the library's signature
         """Call Discord."""
+        self.calls += 1
         return await self._answers.to(partial(super().request, self.placed(route), **options))
 
     async def static_login(self, token: str) -> Any:  # noqa: ANN401 - the same

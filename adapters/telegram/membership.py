@@ -45,7 +45,7 @@ async def settle_reopening(desk: Desk, line: Line, message: Message) -> None:
     """Resume what a topic has subscribed to that is open again."""
     if "forum_topic_reopened" in message and not await lacks(line, message["chat"]):
         where = place_of(message)
-        await places.entered(desk, NAME, [where.chat], is_open=where.__eq__)
+        await places.entered(desk, NAME, [where.chat], is_open=lambda place: place == where)
 
 
 async def settle_migration(desk: Desk, message: Message) -> None:

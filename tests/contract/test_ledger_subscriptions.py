@@ -189,8 +189,8 @@ async def test_one_thread_of_a_chat_can_be_open_again_alone(store: Store, thread
     for each in ("", "t", "u"):
         await subscribe(ledger, place("one", each))
         await suspend(ledger, place("one", each))
-    is_open = place("one", thread).__eq__
-    back = await ledger.revive("chat", "one", at=EIGHT, is_open=is_open)
+    where = place("one", thread)
+    back = await ledger.revive("chat", "one", at=EIGHT, is_open=lambda each: each == where)
     assert [each.where.thread for each in back] == [thread]
     lost = [await known(ledger, "one", each) for each in {"", "t", "u"} - {thread}]
     assert {each.state for each in lost} == {Subscribed.SUSPENDED}

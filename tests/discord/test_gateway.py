@@ -10,6 +10,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import HTTPClient, Route
 
 from adapters.discord.line import Line
+from adapters.discord.surroundings import EVENTS, Surroundings
 from tests.discord.test_faults import refusal
 
 API, GATEWAY = "https://api.example/api/v10", "wss://gateway.example/"
@@ -105,6 +106,14 @@ class Told(Line):
             parse(data)
 
 
+class Noted:
+    """What is noted of places."""
+
+    def __init__(self) -> None:
+        self.all: list[object] = []
+        self.entered = self.present = self.left = self.all.extend
+
+
 BOT = {"id": "1", "username": "b", "discriminator": "0", "avatar": None}
 
 
@@ -165,14 +174,33 @@ async def test_a_question_comes_without_what_is_not_said_and_with_whose_it_is() 
 
 
 @pytest.mark.parametrize("said", [None, {}, {"channels": None}, {"channels": [{}]}], ids=repr)
-@pytest.mark.parametrize(
-    "event", ["GUILD_CREATE", "CHANNEL_UPDATE", "THREAD_UPDATE", "GUILD_DELETE"]
-)
+@pytest.mark.parametrize("event", EVENTS)
 async def test_an_event_that_says_nothing_does_no_harm(
-    event: str, said: dict[str, object] | None
+    event: str, said: dict[str, object] | None, caplog: pytest.LogCaptureFixture
+) -> None:
+    noted = Noted()
+    async with Told(0) as line:
+        line._around = Surroundings(noted).hear  # type: ignore[arg-type] # noqa: SLF001 - nobody hears the gateway here
+        line._connection.parsers[event](said)  # noqa: SLF001 - the same
+    assert noted.all == []
+    assert caplog.messages == []
+
+
+async def test_an_event_that_cannot_be_understood_is_told_and_ends_nothing(
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     async with Told(0) as line:
-        entered: list[str] = []
-        line._enter = entered.extend  # noqa: SLF001 - nobody hears the gateway here
-        line._connection.parsers[event](said)  # noqa: SLF001 - the same
-        assert entered == []
+        line._around = Surroundings(Noted()).hear  # type: ignore[arg-type] # noqa: SLF001 - the same
+        line.say("GUILD_CREATE", id="1", roles=[{"id": "1", "permissions": "many"}])
+    assert "What happened on a server is not understood: GUILD_CREATE" in caplog.messages
+
+
+async def test_what_changes_on_a_server_that_tells_too_little_is_tried_soon() -> None:
+    noted = Noted()
+    async with Told(0) as line:
+        line._around = Surroundings(noted).hear  # type: ignore[arg-type] # noqa: SLF001 - the same
+        line.say("GUILD_CREATE", id="1", channels=[{"id": "2"}])
+        line.say("CHANNEL_UPDATE", id="2", guild_id="1")
+        line.say("CHANNEL_UPDATE", id="3")
+        line.say("THREAD_UPDATE", id="5", parent_id="4")
+    assert noted.all == ["2", "2", "3", "4"]

@@ -8,6 +8,7 @@ from tests.platforms.discord import drawing
 from tests.platforms.discord.world import Kind
 
 if TYPE_CHECKING:
+    from tests.platforms.discord.permissions import May
     from tests.platforms.discord.server import Discord
     from tests.platforms.discord.world import Channel, Guild
 
@@ -31,6 +32,23 @@ async def out_of_order(here: Discord, guild: Guild) -> None:
     """Let a guild be unavailable, as in an outage; the bot is still in it."""
     told = {"id": str(guild.id), "unavailable": True}
     await here.gateway.happens("GUILD_DELETE", told, guild.id)
+
+
+async def everybody_may(here: Discord, guild: Guild, may: May) -> None:
+    """Let the role of everybody be another one."""
+    guild.everyone = may
+    told = {"guild_id": str(guild.id), "role": drawing.role(guild.id, "@everyone", may)}
+    await here.gateway.happens("GUILD_ROLE_UPDATE", told, guild.id)
+
+
+async def given_a_role(here: Discord, guild: Guild, may: May) -> None:
+    """Make a role, and give it to the bot in place of the one it had; it is told of itself."""
+    member, where = guild.members[here.world.bot.id], {"guild_id": str(guild.id)}
+    member.role, member.permissions = here.world.snowflake(), may
+    role = drawing.role(member.role, "Writers", may)
+    await here.gateway.happens("GUILD_ROLE_CREATE", {**where, "role": role}, guild.id)
+    told = {**where, **drawing.member(member)}
+    await here.gateway.happens("GUILD_MEMBER_UPDATE", told, guild.id)
 
 
 async def made(here: Discord, channel: Channel) -> None:

@@ -74,8 +74,8 @@ def guild(of: Guild, world: World) -> dict[str, Any]:
         "joined_at": moment(of.id),
         "member_count": len(members),
         "members": [member(each) for each in members if each.user.bot],
-        "roles": [_role(of.id, "@everyone", of.everyone)]
-        + [_role(each.role, each.user.name, each.permissions) for each in members],
+        "roles": [role(of.id, "@everyone", of.everyone)]
+        + [role(each.role, each.user.name, each.permissions) for each in members],
         "channels": [channel(each) for each in here if each.kind is not Kind.THREAD],
         "threads": [channel(each) for each in here if each.kind is Kind.THREAD],
     }
@@ -165,7 +165,8 @@ def _thread(of: Channel) -> dict[str, Any]:
     }
 
 
-def _role(number: int, name: str, may: int) -> dict[str, Any]:
+def role(number: int, name: str, may: int) -> dict[str, Any]:
+    """Draw a role."""
     return {**PLAIN_ROLE, "id": str(number), "name": name, "permissions": str(int(may))}
 
 
