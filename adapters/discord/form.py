@@ -6,21 +6,24 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from adapters.discord.harmless import harmless, shortened, units
+from adapters.discord.runs import written
 from bot.choice import Choice
 from bot.commands import COMMANDS
 from bot.cutting.sentences import sentences
-from bot.reply import Choices
+from bot.reply import Choices, Plain
 from bot.request import Kind
 from bot.views.asking import said_and_ways
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from adapters.discord.wire import Said
     from bot.question import Field, Question
     from bot.reply import Reply
     from bot.request import Command
     from bot.words import Words
 
-LABELLED, INPUT = 18, 4  # kinds of components, as Discord numbers them
+LABELLED, INPUT, SHOWN = 18, 4, 10  # kinds of components, as Discord numbers them
 LINE, LINES = 1, 2  # how much can be seen of what is typed
 TITLE, LABEL, HELP, TEXT = 45, 45, 100, 4000  # UTF-16 units at the most
 
@@ -34,10 +37,12 @@ def form(question: Question, words: Words) -> Said:
     """
     command = COMMANDS[question.command]
     title = f"/{command.name} — {words(command.help)}"
+    alone = len(question.fields) == 1
+    rows = (_rows(each, _hint(command, each, words), alone=alone) for each in question.fields)
     return {
         "custom_id": Choice("", question.command, question.given).action,
         "title": title if units(title) <= TITLE else f"/{command.name}",
-        "components": [_field(each, _hint(command, each, words)) for each in question.fields],
+        "components": [each for row in rows for each in row],
     }
 
 
@@ -61,8 +66,12 @@ def _hint(command: Command, field: Field, words: Words) -> str:
     return words("Anything longer than {most} characters can be attached as a file.", most=TEXT)
 
 
-def _field(field: Field, hint: str) -> Said:
+def _rows(field: Field, hint: str, *, alone: bool) -> Iterator[Said]:
     label, help_ = _parted(field.prompt)
+    if alone and units(help_) > HELP:
+        # What comes of it must not be cut off, and one field leaves room for it above.
+        yield {"type": SHOWN, "content": written((Plain(help_),))}
+        help_ = ""
     # What is longer than a form holds would be cut, and then be sent in as the whole.
     value = field.value if units(field.value) <= TEXT else ""
     asked = {
@@ -76,7 +85,7 @@ def _field(field: Field, hint: str) -> Said:
     if hint:
         asked["placeholder"] = shortened(hint, HELP)
     described = {"description": shortened(help_, HELP)} if help_ else {}
-    return {"type": LABELLED, "label": shortened(label, LABEL), **described, "component": asked}
+    yield {"type": LABELLED, "label": shortened(label, LABEL), **described, "component": asked}
 
 
 def _parted(prompt: str) -> tuple[str, str]:

@@ -106,6 +106,6 @@ def _confirmed(ask: Ask, found: Manuscript, reason: str, consequence: str) -> Re
     way = Choice(ask.words("Retract"), "retract", (here, reason, sure))
     if reason and way.fits:
         return views.sure(ask.words, consequence, way)
-    prompt = ask.words("{consequence} Why is it retracted?", consequence=consequence)
+    prompt = ask.words("Why is it retracted? {consequence}", consequence=consequence)
     field = Field("reason", prompt, value=reason, long=True, length=REASON)
     return Reply((), private=True, asks=Question("retract", (here, "", sure), (field,)))

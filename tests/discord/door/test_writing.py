@@ -65,3 +65,21 @@ async def test_drafts_are_completed_for_editors_alone(
     ]
     assert await reader.types("preview", channel, story="mill") == []
     assert await editor.types("facts", channel, story="mill") == []
+
+
+@pytest.mark.parametrize("more", [0, 16])
+async def test_a_form_says_what_it_does_to_retract_a_story_whatever_its_headline(
+    here: Discord, channel: Channel, desk: Desk, editor: Person, *, more: int
+) -> None:
+    here.opened.add("retract")
+    headline = "The *mill* turns" + " and turns" * more
+    await desk.store.save(a_story(SLUG, headline=headline), by="somebody", at=NOON)
+    await desk.store.publish(SLUG, 2, at=NOON)
+    form = await editor.gives("retract", channel, story=SLUG)
+    *above, field = form.data["components"]
+    assert field["label"] == "Why is it retracted?"
+    # Above a field stands markdown, and below its label plain text.
+    said = [each["content"].replace("\\*", "*") for each in above] or [field["description"]]
+    assert said == [f"“{headline}” will be taken from readers' lists; nothing was posted of it."]
+    done = await editor.fills(form, reason="It never turned.")
+    assert shown(done.messages[0]).startswith("Retracted: “The")
