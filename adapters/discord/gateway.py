@@ -43,7 +43,7 @@ log = logging.getLogger(__name__)
 
 
 class Heard(AutoShardedConnectionState[AutoShardedClient]):
-    """What the gateway says: of servers, their channels and people nothing is remembered.
+    """What the gateway says: the library remembers nothing of servers, channels and people.
 
     Args:
         take: is given what people ask.
