@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -12,8 +11,9 @@ from bot.errors import Misused, NotFound, Unclear
 from bot.schedule import Slot, zone_called
 from bot.subscriptions.carried import carried_zone, is_carried, zone_carried
 from bot.subscriptions.clock_time import SHOWN, folded, read_time, without_front
-from bot.subscriptions.synonyms import AT
-from bot.subscriptions.until import read_until
+from bot.subscriptions.length import read_length
+from bot.subscriptions.synonyms import AFTER, AT
+from bot.subscriptions.until import is_next, read_until
 from bot.subscriptions.zones import read_zone
 from bot.words import N_, languages, phrase, words_for
 
@@ -22,19 +22,13 @@ if TYPE_CHECKING:
     from datetime import date, time
 
     from bot.choice import Choice
-    from bot.words import Words
 
 DAY = timedelta(days=1)
 LONGEST = 366 * DAY
 MOST_WORDS = 12
 MARK = "@"  # a moment that a button carries, and nobody typed
 SECONDS = 11  # digits of those since 1970
-IN = ("in about", "in", "within", "en", "dentro de", "بعد", "خلال")  # in front of a length
-ON = ("on", "am", "den", "el", "في يوم", "يوم")  # in front of a day
-ONE = ("an", "a", "one", "einer", "einem", "eine", "una", "un")  # in front of a single hour or day
-SINGLE = ("دقيقة", "ساعة", "يوم", "أسبوع")  # lengths in a language that has no word for one
 HALF_HOURS = ("half an hour", "einer halben Stunde", "media hora", "نصف ساعة")
-NUMBER = re.compile(r"\d{1,4}")
 TODAY = N_("today")
 NO_MOMENT = phrase(
     "Say when: at 18:00 Paris, tomorrow 8:00 Paris, in 2 hours; or nothing, for at once."
@@ -77,7 +71,7 @@ def is_moment(typed: str, *, now: datetime, language: str) -> bool:
         language: theirs.
     """
     text = _bare(typed)
-    is_length = typed.startswith(MARK) or _length(without_front(text, IN)) is not None
+    is_length = typed.startswith(MARK) or _length(without_front(text, AFTER)) is not None
     return is_length or any(_partings(text, now, language))
 
 
@@ -105,7 +99,7 @@ def read_moment(
     if typed.startswith(MARK):
         return _read_carried(typed, now, zone)
     text = _bare(typed)
-    if length := _length(without_front(text, IN)):
+    if length := _length(without_front(text, AFTER)):
         return _held(typed, now + length, now, zone)
     unknown: Unclear | NotFound | None = None
     for day, at, place in _partings(text, now, language):
@@ -184,13 +178,13 @@ def _is_today(text: str) -> bool:
 
 def _days(text: str, now: datetime, zone: str, language: str) -> tuple[date | None, date | None]:
     """Give the day that a text means if today may be meant, and if it may not."""
-    return _day(text, now - DAY, zone, language), _day(text, now, zone, language)
+    perhaps = None if is_next(text) else _day(text, now - DAY, zone, language)
+    return perhaps, _day(text, now, zone, language)
 
 
 def _day(text: str, now: datetime, zone: str, language: str) -> date | None:
     try:
-        day = without_front(text, ON)
-        return read_until(day, now=now, zone=zone, language=language).date()
+        return read_until(text, now=now, zone=zone, language=language).date()
     except Misused:
         return None
 
@@ -213,26 +207,10 @@ def _moment(day: str, at: time, zone: str, *, now: datetime, language: str) -> d
 
 
 def _length(text: str) -> timedelta | None:
-    """Read a number of minutes, hours, days or weeks in any language the bot speaks."""
+    """Read a number of minutes, hours, days or weeks, or half an hour."""
     if text in {folded(each) for each in HALF_HOURS}:
         return timedelta(minutes=30)
-    of_one = without_front(text, ONE)
-    if of_one != text or text in {folded(each) for each in SINGLE}:
-        text = f"1 {of_one}"
-    found = NUMBER.search(text)
-    number = int(found[0]) if found else 1
-    for words in map(words_for, languages()):
-        for length, said in _lengths(words, number):
-            if number and text == folded(said):
-                return length
-    return None
-
-
-def _lengths(words: Words, number: int) -> Iterator[tuple[timedelta, str]]:
-    yield timedelta(minutes=number), words.many("{number} minute", "{number} minutes", number)
-    yield timedelta(hours=number), words.many("{number} hour", "{number} hours", number)
-    yield timedelta(days=number), words.many("{number} day", "{number} days", number)
-    yield timedelta(weeks=number), words.many("{number} week", "{number} weeks", number)
+    return read_length(text, least=timedelta(minutes=1))
 
 
 def _held(typed: str, moment: datetime, now: datetime, zone: str | None) -> Appointed:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.errors import Misused
 from bot.schedule import Weekdays
-from bot.subscriptions.synonyms import AT, DAYS, FROM, HALVES, MIDNIGHT, NOON, ON, TIMES
+from bot.subscriptions.synonyms import AT, DAYS, EVERY, FROM, HALVES, MIDNIGHT, NOON, ON, TIMES
 from bot.words import languages, phrase, words_for
 from bot.words.written import DEFAULT_LANGUAGE
 
@@ -31,6 +31,7 @@ COMPACT = re.compile(r"(\d{1,2})(\d{2}) ?(?:h|uhr)?" + HALF)  # 0800 · 830pm
 RANGE = re.compile(r"\s*(?:[-‐‑‒–—−~…]|\b(?:to|through|until|bis|a|al|hasta|الى|حتى)\b)\s*")
 # An Arabic "and" is written as one with the article of the day that follows.
 BETWEEN = re.compile(r"(?:[\s,،、;/&+|]|\bو(?=ال))+")
+BEFORE_DAYS = (*ON, *EVERY)
 AND = {"", "and", "und", "y", "e", "و"}
 # Which half of the day each of its parts belongs to, as Babel calls them.
 PARTS = {
@@ -74,8 +75,10 @@ def read_weekdays(typed: str, language: str) -> Weekdays:
         Misused: something in it is no day of the week, or there is none.
     """
     text = " ".join(folded(typed).replace(".", " ").split())
-    whole = text if text in _names_of_sets() else without_front(text, ON)
-    days_only = _front(ON, r"\S").sub("", _front(FROM, r"\S+-").sub("", RANGE.sub("-", text)))
+    whole = text if text in _names_of_sets() else without_front(text, BEFORE_DAYS)
+    days_only = _front(BEFORE_DAYS, r"\S").sub(
+        "", _front(FROM, r"\S+-").sub("", RANGE.sub("-", text))
+    )
     parts = [whole] if whole in _names_of_sets() else BETWEEN.split(days_only)
     found = Weekdays(0)
     for part in parts:

@@ -25,11 +25,9 @@ DAYS = {
         *("عطلة نهاية الأسبوع", "نهاية الأسبوع"),
     ),
 }
-# What stands in front of each of several days, and of the first of a row of them.
-ON = (
-    *("on the", "on", "the", "every", "each", "am", "an", "den", "jeden", "el", "los", "cada"),
-    *("في يوم", "يوم", "أيام", "كل"),
-)
+# What stands in front of a day, of one that comes again, and of the first of a row of days.
+ON = ("on the", "on", "the", "am", "an", "den", "el", "los", "في يوم", "يوم", "أيام")
+EVERY = ("every", "each", "jeden", "cada", "كل")
 FROM = ("from", "von", "vom", "de", "del", "desde el", "desde", "من")
 # What stands in front of a time.
 AT = ("at", "um", "a las", "a la", "الساعة")
@@ -54,8 +52,19 @@ UNTIL = (
     *("up to", "until", "till", "til", "for", "bis zum", "bis", "für", "hasta el", "hasta"),
     *("durante", "por", "لمدة", "حتى", "إلى"),
 )
+# What stands in front of a day that is to come, or behind it.
+NEXT = (
+    *("next", "this coming", "this", "nächsten", "nächster", "kommenden", "diesen"),
+    *("próximo", "este"),
+)
+NEXT_BEHIND = ("que viene", "القادم", "القادمة", "المقبل", "المقبلة")
 # A pause that nobody ends but who takes it back.
 OPEN = (
     *("resume", "resumed", "resumed by me", "i resume", "further notice", "ever"),
     *("auf Weiteres", "weiteres", "ich sie fortsetze", "nuevo aviso", "إشعار آخر"),
 )
+# What stands in front of the length of a time to come, of a single thing that is counted, and what
+# is one thing without any word for that.
+AFTER = ("in about", "in", "within", "en", "dentro de", "بعد", "خلال")
+ONE = ("an", "a", "one", "einer", "einem", "einen", "ein", "eine", "una", "un")
+SINGLE = ("دقيقة", "ساعة", "يوم", "أسبوع")

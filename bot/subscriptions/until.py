@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from bot.errors import Misused
 from bot.schedule import zone_called
 from bot.subscriptions.clock_time import SHOWN, folded, read_weekdays, without_front
-from bot.subscriptions.synonyms import OPEN, UNTIL
+from bot.subscriptions.length import read_length
+from bot.subscriptions.synonyms import EVERY, NEXT, NEXT_BEHIND, ON, OPEN, UNTIL
 from bot.words import languages, phrase, words_for
 from bot.words.written import locale
 
@@ -20,8 +21,8 @@ DAY = timedelta(days=1)
 LONGEST = 366  # days; who wants a longer pause unsubscribes
 YEARS = 8  # as long as it takes for a 29th of February to come
 ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+NUMBERED = r"(\d{1,2})(?:\.|st|nd|rd|th)?"
 DOTTED = re.compile(r"(\d{1,2})\. ?(\d{1,2})\.? ?(\d{4})?")
-LENGTH = re.compile(r"\d{1,5}")
 
 
 def is_open(typed: str) -> bool:
@@ -42,7 +43,7 @@ def read_until(typed: str, *, now: datetime, zone: str, language: str) -> dateti
         Misused: it is no day, or one that is over or too far away.
     """
     text = _bare(typed)
-    if length := _length(text):
+    if length := read_length(text, least=DAY):
         return _held(typed, now + length, now)
     today = now.astimezone(zone_called(zone)).date()
     day = _day(text, today, language)
@@ -58,7 +59,7 @@ def read_until(typed: str, *, now: datetime, zone: str, language: str) -> dateti
 
 def _bare(typed: str) -> str:
     """Write what was typed without what stands in front of a day or a length."""
-    text = " ".join(folded(typed).replace(",", " ").split())
+    text = " ".join(folded(typed).replace(",", " ").replace("،", " ").split())
     return without_front(text, UNTIL)
 
 
@@ -75,19 +76,20 @@ def _held(typed: str, until: datetime, now: datetime) -> datetime:
     return until
 
 
-def _length(text: str) -> timedelta | None:
-    """Read a number of days or weeks in any language the bot speaks."""
-    found = LENGTH.search(text)
-    number = int(found[0]) if found else 0
-    for words in map(words_for, languages()):
-        if text == folded(words.many("{number} day", "{number} days", number)):
-            return number * DAY
-        if text == folded(words.many("{number} week", "{number} weeks", number)):
-            return 7 * number * DAY
-    return None
+def is_next(typed: str) -> bool:
+    """Whether a text says of a day that it is a coming one, and so not today."""
+    text = without_front(folded(typed), ON)
+    return _without_next(text) != text
+
+
+def _without_next(text: str) -> str:
+    behind = (f" {folded(each)}" for each in NEXT_BEHIND)
+    text = without_front(text, NEXT)
+    return text.removesuffix(next((each for each in behind if text.endswith(each)), ""))
 
 
 def _day(text: str, today: date, language: str) -> date | None:
+    text = _without_next(without_front(text, ON))
     if text in {folded(words_for(tag)("tomorrow")) for tag in languages()}:
         return today + DAY
     if matched := ISO.fullmatch(text):
@@ -96,15 +98,17 @@ def _day(text: str, today: date, language: str) -> date | None:
     if matched := DOTTED.fullmatch(text):
         return _coming(int(matched[2]), int(matched[1]), matched[3], today)
     for month, name in _months():
-        if matched := re.fullmatch(rf"(\d{{1,2}})\.? (?:de )?{name}(?: (?:de )?(\d{{4}}))?", text):
+        if matched := re.fullmatch(rf"{NUMBERED} (?:of |de )?{name}(?: (?:de )?(\d{{4}}))?", text):
             return _coming(month, int(matched[1]), matched[2], today)
-        if matched := re.fullmatch(rf"{name} (\d{{1,2}})(?: (\d{{4}}))?", text):
+        if matched := re.fullmatch(rf"{name} {NUMBERED}(?: (\d{{4}}))?", text):
             return _coming(month, int(matched[1]), matched[2], today)
     return _weekday(text, today, language)
 
 
 def _weekday(text: str, today: date, language: str) -> date | None:
-    """Give the next day of that name; today is none."""
+    """Give the next day of that name; today is none, and no pause begins anew each week."""
+    if without_front(text, EVERY) != text:
+        return None
     try:
         days = read_weekdays(text, language)
     except Misused:
@@ -124,11 +128,11 @@ def _months() -> Iterator[tuple[int, str]]:
 
 
 def _coming(month: int, day: int, year: str | None, today: date) -> date | None:
-    """Give the day of that year; the next one of that name where none is said."""
+    """Give the day of that year; the next one of that name where none is said, or today."""
     if year is not None:
         return _date(int(year), month, day)
     dates = (_date(today.year + each, month, day) for each in range(YEARS + 1))
-    return next((each for each in dates if each is not None and each > today), None)
+    return next((each for each in dates if each is not None and each >= today), None)
 
 
 def _date(year: int, month: int, day: int) -> date | None:
