@@ -124,6 +124,12 @@ class Gauge:
     share: float
     label: str
 
+    def filled(self, width: int) -> int:
+        """Say how much is full of a bar as wide as *width*."""
+        full = round(self.share * width)
+        # What is neither impossible nor certain must not look so.
+        return min(max(full, 1), width - 1) if 0 < self.share < 1 else full
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:

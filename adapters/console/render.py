@@ -83,8 +83,8 @@ def _block(block: Block, first: int, width: int, key: str) -> RenderableType:
             return _items(items)
         case Sides(sides):
             return _sides(sides, width)
-        case Gauge(text, share, label):
-            return Group(_bar(share, label), _text(text))
+        case Gauge(text, _, label):
+            return Group(_bar(block.filled(BAR_WIDTH), label), _text(text))
         case Quote(text, by):
             return _quote(text, by)
         case Picture(url, alt, credit):
@@ -135,11 +135,7 @@ def _label(side: Side) -> Drawn:
     return label
 
 
-def _bar(share: float, label: str) -> Drawn:
-    full = round(share * BAR_WIDTH)
-    if 0 < share < 1:
-        # What is neither impossible nor certain must not look so.
-        full = min(max(full, 1), BAR_WIDTH - 1)
+def _bar(full: int, label: str) -> Drawn:
     bar = Drawn(FULL * full, style="green")
     bar.append(EMPTY * (BAR_WIDTH - full), style="dim")
     return bar.append(f" {visible(label)}", style="bold")

@@ -121,8 +121,9 @@ def _block(block: Block) -> Iterator[Part]:
             yield from _words(_items(items))
         case Sides(sides):
             yield from _sides(sides)
-        case Gauge(text, share, label):
-            yield from _words(f"{_bar(share)} {name(label, '**')}\n{written(text)}")
+        case Gauge(text, _, label):
+            bar = _bar(block.filled(BAR_WIDTH))
+            yield from _words(f"{bar} {name(label, '**')}\n{written(text)}")
         case Quote(text, by):
             said = written(text) + (f"\n— {name(by)}" if by else "")
             yield from _words(_before_each_line("> ", said))
@@ -180,11 +181,7 @@ def _sides(sides: tuple[Side, ...]) -> Iterator[Part]:
         yield from _words(f"{name(side.label, '**')}{holders}\n{said}")
 
 
-def _bar(share: float) -> str:
-    full = round(share * BAR_WIDTH)
-    if 0 < share < 1:
-        # What is neither impossible nor certain must not look so.
-        full = min(max(full, 1), BAR_WIDTH - 1)
+def _bar(full: int) -> str:
     return FULL * full + EMPTY * (BAR_WIDTH - full)
 
 

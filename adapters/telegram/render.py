@@ -111,8 +111,8 @@ def _block(page: Marked, block: Block) -> None:
             _items(page, items)
         case Sides(sides):
             _sides(page, sides)
-        case Gauge(text, share, label):
-            _bar(page, share, label)
+        case Gauge(text, _, label):
+            _bar(page, block.filled(BAR_WIDTH), label)
             page.space("\n")
             write(page, text)
         case Quote(text, by):
@@ -161,11 +161,7 @@ def _quote(page: Marked, text: Text, by: str) -> None:
     page.mark("expandable_blockquote" if page.end - start > LONG_QUOTE else "blockquote", start)
 
 
-def _bar(page: Marked, share: float, label: str) -> None:
-    full = round(share * BAR_WIDTH)
-    if 0 < share < 1:
-        # What is neither impossible nor certain must not look so.
-        full = min(max(full, 1), BAR_WIDTH - 1)
+def _bar(page: Marked, full: int, label: str) -> None:
     page.write(FULL * full + EMPTY * (BAR_WIDTH - full) + " ")
     name(page, label, "bold")
 

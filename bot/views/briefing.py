@@ -9,7 +9,7 @@ from bot.choice import Choice
 from bot.reply import Block, Choices, Divider, Heading, Note, Paragraph, Plain, Reply
 from bot.revision import State
 from bot.views.correction import set_right, struck
-from bot.views.facts import fact_list, lead
+from bot.views.facts import FACTS_IN_SHORT, fact_list, lead
 from bot.views.frame import ABOVE, headline
 from bot.views.lists import NOTHING_YET
 from bot.words import N_
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from bot.revision import Revision
     from bot.words import Words
 
-FACTS_IN_SHORT = 3
 NOTHING_RETRACTED: Mapping[int, Dispatch] = MappingProxyType({})
 PARTS = {"facts": N_("Facts"), "sources": N_("Sources"), "narratives": N_("Narratives")}
 

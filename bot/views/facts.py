@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bot.story import Source, Story
     from bot.words import Words
 
+FACTS_IN_SHORT = 3  # of a story that is shown in short, or at a glance
 LEANS = {
     1: N_("left"),
     2: N_("centre-left"),

@@ -19,7 +19,7 @@ from bot.reply import (
     Run,
     Strong,
 )
-from bot.views.facts import fact_list, lead
+from bot.views.facts import FACTS_IN_SHORT, fact_list, lead
 from bot.views.frame import ABOVE, Shown, framed, in_short, last_first
 from bot.views.lists import BETWEEN
 from bot.words import N_, phrases
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from bot.story import Image, Quotation, Story
     from bot.words import Words
 
-FACTS_IN_SHORT = 3
 TIMELINE = N_("How it came to this")
 
 
