@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from adapters.discord.harmless import JOINER, harmless
+from adapters.discord.markdown import JOINER
 from adapters.discord.runs import written
 from adapters.telegram.render import rendered
 from bot.reply import Paragraph, Plain, Reply, Strong
+from bot.visible import legible
 from docs.pictures.drawing import PAGES
 from docs.pictures.markdown import drawn
 from docs.pictures.newsroom import EVENING, opened
@@ -77,4 +78,4 @@ def test_a_picture_of_telegram_shows_the_very_text(text: str) -> None:
 
 
 def seen_of(text: str) -> str:
-    return UNSEEN.sub("", harmless(text))
+    return UNSEEN.sub("", legible(text))

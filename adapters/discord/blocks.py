@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from adapters.discord.buttons import buttons
 from adapters.discord.files import file_name
-from adapters.discord.harmless import JOINER, harmless, shortened
-from adapters.discord.markdown import address, host_of
+from adapters.discord.markdown import JOINER, address, host_of
 from adapters.discord.runs import name, written
+from adapters.discord.units import shortened
 from bot.reply import (
     Block,
     Choices,
@@ -29,6 +29,7 @@ from bot.reply import (
     Sides,
     Text,
 )
+from bot.visible import legible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -191,7 +192,7 @@ def _picture(url: str, alt: str, credit: Text) -> Iterator[Part]:
         yield from _words(_before_each_line("-# ", written(credit)))
     if host_of(url):
         said = written((Link(alt, url),))
-        yield Image(address(url), shortened(harmless(alt), ALT), _before_each_line("-# ", said))
+        yield Image(address(url), shortened(legible(alt), ALT), _before_each_line("-# ", said))
     elif alt:
         yield from _words(_before_each_line("-# ", written((Plain(alt),))))
 

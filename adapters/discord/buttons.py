@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from adapters.discord.harmless import harmless, is_seen, shortened
+from adapters.discord.units import shortened
+from bot.visible import is_seen, legible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -44,5 +45,5 @@ def rows(buttons: Sequence[Button]) -> Iterator[dict[str, Any]]:
 
 
 def _label(text: str) -> str:
-    label = shortened(" ".join(harmless(text).split()), LABEL)
+    label = shortened(" ".join(legible(text).split()), LABEL)
     return label if is_seen(label) else NAMELESS

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from adapters.discord.asked import options_of
 from adapters.discord.faults import FOREIGN, failure_of
-from adapters.discord.harmless import harmless, shortened, units
 from adapters.discord.line import SUGGESTIONS
 from adapters.discord.people import account_of, words_of
+from adapters.discord.units import shortened, units
 from bot.commands import COMMANDS
 from bot.completion import sees_drafts, suggest
 from bot.request import Kind
+from bot.visible import legible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,7 +83,7 @@ def _shown(argument: Argument, suggestions: Sequence[Suggestion]) -> list[dict[s
 
 def _name(argument: Argument, suggestion: Suggestion) -> str:
     """Say what a value means; that of a story is its headline and says enough."""
-    value, label = suggestion.value, " ".join(harmless(suggestion.label).split())
+    value, label = suggestion.value, " ".join(legible(suggestion.label).split())
     if argument.kind is Kind.STORY:
         return shortened(label or value, LONGEST)
     return shortened(f"{value} — {label}" if label else value, LONGEST)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, assert_never
 
 from adapters.discord.blocks import Attached, Buttons, Image, Line, Words, parts
 from adapters.discord.buttons import rows
-from adapters.discord.harmless import units
 from adapters.discord.render import ACCENT, FAILED, text_of
+from adapters.discord.units import units
 
 if TYPE_CHECKING:
     from adapters.discord.buttons import Button

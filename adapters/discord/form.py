@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from adapters.discord.harmless import harmless, shortened, units
 from adapters.discord.runs import written
+from adapters.discord.units import shortened, units
 from bot.choice import Choice
 from bot.commands import COMMANDS
 from bot.cutting.sentences import sentences
 from bot.reply import Choices, Plain
 from bot.request import Kind
 from bot.views.asking import said_and_ways
+from bot.visible import legible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,5 +91,5 @@ def _rows(field: Field, hint: str, *, alone: bool) -> Iterator[Said]:
 
 def _parted(prompt: str) -> tuple[str, str]:
     """Part what is asked from what is said of it, for a label is short."""
-    first, *more = sentences(harmless(prompt))
+    first, *more = sentences(legible(prompt))
     return first.strip(), "".join(more).strip()

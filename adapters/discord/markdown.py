@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 from unicodedata import category, normalize
 from urllib.parse import quote
 
-from adapters.discord.harmless import JOINER, harmless, is_seen
 from bot import links
+from bot.visible import is_seen, legible
 
 if TYPE_CHECKING:
     from re import Match
 
+JOINER = "\u2060"  # nobody sees it; it keeps apart what Discord would take for one thing
 # Web addresses and their like, in which markdown is not read, and invitations, which are drawn big.
 ADDRESS = re.compile(
     r"""(?xi)
@@ -56,7 +57,7 @@ def escaped(text: str, *, linking: bool = False) -> str:
         text: what is to be seen.
         linking: whether a web address in it may be pressed; between stars it had better not.
     """
-    text = harmless(text)
+    text = legible(text)
     if "://" not in text and "discord" not in text.lower():
         return SIGN.sub(_sign, text)
     page, at = "", 0
@@ -83,7 +84,7 @@ def link(text: str, url: str) -> str:
     host = host_of(url)
     if not host:
         return escaped(text)
-    shown = " ".join(harmless(text).split())
+    shown = " ".join(legible(text).split())
     if not is_seen(shown):
         return f"[{host}]({address(url)})"
     if NO_LINK_TEXT.search(shown) or any(_bare(each) != _bare(host) for each in _named(shown)):
@@ -97,12 +98,12 @@ def host_of(url: str) -> str:
     # A browser takes \ for /, and who knows what Discord takes it for.
     if "\\" in url:
         return ""
-    return UNSAFE.sub("", harmless(host)) if "." in host.strip(".") else ""
+    return UNSAFE.sub("", legible(host)) if "." in host.strip(".") else ""
 
 
 def address(url: str) -> str:
     """Write a web address so that nothing in it ends the link."""
-    return UNSAFE.sub(lambda match: quote(match[0], safe=""), harmless(url))
+    return UNSAFE.sub(lambda match: quote(match[0], safe=""), legible(url))
 
 
 def _sign(match: Match[str]) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, assert_never
 from discord import HTTPException, Locale, RateLimited
 
 from adapters.discord.faults import FOREIGN, failure_of, is_unknown
-from adapters.discord.harmless import shortened
+from adapters.discord.units import shortened
 from bot.commands import COMMANDS
 from bot.request import Kind, Role
 from bot.words import languages, words_for

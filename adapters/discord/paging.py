@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from adapters.discord import BUTTONS, LIMITS
 from adapters.discord.embed import framed
 from adapters.discord.files import file_name
-from adapters.discord.harmless import harmless, is_seen, shortened
 from adapters.discord.render import MOST, NOTHING, rendered
 from adapters.discord.runs import plain
+from adapters.discord.units import shortened
 from bot.cutting.pages import cut
 from bot.reply import Document, Heading
+from bot.visible import is_seen, legible
 
 if TYPE_CHECKING:
     from adapters.discord.embed import Framed
@@ -58,7 +59,7 @@ class Message:
     def title(self) -> str:
         """What the message is about, in one plain line; a post in a forum needs one."""
         heads = (block.text for block in self.reply.blocks if isinstance(block, Heading))
-        title = shortened(" ".join(harmless(plain(next(heads, ()))).split()), TITLE)
+        title = shortened(" ".join(legible(plain(next(heads, ()))).split()), TITLE)
         return title if is_seen(title) else NOTHING
 
     @property

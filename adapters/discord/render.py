@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, assert_never
 
 from adapters.discord.blocks import Attached, Buttons, Image, Line, Part, Words, parts
 from adapters.discord.buttons import ROW, rows
-from adapters.discord.harmless import units
+from adapters.discord.units import units
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

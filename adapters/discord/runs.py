@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, assert_never
 
-from adapters.discord.harmless import JOINER, harmless, is_seen, units
-from adapters.discord.markdown import address, escaped, host_of, link, opened
+from adapters.discord.markdown import JOINER, address, escaped, host_of, link, opened
 from adapters.discord.markdown import longest as longest_escaped
+from adapters.discord.units import units
 from bot.cutting.directions import turns
 from bot.reply import Citation, Emphasis, Link, Plain, Run, Strong, Struck, Text
+from bot.visible import is_seen, legible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +42,7 @@ def plain(text: Text) -> str:
 
 def name(text: str, mark: str = "") -> str:
     """Write a name that stands among other words, whichever way either is read."""
-    shown = " ".join(harmless(text).split())
+    shown = " ".join(legible(text).split())
     return _marked(shown, mark, apart=turns(shown))
 
 
@@ -111,13 +112,13 @@ def _run(run: Run, *, apart: bool) -> str:
 
 
 def _cited(number: int, outlet: str, url: str | None) -> str:
-    said = " ".join(f"{number} {harmless(outlet)}".split())
+    said = " ".join(f"{number} {legible(outlet)}".split())
     return f"\\[{link(said, url) if url else escaped(said)}\\]"
 
 
 def _marked(text: str, mark: str, *, apart: bool) -> str:
     """Put *mark* around each line of *text*, its edges left outside."""
-    lines = harmless(text).split("\n")
+    lines = legible(text).split("\n")
     return "\n".join(_line(line, mark, apart=apart) for line in lines)
 
 

@@ -9,18 +9,9 @@ from __future__ import annotations
 import re
 
 from bot import links
+from bot.visible import is_seen, legible
 
 JOINER = "\u2060"
-# Overrides and isolates let a text hide what it says; the marks that scripts need stay. Telegram
-# drops line and paragraph separators, which would glue words together.
-TURNING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
-CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000)))
-SPACES = dict.fromkeys((0x09, 0x0B, 0x0C, 0x0D), " ")
-LINE_ENDS = dict.fromkeys((0x0A, 0x85, 0x2028, 0x2029), "\n")
-WRITTEN = {**TURNING, **CONTROLS, **SPACES, **LINE_ENDS}
-
-BLANK = {"\u115f", "\u1160", "\u2800", "\u3164", "\uffa0", "\ufffc"}  # letters without a shape
-
 # A text may go on in the next run, so an @ at its end is one before a name too.
 MENTION = re.compile(r"(?<![A-Za-z0-9_])@(?=[A-Za-z0-9_]|\Z)")
 ADDRESS = re.compile(r"https?://[^\s/]+|(?:[\w-]+\.)+[^\W\d_]{2,}", re.IGNORECASE)
@@ -28,8 +19,7 @@ ADDRESS = re.compile(r"https?://[^\s/]+|(?:[\w-]+\.)+[^\W\d_]{2,}", re.IGNORECAS
 
 def harmless(text: str) -> str:
     """Leave out of *text* what turns it around, and what Telegram would make a ping or a link."""
-    if not (text.isascii() and text.isprintable()):
-        text = text.translate(WRITTEN)
+    text = legible(text)
     if "@" in text:
         text = MENTION.sub("@" + JOINER, text)
     if "://" in text:
@@ -60,13 +50,6 @@ def host_of(url: str) -> str:
     if "\\" in url:
         return ""
     return harmless(host) if "." in host.strip(".") or ":" in host else ""
-
-
-def is_seen(text: str) -> bool:
-    """Whether a reader sees anything of *text*; what nobody sees, Telegram takes for empty."""
-    if text.isascii():
-        return bool(text.strip())
-    return any(each.isprintable() and not each.isspace() and each not in BLANK for each in text)
 
 
 def _bare(address: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from telegram.error import TelegramError
 
 from adapters.telegram import NAME
-from adapters.telegram.harmless import harmless, is_seen
+from adapters.telegram.harmless import harmless
 from adapters.telegram.line import content
 from adapters.telegram.paging import aside, in_one
 from adapters.telegram.people import account_of, spoken
@@ -16,6 +16,7 @@ from bot.address import Address
 from bot.answer import answer
 from bot.errors import StoreError
 from bot.request import Request
+from bot.visible import is_seen
 
 if TYPE_CHECKING:
     from adapters.telegram.line import Line

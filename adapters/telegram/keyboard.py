@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from adapters.telegram.harmless import harmless, is_seen
+from adapters.telegram.harmless import harmless
 from bot.reply import Choices
+from bot.visible import is_seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, assert_never
 
-from adapters.telegram.harmless import harmless, host_of, is_seen
+from adapters.telegram.harmless import harmless, host_of
 from adapters.telegram.keyboard import keyboard
 from adapters.telegram.marked import Marked
 from adapters.telegram.runs import name, write
@@ -31,6 +31,7 @@ from bot.reply import (
     Sides,
     Text,
 )
+from bot.visible import is_seen
 
 if TYPE_CHECKING:
     from adapters.telegram.keyboard import Button

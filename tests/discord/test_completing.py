@@ -10,7 +10,7 @@ import pytest
 
 from adapters.discord import completing
 from adapters.discord.completing import Completing
-from adapters.discord.harmless import units
+from adapters.discord.units import units
 from bot.errors import StoreError
 from bot.words import phrase
 from tests.discord.recording import an_interaction

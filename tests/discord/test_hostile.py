@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from adapters.discord import LIMITS
 from adapters.discord.body import as_components, as_embed
-from adapters.discord.harmless import harmless, units
 from adapters.discord.paging import ANEW, Message, messages
+from adapters.discord.units import units
 from bot.cutting.pages import cut
 from bot.reply import Choices, Emphasis, Paragraph, Plain, Reply, Strong, Struck, Text
+from bot.visible import legible
 from tests.discord.seen import BEGINNING, seen
 from tests.every_view import views_of_any_story
 from tests.hostile import (
@@ -137,7 +138,7 @@ def test_what_is_said_is_said_whatever_it_holds(text: Text) -> None:
     )
     assert not BEGINNING.search(markdown)
     wanted = "".join(run.text for run in text if isinstance(run, Plain | Strong | Emphasis))
-    assert signs(seen(markdown).text) == signs(harmless(wanted)) or not signs(wanted)
+    assert signs(seen(markdown).text) == signs(legible(wanted)) or not signs(wanted)
 
 
 def signs(text: str) -> str:

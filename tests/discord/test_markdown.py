@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from adapters.discord.harmless import JOINER
-from adapters.discord.markdown import escaped, link
+from adapters.discord.markdown import JOINER, escaped, link
 from adapters.discord.runs import written
 from bot.reply import Citation, Emphasis, Link, Plain, Strong, Struck, Text
 from tests.discord.seen import seen

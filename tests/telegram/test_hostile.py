@@ -11,12 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.telegram import LIMITS
-from adapters.telegram.harmless import BLANK, harmless, link_text
+from adapters.telegram.harmless import harmless, link_text
 from adapters.telegram.line import content
 from adapters.telegram.paging import in_one, messages
 from adapters.telegram.render import rendered
 from bot.cutting.pages import cut
 from bot.reply import Choices, Citation, Emphasis, Link, Paragraph, Plain, Reply, Strong, Text
+from bot.visible import BLANK
 from tests.every_view import views_of_any_story
 from tests.hostile import hold_direction, long_replies, replies, texts
 from tests.platforms.specs import telegram_spec
