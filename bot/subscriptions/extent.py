@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 from bot.errors import Misused
 from bot.request import Kind
 from bot.subscriptions.clock_time import folded, read_time, read_weekdays
+from bot.subscriptions.gazetteer import written
 from bot.subscriptions.zones import meant
 from bot.words import languages, words_for
 
@@ -25,7 +26,7 @@ def width(kind: Kind, words: Sequence[str]) -> int:
         case Kind.TIME:
             return _longest(words, _is_time) or 1
         case Kind.ZONE:
-            return _longest(words, _is_zone) or 1
+            return _width_of_zone(words) or 1
         case Kind.DAYS:
             # Behind days, "all" is said of the topics: `weekends all`.
             return _longest(words, lambda text: not text.endswith(" all") and _are_days(text))
@@ -50,7 +51,7 @@ def width(kind: Kind, words: Sequence[str]) -> int:
 
 def turned(words: Sequence[str]) -> tuple[int, int] | None:
     """Tell how many of *words* are a zone, and how many a time behind it; None where none is."""
-    zone = 0 if _longest(words, _is_time) else _longest(words, _is_zone)
+    zone = 0 if _longest(words, _is_time) else _width_of_zone(words)
     at = _longest(words[zone:], _is_time) if zone else 0
     return (zone, at) if at else None
 
@@ -75,6 +76,18 @@ def _longest(words: Sequence[str], fits: Callable[[str], bool]) -> int:
     return next((count for count in counts if fits(" ".join(words[:count]))), 0)
 
 
+def _width_of_zone(words: Sequence[str]) -> int:
+    """Count the words of a zone, with one behind a comma that nobody knows: `Paris, Texas`.
+
+    What it is must be said of it, and not be taken for a topic.
+    """
+    count = _longest(words, _is_zone)
+    behind = words[count:]
+    is_named_on = count > 0 and written(words[count - 1]).endswith(",") and behind
+    is_other = _longest(behind, _is_time) or _longest(behind, _are_days)
+    return count + 1 if is_named_on and not is_other else count
+
+
 def _is_time(text: str) -> bool:
     try:
         read_time(text)
@@ -85,7 +98,7 @@ def _is_time(text: str) -> bool:
 
 def _is_zone(text: str) -> bool:
     # What stands behind a comma is a country, or it is the days: `Berlin, mon-fri`.
-    return not _are_days(text.partition(",")[2]) and bool(meant(text, now=ANY_DAY))
+    return not _are_days(written(text).partition(",")[2]) and bool(meant(text, now=ANY_DAY))
 
 
 def _are_days(text: str) -> bool:

@@ -32,8 +32,29 @@ Europe/Prague Europe/Lisbon Europe/Athens Asia/Amman Asia/Jerusalem Europe/Budap
 Europe/Vienna Asia/Hong_Kong Australia/Brisbane Asia/Singapore America/Vancouver Europe/Copenhagen
 Europe/Helsinki Europe/Oslo Europe/Dublin Pacific/Auckland America/Phoenix
 """
-# What people call a country besides its name.
-SHORT = {"US": {"usa", "us", "america"}, "GB": {"uk", "england", "scotland"}, "AE": {"uae"}}
+# What people call a country besides the one name that Babel has for it in each language.
+SHORT = {
+    "AE": ("UAE", "Emirates", "VAE", "Emirate", "EAU", "Emiratos", "الإمارات"),
+    "CI": ("Ivory Coast", "Elfenbeinküste", "Costa de Marfil"),
+    "CZ": ("Czech Republic", "Tschechische Republik", "República Checa"),
+    "GB": (
+        *("UK", "Britain", "Great Britain", "England", "Scotland", "Wales", "Northern Ireland"),
+        *("Großbritannien", "Schottland", "Nordirland", "Gran Bretaña", "Inglaterra", "Escocia"),
+        *("بريطانيا", "إنجلترا", "اسكتلندا"),
+    ),
+    "KR": ("Korea", "Corea", "كوريا"),
+    "MM": ("Burma", "Birma", "Birmania", "بورما"),
+    "NL": ("Holland", "Holanda"),
+    "PS": ("Palestine", "Palästina", "Palestina", "فلسطين"),
+    "SA": ("السعودية",),
+    "US": ("USA", "US", "America", "Amerika", "América", "EE. UU.", "أمريكا"),
+}
+# What people call a city by its first letters.
+INITIALS = {
+    "America/Los_Angeles": "LA",
+    "America/New_York": "NYC",
+    "America/Mexico_City": "CDMX",
+}
 # What stands in front of a place, the shortest first: `en La Habana` begins with two of them.
 IN = (
     *("in", "in the", "at", "on", "in der", "in den", "im", "auf", "auf den"),
@@ -66,7 +87,7 @@ def places() -> tuple[Place, ...]:
     """Read every place that the database of time zones knows, and UTC."""
     codes = {line[2]: line[0] for line in _table("zone.tab", "\t")} | {"UTC": ""}
     called = _old_names(codes)
-    for zone, city in _cities():
+    for zone, city in (*_cities(), *INITIALS.items()):
         called.get(zone, set()).add(city)
     countries = _countries()
     return tuple(
@@ -91,13 +112,15 @@ def cities() -> Mapping[str, tuple[str, ...]]:
     for zone, *names in (line.split("|") for line in table.splitlines() if line[0] != "#"):
         for name in map(written, names):
             found[name] = tuple(dict.fromkeys((*found.get(name, ()), zone)))
+    for name in [*found]:
+        found.setdefault(name.replace("saint ", "st "), found[name])
     return found
 
 
 def written(name: str) -> str:
     """Write a name as names are compared: `Port-au-Prince` and `port_au_prince` are the same."""
     bare = re.sub(r"(?<=[^\W\d])[-_](?=[^\W\d])|_", " ", folded(name))
-    return " ".join(bare.replace(".", "").split())
+    return " ".join(bare.replace(".", "").replace("،", ",").split())
 
 
 def bare(text: str) -> Iterator[str]:
@@ -163,7 +186,7 @@ def _countries() -> Mapping[str, set[str]]:
     """Give the names of each country, by its code, in the languages of the bot."""
     from babel import Locale
 
-    names = {code: set(short) for code, short in SHORT.items()}
+    names = {code: set(map(written, short)) for code, short in SHORT.items()}
     for tag in languages():
         for code, name in Locale.parse(tag, sep="-").territories.items():
             names.setdefault(code, set()).add(written(name))

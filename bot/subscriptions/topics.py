@@ -48,10 +48,8 @@ def _unknown(ask: Ask, topic: str, wanted: Iterable[str], named: Mapping[str, st
             topic=shown,
             topics=" / ".join(near),
         )
-        ways = (
-            _with_topics(ask, each, [each if old == topic else old for old in wanted])
-            for each in near
-        )
+        others = ([each if old == topic else old for old in wanted] for each in near)
+        ways = (again(ask, each, topics=", ".join(o)) for each, o in zip(near, others, strict=True))
         return NotFound(text, [way for way in ways if way.fits])
     listed = ask.words.listed([*named.values()][:LISTED])
     text = (
@@ -68,8 +66,8 @@ def _unknown(ask: Ask, topic: str, wanted: Iterable[str], named: Mapping[str, st
     return NotFound(text, [Choice("/topics", "topics")])
 
 
-def _with_topics(ask: Ask, label: str, topics: Iterable[str]) -> Choice:
-    """Offer what was asked once more, with other topics."""
-    given = {**ask.request.arguments, "topics": ", ".join(topics)}
+def again(ask: Ask, label: str, **other: str) -> Choice:
+    """Offer what was asked once more, with some of it said otherwise."""
+    given = {**ask.request.arguments, **other}
     arguments = ask.commands[ask.request.command].typed
     return Choice(label, ask.request.command, tuple(given.get(each.name, "") for each in arguments))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.choice import Choice
 from bot.edition import MOST, Subscribed, Wish
-from bot.errors import Misused
+from bot.errors import Misused, NotFound, Unclear
 from bot.reading.finder import AMONG
 from bot.schedule import Slot, Weekdays
 from bot.subscriptions.carried import (
@@ -21,8 +22,8 @@ from bot.subscriptions.carried import (
 )
 from bot.subscriptions.clock_time import SHOWN, folded, read_time, read_weekdays
 from bot.subscriptions.extent import language_called
-from bot.subscriptions.topics import read_topics
-from bot.subscriptions.zones import read_zone
+from bot.subscriptions.topics import again, read_topics
+from bot.subscriptions.zones import meant, read_zone
 from bot.words import languages, phrase
 
 if TYPE_CHECKING:
@@ -50,8 +51,14 @@ async def wished(ask: Ask, where: Address, offer: Callable[[str, Wish], Choice])
     old = await ask.desk.store.ledger.subscription(where)
     at = read_time(ask.text("time"))
     days = _days(ask) if ask.text("days") else Weekdays.DAILY
-    named, called = await _parted(ask)
-    topics = await read_topics(ask, named)
+    place, named, called = await _parted(ask)
+    try:
+        topics = await read_topics(ask, named)
+    except NotFound:
+        # What stands first is named first: behind a word that is no place, the place is no topic.
+        with suppress(Unclear):
+            _zone(ask, place, lambda zone: again(ask, zone, zone=carried_zone(zone)))
+        raise
     language = await _language(ask, called)
 
     # What /subscribe cannot say stays as it was.
@@ -71,7 +78,7 @@ async def wished(ask: Ask, where: Address, offer: Callable[[str, Wish], Choice])
             breaking=breaking,
         )
 
-    return in_zone(_zone(ask, lambda zone: offer(zone, in_zone(zone))))
+    return in_zone(_zone(ask, place, lambda zone: offer(zone, in_zone(zone))))
 
 
 async def changed(ask: Ask, wish: Wish) -> Wish:
@@ -100,12 +107,11 @@ async def changed(ask: Ask, wish: Wish) -> Wish:
     )
     if "zone" not in given:
         return after
-    zone = _zone(ask, lambda zone: _change(ask, after, zone))
+    zone = _zone(ask, ask.text("zone"), lambda zone: _change(ask, after, zone))
     return replace(after, slot=replace(after.slot, zone=zone))
 
 
-def _zone(ask: Ask, choice: Callable[[str], Choice]) -> str:
-    typed = ask.text("zone")
+def _zone(ask: Ask, typed: str, choice: Callable[[str], Choice]) -> str:
     if is_carried(typed):
         return zone_carried(typed)
     return read_zone(typed, now=ask.desk.now(), choice=choice)
@@ -137,13 +143,27 @@ def _days(ask: Ask) -> Weekdays:
     return days_carried(typed) if is_carried(typed) else read_weekdays(typed, ask.words.language)
 
 
-async def _parted(ask: Ask) -> tuple[str, str]:
-    """Give the topics and the language that were typed.
+async def _parted(ask: Ask) -> tuple[str, str, str]:
+    """Give the zone, the topics and the language that were typed.
+
+    What stands behind a comma says of a place which one it is, or else it is the first topic.
+    """
+    zone, typed, language = map(ask.text, ("zone", "topics", "language"))
+    place, _, region = zone.replace("،", ",").partition(",")
+    if region and not is_carried(zone) and len(meant(zone, now=ask.desk.now())) != 1:
+        topics, called = await _topics_and_language(ask, f"{region} {typed}".strip(), language)
+        with suppress(NotFound):
+            await read_topics(ask, topics)
+            return place, topics, called
+    return zone, *await _topics_and_language(ask, typed, language)
+
+
+async def _topics_and_language(ask: Ask, topics: str, language: str) -> tuple[str, str]:
+    """Part a language from the topics that it was typed behind.
 
     Which languages there are besides the bot's own only the stories tell, so one of these is still
     the last word of the topics.
     """
-    topics, language = ask.text("topics"), ask.text("language")
     before, _, last = topics.rpartition(" ")
     known = {topic.casefold() for topic, _ in await ask.desk.shelf.topics()}
     is_topic = topics.rpartition(",")[2].strip().casefold() in known

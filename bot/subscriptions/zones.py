@@ -20,7 +20,7 @@ from bot.subscriptions.gazetteer import bare, by_people, cities, places, rank, w
 from bot.words import phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from bot.choice import Choice
     from bot.subscriptions.gazetteer import Place
@@ -68,7 +68,7 @@ def read_zone(typed: str, *, now: datetime, choice: Callable[[str], Choice]) -> 
             "No time zone “{typed}” is known. Write your country or its capital, like Paris.",
             typed=shown,
         ),
-        map(choice, _near(typed, now)),
+        (way for way in map(choice, _near(typed, now)) if way.fits),
     )
 
 
@@ -79,16 +79,24 @@ def meant(typed: str, *, now: datetime) -> tuple[str, ...]:
 
 
 def _meant(text: str, now: datetime) -> tuple[str, ...]:
-    if not text:
-        return ()
+    if known := _known(text, now):
+        return known
+    begun = text.rstrip(", ")
+    more = (zone for name in cities() if name.startswith(f"{begun} ") for zone in cities()[name])
+    return tuple(by_people({*_begun(begun), *more})) if begun else ()
+
+
+def _known(text: str, now: datetime) -> tuple[str, ...]:
+    """Give the zones of which a text is a name, and no beginning of one."""
+    place, *regions = (part.strip() for part in text.split(","))
+    if any(regions):
+        return tuple(_called(text)) or _within(place, [*filter(None, regions)], now)
     return tuple(
-        _at_offset(text, now)
-        or _of_letters(now.year).get(_letters(text), ())
-        or _called(text)
-        or _in_country(text, now)
-        or _of_city(text)
-        or _called(text.partition(",")[0])
-        or _begun(text)
+        _at_offset(place, now)
+        or _of_letters(now.year).get(_letters(place), ())
+        or _called(place)
+        or _in_country(place, now)
+        or cities().get(place, ())
     )
 
 
@@ -107,7 +115,8 @@ def _completed(text: str, now: datetime) -> tuple[str, ...]:
     liked = ((_likeness(place, text), rank(place.zone), place.zone) for place in places())
     others = [zone for likeness, _, zone in sorted(liked) if likeness < NOTHING]
     begun = (zone for name in cities() if text and name.startswith(text) for zone in cities()[name])
-    return tuple(dict.fromkeys((*_meant(text, now), *others, *begun)))[:MOST]
+    surely, named = _known(text, now) or _begun(text), _named(text.partition(",")[0])
+    return tuple(dict.fromkeys((*surely, *others, *begun, *named)))[:MOST]
 
 
 def _likeness(place: Place, text: str) -> int:
@@ -122,12 +131,24 @@ def _called(text: str) -> list[str]:
     return by_people(place.zone for place in places() if text in place.names)
 
 
-def _of_city(text: str) -> tuple[str, ...]:
-    """Give the zones of the cities of that name; of those in one country, where it is said."""
-    city, _, country = text.partition(",")
-    zones = cities().get(city.strip(), ())
-    there = {place.zone for place in places() if country.strip() in place.countries}
-    return tuple(zone for zone in zones if zone in there) or zones
+def _named(city: str) -> tuple[str, ...]:
+    """Give the zones that are called by a city, and of the cities of that name."""
+    return tuple(dict.fromkeys((*_called(city), *cities().get(city, ()))))
+
+
+def _within(city: str, regions: Iterable[str], now: datetime) -> tuple[str, ...]:
+    """Give the zones of a city that lie in one of *regions*: in a country, or by a city's clocks.
+
+    Where none does, another city of that name may be meant, somewhere in the country.
+    """
+    zones, country, fitting = _named(city), list[str](), list[str]()
+    for region in regions:
+        country += _in_country(region, now)
+        there = {place.zone for place in places() if region in place.countries}
+        fitting += _called(f"{region}/{city}")
+        fitting += (zone for zone in zones if zone in there.union(_named(region)))
+    others = (*country[: ASKED - len(zones)], *zones) if country and zones else ()
+    return tuple(dict.fromkeys(fitting or others))
 
 
 def _begun(text: str) -> list[str]:
@@ -184,6 +205,9 @@ def _near(typed: str, now: datetime) -> list[str]:
     names = {name: zones[0] for name, zones in cities().items()}
     names |= {name: place.zone for place in places() for name in place.names}
     *_, text = bare(written(typed)[:SHOWN])
-    close = get_close_matches(text, names, n=ASKED, cutoff=0.7)
+    city, _, region = text.partition(",")
+    if more_exactly := (*_named(city), *_in_country(region.strip(), now)):
+        return [*dict.fromkeys(more_exactly)][:ASKED]
+    close = get_close_matches(city, names, n=ASKED, cutoff=0.7)
     within = complete_zone(typed, now=now) if typed.strip() else ()
     return [*dict.fromkeys((*(names[name] for name in close), *within))][:ASKED]

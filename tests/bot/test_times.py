@@ -333,6 +333,23 @@ def test_whatever_is_typed_is_days_or_refused(typed: str, language: str) -> None
         ("Abu Dhabi", "Asia/Dubai"),
         ("Hanoi", "Asia/Ho_Chi_Minh"),
         ("Naypyidaw", "Asia/Yangon"),
+        ("London, UK", "Europe/London"),
+        ("London,", "Europe/London"),
+        ("New York, New York", "America/New_York"),
+        ("Louisville, Kentucky", "America/Kentucky/Louisville"),
+        ("Portland, Oregon, USA", "America/Los_Angeles"),
+        ("باريس، فرنسا", "Europe/Paris"),
+        ("السعودية", "Asia/Riyadh"),
+        ("بريطانيا", "Europe/London"),
+        ("فلسطين", "Asia/Gaza"),
+        ("Palestine", "Asia/Gaza"),
+        ("Großbritannien", "Europe/London"),
+        ("Inglaterra", "Europe/London"),
+        ("Czech Republic", "Europe/Prague"),
+        ("Frankfurt", "Europe/Berlin"),
+        ("St. Petersburg", "Europe/Moscow"),
+        ("LA", "America/Los_Angeles"),
+        ("NYC", "America/New_York"),
     ],
 )
 def test_a_place_is_found_by_what_people_call_it(typed: str, zone: str) -> None:
@@ -406,6 +423,9 @@ def test_every_name_of_the_machine_leads_to_places_that_keep_its_clock() -> None
         ("UTC−3", ["America/Sao_Paulo", "America/Argentina/Buenos_Aires"]),
         ("Etc/GMT+5", ["America/New_York", "America/Bogota"]),
         ("USA", ["America/New_York", "America/Chicago", "America/Los_Angeles"]),
+        ("أمريكا", ["America/New_York", "America/Chicago", "America/Los_Angeles"]),
+        ("Amerika", ["America/New_York", "America/Chicago", "America/Los_Angeles"]),
+        ("Rio", ["America/Sao_Paulo"]),
         ("Spain", ["Europe/Madrid", "Atlantic/Canary"]),
         ("Barcelona", ["Europe/Madrid", "America/Caracas"]),
         ("Springfield", ["America/Chicago", "America/New_York"]),
@@ -417,6 +437,36 @@ def test_what_could_be_several_is_asked_back_the_most_peopled_first(
     zones = offered(typed)
     assert zones[: len(first)] == first
     assert len(zones) <= ASKED
+
+
+@pytest.mark.parametrize(
+    ("typed", "perhaps"),
+    [
+        ("London, Canada", {"America/Toronto", "Europe/London"}),
+        ("لندن، كندا", {"America/Toronto", "Europe/London"}),
+        ("Paris, Germany", {"Europe/Berlin", "Europe/Paris"}),
+        ("Birmingham, Alabama, USA", {"America/Chicago", "Europe/London"}),
+    ],
+)
+def test_a_city_that_is_not_in_the_country_behind_the_comma_is_asked_back(
+    typed: str, perhaps: set[str]
+) -> None:
+    assert perhaps <= set(offered(typed))
+
+
+@pytest.mark.parametrize(
+    ("typed", "city"),
+    [
+        ("Birmingham, Alabama", "Europe/London"),
+        ("Paris, Texas", "Europe/Paris"),
+        ("Vancouver, Washington", "America/Vancouver"),
+    ],
+)
+def test_a_city_is_not_taken_for_another_one_of_its_name(typed: str, city: str) -> None:
+    with pytest.raises(NotFound, match=f"No time zone “{typed}” is known") as missed:
+        zone_read(typed)
+    assert [choice.label for choice in missed.value.choices] == [city]
+    assert complete_zone(typed, now=WINTER) == (city,)
 
 
 def test_an_offset_is_that_of_the_moment() -> None:
