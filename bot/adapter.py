@@ -99,6 +99,13 @@ class Door(Adapter, Protocol):
 
     pace: Lane  # how fast the whole bot may send of its own accord
 
+    @property
+    def unplaced(self) -> int:
+        """Count the calls so far that its platform counts, and that are nobody's send or edit.
+
+        These are answers to people, and what a send takes beside its own call.
+        """
+
     def opened(self) -> AbstractAsyncContextManager[None]:
         """Be able to send, edit and find, whoever hears people meanwhile.
 

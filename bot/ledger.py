@@ -152,7 +152,15 @@ class Ledger(Protocol):
         """
 
     async def claim(
-        self, lane: str, pace: Lane, *, worker: str, now: datetime, lease: timedelta, limit: int
+        self,
+        lane: str,
+        pace: Lane,
+        *,
+        worker: str,
+        now: datetime,
+        lease: timedelta,
+        limit: int,
+        unplaced: int = 0,
     ) -> Claimed:
         """Take deliveries of a lane for *worker*, the longest due first, until *lease* is over.
 
@@ -160,7 +168,17 @@ class Ledger(Protocol):
         right what was posted waits for all news. A delivery knows its dispatch, what it amends,
         and what its place has heard of as breaking news; see `Dispatches`. What has
         expired is recorded so instead of being given. One whose lease ran out after `begin` may
-        have been sent: its `unsure` counts one more, and it does not expire but is `UNCERTAIN`.
+        been sent: its `unsure` counts one more, and it does not expire but is `UNCERTAIN`.
+
+        Args:
+            lane: whose deliveries.
+            pace: what the whole bot may send.
+            worker: who holds them.
+            now: the moment.
+            lease: for how long.
+            limit: how many at the most.
+            unplaced: calls that this worker's door has made without a place of the lane since the
+                last claim; they take theirs now, before any delivery.
         """
 
     async def begin(

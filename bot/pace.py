@@ -8,7 +8,10 @@ keep them.
 - The ledger reads the lane's row in the transaction that claims, asks `Lane.pushes`, claims as many
   rows as were granted, writes `taken` back, and sends each at its moment.
 - A message that a push calls for besides asks `Lane.answer`, in a transaction of its own on the
-  same row. Who answers a reader asks nobody: the share is left free for it.
+  same row.
+- Who answers a reader asks nobody, for a reader waits for no push. What went out so is counted, and
+  the next claim lets the pushes stand back for it (`Lane.unplaced`). What no claim knows of yet has
+  the share: it is left free.
 - A 429 is bounded by `wait`. One for a chat goes to the `due_at` of its rows, one for the bot to
   `Taken.hold`. A hold only ever moves forward, so that it does not matter in which order several
   workers tell of it.
@@ -95,6 +98,18 @@ class Lane:
         if kept <= pushed:
             return kept, replace(taken, answers=kept + 1 / self.share)
         return pushed, replace(taken, pushes=pushed + 1 / self.rate)
+
+    def unplaced(self, taken: Taken, now: float, calls: int) -> Taken:
+        """Let pushes stand back for calls that went out without a place, and were not counted yet.
+
+        Pushes that have their places keep them. So in a second there can be more than the rate by
+        what went out within `AHEAD` and until the next claim, and by no more.
+        """
+        if not calls:
+            return taken
+        first = max(taken.pushes, now)
+        # A second after the last of them none counts any more, however many they were.
+        return replace(taken, pushes=max(first, min(first + calls / self.rate, now + 1)))
 
     def lasts(self, pushes: int) -> float:
         """Tell how many seconds so many pushes take."""

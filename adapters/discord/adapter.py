@@ -92,6 +92,11 @@ class Discord:
         self._sending: Sending | None = None
         self._out: Line | None = None
 
+    @property
+    def unplaced(self) -> int:
+        """Count what sends have taken beside their own calls; answers are not counted there."""
+        return self._sending.further if self._sending else 0
+
     async def run(self, desk: Desk, ready: Callable[[], None]) -> None:
         """Answer until cancelled.
 

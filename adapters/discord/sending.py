@@ -53,6 +53,12 @@ class Sending:
         self._waiting: set[str] = set()
         self._conversations: dict[str, str] = {}
         self._forums: set[str] = set()
+        self._placed = 0  # calls of sends and edits, each of which has a place of the lane
+
+    @property
+    def further(self) -> int:
+        """Count the calls so far that sends and edits took beside their own, and those to look."""
+        return self._line.http.calls - self._placed
 
     async def put(
         self, where: Address, message: Message, key: str, answers: str | None = None
@@ -65,6 +71,7 @@ class Sending:
             key: names this send.
             answers: the id of the message that it is a reply to; in a forum also that of its post.
         """
+        self._placed += 1
         about = {"message_id": answers, "fail_if_not_exists": False}
         more = {
             "nonce": key[:NONCE],
@@ -96,6 +103,7 @@ class Sending:
 
     async def replace(self, where: Address, sent: str, message: Message) -> Outcome:
         """Let the message with id *sent* say something else."""
+        self._placed += 1
 
         async def call(said: Said) -> str:
             channel = sent if self._is_forum(where) else self._channel(where)

@@ -19,11 +19,7 @@ from adapters.telegram.faults import NOT_REACHED
 from adapters.telegram.inbox import Inbox
 from adapters.telegram.inline import Inline
 from adapters.telegram.line import Line
-from adapters.telegram.membership import (
-    settle_membership,
-    settle_migration,
-    settle_reopening,
-)
+from adapters.telegram.membership import settle_membership, settle_migration, settle_reopening
 from adapters.telegram.menu import kept
 from adapters.telegram.pressing import Pressing
 from adapters.telegram.render import rendered
@@ -89,6 +85,11 @@ class Telegram:
             self.pace = PAID_PACE
         self._webhook = webhook
         self._sending = Sending(self._line)
+
+    @property
+    def unplaced(self) -> int:
+        """Count the answers to people so far."""
+        return self._sending.answers
 
     async def run(self, desk: Desk, ready: Callable[[], None]) -> None:
         """Answer until cancelled.

@@ -35,6 +35,9 @@ class Sending:
     Args:
         line: the line to Telegram.
         clock: seconds that only go forward.
+
+    Attributes:
+        answers: how often somebody was answered, or that was tried.
     """
 
     def __init__(self, line: Line, clock: Callable[[], float] = time.monotonic) -> None:
@@ -42,6 +45,7 @@ class Sending:
         self._clock = clock
         self._pace = Pace(clock)
         self._shown = Shown()
+        self.answers = 0
 
     async def put(
         self, where: Address, drawn: Drawn, quoted: int | None = None, *, paid: bool = False
@@ -111,6 +115,7 @@ class Sending:
         """Try again, for somebody who waits, for as long as people do."""
         given_up = self._clock() + PATIENCE
         while True:
+            self.answers += 1
             outcome = await call(where)
             match outcome:
                 case Later(after) if self._clock() + after <= given_up:

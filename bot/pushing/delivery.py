@@ -14,7 +14,7 @@ from bot.outcome import Refused, Sent, Unknown
 from bot.pushing.amending import Amending
 from bot.pushing.composing import Composing
 from bot.pushing.following import RESTING, Following
-from bot.pushing.moments import Moments
+from bot.pushing.moments import Counted, Moments
 from bot.pushing.patience import waited
 from bot.pushing.recording import Recording
 from bot.pushing.settling import SURE, again, settled, uncertain, unwanted
@@ -77,7 +77,8 @@ class Courier:
         self.composing = Composing(desk, door.limits)
         self._amending = Amending(desk, door, clock)
         self._following = Following(self._ledger, door, clock)
-        self._moments = Moments(door.pace)
+        self._moments, self._turn = Moments(door.pace), asyncio.Lock()
+        self._unplaced = Counted()
         self._recording = Recording(self._ledger, clock, worker=worker, lease=LEASE)
         self._tasks: dict[asyncio.Task[None], datetime] = {}  # until when each holds its delivery
 
@@ -118,10 +119,9 @@ class Courier:
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _claimed(self, limit: int, now: datetime) -> Claimed:
-        lane, pace, worker = self._door.name, self._door.pace, self._worker
-        return await self._ledger.claim(
-            lane, pace, worker=worker, now=now, lease=LEASE, limit=limit
-        )
+        lane, worker, pace = self._door.name, self._worker, self._moments.pace(now.timestamp())
+        counts = {"limit": limit, "unplaced": self._unplaced.new(self._door.unplaced)}
+        return await self._ledger.claim(lane, pace, worker=worker, now=now, lease=LEASE, **counts)
 
     async def _deliver(self, delivery: Delivery, moment: datetime) -> None:
         """Send a delivery at its moment, and write down what became of it."""
@@ -212,7 +212,9 @@ class Courier:
         now = self._clock.now()
         if not delivery.unsure and self._moments.missed((now - moment).total_seconds()):
             return True
-        await _slept(self._moments.turn(now.timestamp()))
+        async with self._turn:
+            now = self._clock.now()
+            await _slept(self._moments.turn(now.timestamp(), self._door.unplaced))
         return False
 
     async def _until(self, moment: datetime) -> None:

@@ -76,6 +76,8 @@ class Following:
         by = delivery.subscription.by
         if by.platform != self._door.name:
             return
+        moment = await self._ledger.answer(self._door.name, self._door.pace, now=self._clock.now())
+        await asyncio.sleep((moment - self._clock.now()).total_seconds())
         notice = suspended(words, reason)
         key = f"{delivery.key[:-1]}!"
         outcome = await self._door.send(Address(by.platform, by.person), notice, key=key)

@@ -37,17 +37,19 @@ async def claim(
     now: datetime,
     lease: timedelta,
     limit: int,
+    unplaced: int,
 ) -> Claimed:
     """Take deliveries of a lane; see `Ledger.claim`."""
     at = micros_of(now)
-    taken = await _taken(connection, lane)
+    known = await _taken(connection, lane)
+    taken = pace.unplaced(known, at / SECOND, unplaced)
     ended = {"lane_": lane, "now": at, "limit": EXPIRED_AT_ONCE}
     expired = len(await driver.rows(connection, statements.EXPIRE, ended))
     places = len(pace.pushes(taken, at / SECOND, limit).moments)
     asked = {"lane_": lane, "now": at, "until": micros_of(now + lease), "worker": worker}
     deliveries = await _claim(connection, asked, places) if places else ()
     grant = pace.pushes(taken, at / SECOND, len(deliveries))
-    if deliveries:
+    if grant.taken != known:
         await _set(connection, lane, grant.taken)
     again = _moment(grant.again)
     if len(deliveries) < places and expired < EXPIRED_AT_ONCE:

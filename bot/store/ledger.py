@@ -151,11 +151,26 @@ class SqlLedger:
         return await self._write(planning.plan, now, window=window, limit=limit)
 
     async def claim(
-        self, lane: str, pace: Lane, *, worker: str, now: datetime, lease: timedelta, limit: int
+        self,
+        lane: str,
+        pace: Lane,
+        *,
+        worker: str,
+        now: datetime,
+        lease: timedelta,
+        limit: int,
+        unplaced: int = 0,
     ) -> Claimed:
         """Take deliveries of a lane for *worker*."""
         return await self._write(
-            claiming.claim, lane, pace, worker=worker, now=now, lease=lease, limit=limit
+            claiming.claim,
+            lane,
+            pace,
+            worker=worker,
+            now=now,
+            lease=lease,
+            limit=limit,
+            unplaced=unplaced,
         )
 
     async def begin(

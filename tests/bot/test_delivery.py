@@ -60,6 +60,7 @@ class Recorder:
 
     def __init__(self) -> None:
         self.pace = Lane(rate=1000, share=10)
+        self.unplaced = 0
         self.sent: list[tuple[Address, Reply, str]] = []
         self.answers: list[str | None] = []
         self.outcomes: deque[Outcome] = deque()
