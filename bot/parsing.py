@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
     from bot.request import Argument, Command
 
+LOOKING_UP = "story"  # what is done with the name of a story alone
 WORD = re.compile(r'"[^"]*"|\S+')
+LONG = 200  # characters; a longer text with line ends is a pasted page and no question
 LINE = 4_000  # characters; no command needs more, but one that is given a long text
 # A line of a file, or of what was pasted, and not of a newspaper.
 WRITTEN = re.compile(r"[{\[<]|https?://|(?:slug|headline|facts|narratives|predictions)\s*:")
@@ -27,6 +29,11 @@ def parted(line: str) -> tuple[str, str]:
     """Part a line into the command's name, without its slash, and the rest."""
     name, *rest = line.strip().split(maxsplit=1) or [""]
     return name.removeprefix("/").lower(), "".join(rest)
+
+
+def is_a_page(text: str) -> bool:
+    """Whether *text* looks like a page that somebody pasted, and not like a question."""
+    return len(text) > LONG and "\n" in text
 
 
 def spread(command: Command, rest: str) -> dict[str, str]:

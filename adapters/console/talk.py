@@ -21,12 +21,13 @@ from bot.completion import complete
 from bot.conversation import open_question, respond, respond_line, respond_to
 from bot.editing.roles import role_of
 from bot.errors import Misused, StoreError
-from bot.parsing import near_commands, parted
+from bot.parsing import LOOKING_UP, is_a_page, near_commands, parted
 from bot.reply import Note, Plain, Reply
 from bot.request import Request, Role
 from bot.running.tidings import tidings
 from bot.staff import STAFF
 from bot.views.asking import CANCEL, prompted, said_and_ways
+from bot.views.unfinished import ADDING
 from bot.words import N_, phrase, words_for
 
 if TYPE_CHECKING:
@@ -42,8 +43,6 @@ if TYPE_CHECKING:
 TERMINAL = Address(NAME, "terminal")
 OWNING = N_("Start with STORYDESK_OWNERS={who} to be an owner here.")
 PICKED = re.compile(r"/?#?(\d+)[.)]?")
-TAKING_IN, LOOKING_UP = "addstory", "story"
-LONG = 200  # characters; a longer text with line ends is a pasted page and no question
 
 
 class Talk:
@@ -191,10 +190,10 @@ class Talk:
             return line
         if line == "?":
             return "/help"
-        if len(line) > LONG and "\n" in line:
-            taking_in = self._request(TAKING_IN)
-            if await may(self._desk, taking_in, COMMANDS[TAKING_IN].role):
-                return f"/{TAKING_IN} {line}"
+        if is_a_page(line):
+            taking_in = self._request(ADDING)
+            if await may(self._desk, taking_in, COMMANDS[ADDING].role):
+                return f"/{ADDING} {line}"
         is_a_slip = name.isalpha() and not rest and near_commands(name, COMMANDS)
         return line if is_a_slip else f"/{LOOKING_UP} {line}"
 

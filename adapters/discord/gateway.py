@@ -15,8 +15,9 @@ from yarl import URL
 
 from adapters.discord.answers import Answers, id_in
 from adapters.discord.faults import is_unknown
-from adapters.discord.reading import NAMELESS, Unpacking, completed, without_nothings
+from adapters.discord.reading import NAMELESS, Unpacking, completed
 from adapters.discord.surroundings import EVENTS
+from bot.nothings import without_nothings
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Mapping

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from yarl import URL
 
+from bot.nothings import without_nothings
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -39,15 +41,6 @@ class Unpacking:
                 return None
         self._came.clear()
         return whole.decode()
-
-
-def without_nothings(said: Any) -> Any:  # noqa: ANN401 - anything that JSON can say
-    """Leave out whatever is nothing, however deep it stands."""
-    if isinstance(said, dict):
-        return {name: without_nothings(each) for name, each in said.items() if each is not None}
-    if isinstance(said, list):
-        return [without_nothings(each) for each in said]
-    return said
 
 
 def completed(said: str, *, bot: Mapping[str, Any], shard: tuple[int, int], gateway: URL) -> str:

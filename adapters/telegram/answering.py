@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from adapters.telegram.asked import (
-    TAKING_IN,
     author_of,
     is_by_the_chat,
     is_pasted,
@@ -28,6 +27,7 @@ from bot.parsing import parted
 from bot.request import Request, Role
 from bot.views.about import problem
 from bot.views.asking import prompted
+from bot.views.unfinished import ADDING
 from bot.words import phrase, words_for
 
 if TYPE_CHECKING:
@@ -108,22 +108,20 @@ class Answering:
         )
 
     async def _reply(self, message: Message, line: str) -> Reply:
-        who, where = author_of(message), place_of(message)
-        language = await spoken(self._desk, message.get("from"), message["chat"])
-        foreign = is_foreign(message.get("from"))
+        asking = await self._asking(message, ADDING)
         if is_pasted(message):
             text = {"text": message["text"].strip()}
-            paste = Request(
-                command=TAKING_IN, arguments=text, who=who, where=where, language=language
-            )
-            if await may(self._desk, paste, COMMANDS[TAKING_IN].role):
+            paste = self._there(message, replace(asking, arguments=text))
+            if await may(self._desk, paste, COMMANDS[ADDING].role):
                 return await respond(self._desk, paste)
+        who, where, language = asking.who, asking.where, asking.language
         try:
             request = parse(line, who=who, where=where, language=language)
         except Problem as error:
-            place = where if foreign else None
+            place = where if asking.foreign else None
             return await told(self._desk, error, who=who, language=language, place=place)
-        return await respond(self._desk, self._there(message, replace(request, foreign=foreign)))
+        request = replace(request, foreign=asking.foreign)
+        return await respond(self._desk, self._there(message, request))
 
     def _there(self, message: Message, request: Request) -> Request:
         """Add to *request* what is known of the place, and of who asks there."""

@@ -8,15 +8,12 @@ from adapters.telegram import NAME
 from adapters.telegram.people import account_of
 from bot.address import Address
 from bot.commands import COMMANDS
-from bot.parsing import parted
+from bot.parsing import LOOKING_UP, is_a_page, parted
+from bot.views.unfinished import ADDING
 
 if TYPE_CHECKING:
     from adapters.telegram.wire import Message
     from bot.address import Account
-
-LONG = 200  # characters; a longer text with line ends is a pasted page and no question
-TAKING_IN = "addstory"
-LOOKING_UP = "story"
 
 
 def line_of(message: Message, name: str) -> str | None:
@@ -38,7 +35,7 @@ def line_of(message: Message, name: str) -> str | None:
     if not private:
         return None
     if "document" in message:
-        return f"/{TAKING_IN}"
+        return f"/{ADDING}"
     command = COMMANDS.get(parted(text)[0])
     return f"/{LOOKING_UP} {text}" if command is None or command.hidden else f"/{text}"
 
@@ -58,14 +55,9 @@ def said_to(message: Message, bot: int) -> str:
 
 
 def is_pasted(message: Message) -> bool:
-    """Whether *message* looks like a page that somebody pasted, and not like a question."""
+    """Whether *message* brings a page, and is in a place where nothing but the bot is meant."""
     text = message.get("text", "").strip()
-    return (
-        message["chat"]["type"] == "private"
-        and len(text) > LONG
-        and "\n" in text
-        and not text.startswith("/")
-    )
+    return message["chat"]["type"] == "private" and is_a_page(text) and not text.startswith("/")
 
 
 def author_of(message: Message) -> Account:

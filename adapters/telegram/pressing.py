@@ -48,16 +48,21 @@ class Spot:
     Args:
         where: the place.
         message: its message, as an edit names it; None where it can be edited no more.
-        quoted: the number of its message; None for one that was sent through inline mode.
+        number: that of its message; None for one that was sent through inline mode.
         alone: whether nobody but who pressed it sees the place.
         shown: its message as whoever pressed it saw it, where Telegram tells.
     """
 
     where: Address
     message: Mapping[str, object] | None
-    quoted: int | None
+    number: int | None
     alone: bool
     shown: Message | None = None
+
+    @property
+    def is_inline(self) -> bool:
+        """Whether the bot is not in the place, and can say nothing there but in that message."""
+        return self.number is None
 
 
 class Pressing:
@@ -113,8 +118,8 @@ class Pressing:
         """Answer below the button: what was confirmed, or is old, shows nothing over the chat."""
         self._heard.discard(press["id"])
         reply = await self._asked(press, spot, await respond_again(self._desk, request))
-        if spot.quoted is not None:
-            await self._sending.say(spot.where, reply, spot.quoted)
+        if not spot.is_inline:
+            await self._sending.say(spot.where, reply, spot.number)
 
     async def _request(self, press: Press, where: Address, action: str) -> Request:
         who = account_of(press["from"])
@@ -137,14 +142,14 @@ class Pressing:
         if reply.asks is None:
             return reply
         words = await words_of(self._desk, press["from"], None)
-        if spot.quoted is None:
+        if spot.is_inline:
             elsewhere = phrase("Write to me in a chat of our own, or in one that I am in.")
             return problem(words, Problem(elsewhere))
         return prompted(words, reply, aside=not spot.alone)
 
     async def _show(self, spot: Spot, reply: Reply, *, anew: bool) -> None:
         """Put the answer where the button stands, or below it where it does not belong there."""
-        if spot.quoted is None:
+        if spot.is_inline:
             drawn = await aside(in_one, reply)
             await self._sending.replaced(spot.where, spot.message or {}, drawn)
             return
@@ -160,7 +165,7 @@ class Pressing:
                 await self._sending.say(outcome.to, reply)
             if not isinstance(outcome, Refused):
                 return
-        await self._sending.say(spot.where, reply, None if spot.alone else spot.quoted)
+        await self._sending.say(spot.where, reply, None if spot.alone else spot.number)
 
     async def _confirm(self, press: Press, text: str = "") -> None:
         if press["id"] in self._heard:
@@ -198,10 +203,10 @@ def over_the_chat(spot: Spot, reply: Reply, *, heard: bool = False) -> str:
     """
     if reply.asks or (not reply.failed and (spot.alone or not reply.private)):
         return ""
-    if heard and spot.quoted is not None:
+    if heard and not spot.is_inline:
         return ""
     drawn = in_one(reply)
     short = len(drawn.text.encode("utf-16-le")) // 2 <= ALERT
     if short and not drawn.buttons:
         return drawn.text
-    return drawn.text[: ALERT // 2 - 1] + "…" if spot.quoted is None else ""
+    return drawn.text[: ALERT // 2 - 1] + "…" if spot.is_inline else ""

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
+from bot.nothings import without_nothings
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -18,16 +20,7 @@ def read(found: Iterable[object]) -> list[Update]:
     return [update for each in found if (update := _update(without_nothings(each)))]
 
 
-def without_nothings(said: Any) -> Any:  # noqa: ANN401 - anything that JSON can say
-    """Leave out whatever is nothing, however deep it stands."""
-    if isinstance(said, dict):
-        return {name: without_nothings(each) for name, each in said.items() if each is not None}
-    if isinstance(said, list):
-        return [without_nothings(each) for each in said]
-    return said
-
-
-def _update(said: Any) -> Update | None:  # noqa: ANN401 - the same
+def _update(said: Any) -> Update | None:  # noqa: ANN401 - anything that JSON can say
     number = said.get("update_id") if isinstance(said, dict) else None
     if not isinstance(number, int) or isinstance(number, bool):
         return None

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from bot.revision import Revision
     from bot.workshop import Manuscript
 
-SEEN = 2_000  # characters that every form has room for
+ROOM = 2_000  # characters that every form has room for
 ENTIRE = "all"  # in place of an entry, where the part has none
 LONGEST = 20_000  # characters of a part, as many as the longest of them may have
 
@@ -206,7 +206,7 @@ async def _part(ask: Ask, found: Manuscript, part: str, entry: str) -> Reply:
         ask.words(PROMPTS.get(part, PARTS[part])),
         value=value,
         # A form may be too small to show a long one: sent empty, that shall not be gone.
-        optional=part not in NEEDED and entry != ADD and len(value) <= SEEN,
+        optional=part not in NEEDED and entry != ADD and len(value) <= ROOM,
         long=True,
         length=LONGEST,
     )

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from yarl import URL
 
-from adapters.discord.reading import Unpacking, completed, without_nothings
+from adapters.discord.reading import Unpacking, completed
+from bot.nothings import without_nothings
 
 GATEWAY = URL("wss://gateway.example/")
 SAID = ['{"op": 10}', '{"op": 11}', '{"t": "é"}']
