@@ -8,7 +8,8 @@ from bot.choice import Choice
 from bot.editing.roles import reaches, role_of
 from bot.errors import Misused, NotFound
 from bot.parsing import near_commands
-from bot.reading.finder import PAGE, near_topics
+from bot.reading.finder import PAGE
+from bot.reading.near_topics import near_topics
 from bot.request import Role
 from bot.subscriptions.extent import language_called
 from bot.views import about as views

@@ -15,7 +15,7 @@ from bot.views.lists import NOTHING_YET, story_choice
 from bot.words import phrase, phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from bot.address import Account, Address
     from bot.reading.last_lists import LastLists
@@ -236,20 +236,3 @@ def not_remembered(number: int, revisions: Sequence[Revision], command: str) -> 
         ),
         choices(revisions, command),
     )
-
-
-def near_topics(wanted: str, known: Mapping[str, str]) -> list[str]:
-    """Give the topics that look like *wanted*, out of those *known* by their folded name.
-
-    Where commas stand in it, each of several may be wanted.
-    """
-    parts = [part for each in wanted.casefold().split(",") if (part := each.strip())]
-    near = [topic for part in parts for topic in _near_topic(part, known)]
-    return list(dict.fromkeys(near))[:NEAR]
-
-
-def _near_topic(folded: str, known: Mapping[str, str]) -> list[str]:
-    if folded in known:
-        return [known[folded]]
-    within = [topic for name, topic in known.items() if folded in name]
-    return within[:NEAR] or [known[name] for name in get_close_matches(folded, known, n=NEAR)]

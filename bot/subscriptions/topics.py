@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.choice import Choice
 from bot.errors import NotFound
-from bot.reading.finder import near_topics
+from bot.reading.near_topics import near_topics
 from bot.subscriptions.carried import is_carried, topics_carried
 from bot.subscriptions.clock_time import SHOWN, folded
 from bot.words import phrase
