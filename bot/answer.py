@@ -97,6 +97,8 @@ async def _denial(desk: Desk, request: Request, role: Role) -> Phrase:
         return NOTHING_COMES
     if role is Role.PUBLISHER and await role_of(desk, request.who) is Role.EDITOR:
         return WRITING_ONLY
+    if role is Role.MANAGER and request.managers_only is not None:
+        return request.managers_only
     return DENIALS[role]
 
 

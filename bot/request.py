@@ -163,6 +163,7 @@ class Request:
         alone: whether nobody but who asked sees the place.
         overheard: whether others see there even what is answered for who asked alone.
         manages: asks the platform whether they manage the place at this moment.
+        managers_only: what is said to who does not, where the platform has words for the right.
         lacks: asks the platform what the bot itself lacks at this moment to write there.
         forum: asks the platform for the forum in which the place is a post; None where it is none.
         file: fetches what they attached; it may be called once they may do what they ask.
@@ -178,6 +179,7 @@ class Request:
     alone: bool = False
     overheard: bool = False
     manages: Callable[[], Awaitable[bool]] = nothing_here
+    managers_only: Phrase | None = None
     lacks: Callable[[], Awaitable[tuple[Phrase, ...]]] = nothing_lacks
     forum: Callable[[], Awaitable[Forum | None]] = in_no_forum
     file: Callable[[], Awaitable[File]] | None = None

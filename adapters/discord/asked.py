@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 from adapters.discord import NAME
 from adapters.discord.forums import Around
-from adapters.discord.people import account_of, is_alone, is_foreign, manages, spoken
+from adapters.discord.people import (
+    MANAGERS_ONLY,
+    account_of,
+    is_alone,
+    is_foreign,
+    manages,
+    spoken,
+)
 from adapters.discord.rights import THREADS, lacks
 from bot.address import Address
 from bot.answer import of_choice
@@ -94,6 +101,7 @@ def _there(interaction: Interaction, request: Request, look: Look | None) -> Req
         foreign=is_foreign(interaction),
         alone=is_alone(interaction),
         manages=partial(manages, interaction),
+        managers_only=MANAGERS_ONLY if "member" in interaction else None,
         lacks=partial(lacks, interaction),
         forum=in_no_forum if look is None else Around(look, interaction).forum,
     )

@@ -7,14 +7,20 @@ from typing import TYPE_CHECKING
 from adapters.discord import NAME
 from bot.address import Account
 from bot.errors import StoreError
-from bot.words import preferred, words_for
+from bot.words import phrase, preferred, words_for
 
 if TYPE_CHECKING:
     from adapters.discord.wire import Interaction
     from bot.desk import Desk
     from bot.words import Words
 
-ADMINISTRATOR, MANAGE_GUILD = 1 << 3, 1 << 5
+ADMINISTRATOR, MANAGE_CHANNELS, MANAGE_GUILD = 1 << 3, 1 << 4, 1 << 5
+MANAGING = ADMINISTRATOR | MANAGE_CHANNELS | MANAGE_GUILD
+# As Discord's own settings call them.
+MANAGERS_ONLY = phrase(
+    "Only those who manage this place may do this. That takes “Manage Channels” here, or "
+    "“Manage Server”."
+)
 BOT_DM = 1  # the context of a conversation with the bot alone
 DM = 1  # the type of a channel of two; where nothing else is said, the bot is one of them
 
@@ -46,12 +52,12 @@ async def words_of(desk: Desk, interaction: Interaction) -> Words:
 
 
 async def manages(interaction: Interaction) -> bool:
-    """Tell whether who asks manages the place: what they may do at this moment came along.
+    """Tell whether who asks manages the place: what they may do there at this moment came along.
 
     A conversation with the bot alone is its person's; one among people is nobody's.
     """
     if member := interaction.get("member"):
-        return bool(int(member.get("permissions", 0)) & (ADMINISTRATOR | MANAGE_GUILD))
+        return bool(int(member.get("permissions", 0)) & MANAGING)
     return is_alone(interaction)
 
 

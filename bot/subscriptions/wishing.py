@@ -100,7 +100,8 @@ async def changed(ask: Ask, wish: Wish) -> Wish:
         language=await _language(ask, ask.text("language"))
         if "language" in given
         else wish.language,
-        spoken=ask.words.language,
+        # Among others it stays in the language of the place, whoever changes something of it.
+        spoken=ask.words.language if ask.request.alone else wish.spoken,
         most=_most(ask) if "most" in given else wish.most,
         silent=_silent(ask) if "silence" in given else wish.silent,
         breaking=_breaking(ask) if "breaking" in given else wish.breaking,

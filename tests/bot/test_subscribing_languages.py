@@ -46,12 +46,23 @@ async def test_each_place_is_told_in_the_language_of_who_subscribed_it(
     assert "نوفمبر" in briefings[arabic.where]
 
 
-async def test_who_changes_it_is_told_in_their_own_language_from_then_on(
+async def test_who_changes_it_in_private_is_told_in_their_own_language_from_then_on(
     place: Place, clock: Clock
 ) -> None:
     place.language = "es"
     await place.ask("/subscription most 3")
     assert "noviembre" in (await told(place, clock))[TERMINAL]
+
+
+async def test_a_group_keeps_its_language_whoever_changes_something_else(place: Place) -> None:
+    group = Place(place.desk, Address("console", "group", ""), alone=False)
+    group.language = "de"
+    await group.press(await group.ask("/subscribe 8 Berlin"), "Abonnieren")
+    group.language = "en"
+    await group.ask("/subscription most 3")
+    assert (await known(group)).wish.spoken == "de"
+    await group.ask("/subscribe 9 Berlin")
+    assert (await known(group)).wish.spoken == "en"
 
 
 async def test_the_language_of_the_stories_goes_before(place: Place, clock: Clock) -> None:

@@ -72,9 +72,12 @@ def test_the_language_is_the_client_s_then_the_server_s_then_ours(
 
 
 @pytest.mark.parametrize(
-    ("permissions", "may"), [("0", False), ("8", True), ("32", True), ("2048", False), ("40", True)]
+    ("permissions", "may"),
+    [("0", False), ("8", True), ("16", True), ("32", True), ("2048", False), ("40", True)],
 )
-async def test_who_manages_a_server_is_known_at_the_moment(permissions: str, *, may: bool) -> None:
+async def test_who_manages_a_server_or_a_channel_is_known_at_the_moment(
+    permissions: str, *, may: bool
+) -> None:
     member = {"user": {"id": READER}, "permissions": permissions}
     assert await manages(an_interaction(2, COMMAND, member=member)) == may
     assert await read_with(member).manages() == may

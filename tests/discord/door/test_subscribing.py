@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.usefixtures("door")
 QUESTION = "Shall the briefing come to this place?"
+DENIED = (
+    "Only those who manage this place may do this. That takes “Manage Channels” here, or "
+    "“Manage Server”."
+)
 DONE = "The briefing comes to this place."
 
 
@@ -158,9 +162,23 @@ async def test_who_is_offered_it_by_a_server_and_manages_nothing_is_denied(
 ) -> None:
     here.opened.add("subscribe")
     (denial,) = (await reader.gives("subscribe", channel, time="8", zone="Paris")).messages
-    assert "Only those who manage this place may do this." in shown(denial)
+    assert DENIED in shown(denial)
     assert is_private(denial)
     assert await known(desk, channel) is None
+
+
+async def test_who_manages_this_very_channel_and_not_the_server_subscribes_it(
+    here: Discord, guild: Guild, channel: Channel, reader: Person, desk: Desk
+) -> None:
+    here.opened.add("subscribe")
+    channel.allow(reader.user.id, May.MANAGE_CHANNELS)
+    asked = await reader.gives("subscribe", channel, time="8", zone="Paris")
+    await reader.presses(asked.messages[0], "Subscribe")
+    assert await known(desk, channel)
+    other = here.world.channel(guild, "other")
+    (denial,) = (await reader.gives("subscribe", other, time="8", zone="Paris")).messages
+    assert DENIED in shown(denial)
+    assert await known(desk, other) is None
 
 
 async def test_a_reader_cannot_confirm_what_a_manager_asked(
