@@ -11,7 +11,8 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.errors import StoreError, Unstorable
 from bot.store.database import Overtaken
-from bot.words import phrase
+from bot.store.sentences import DAMAGED, FULL, HELD, REFUSED, UNSTORABLE
+from bot.words import N_, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +28,49 @@ NEVER = (  # however often it is tried
     errors.ProgramLimitExceeded,
     OverflowError,
     UnicodeEncodeError,
+)
+# The most particular first; of many errors only the class tells.
+SENTENCES: tuple[tuple[tuple[type[Exception], ...], str], ...] = (
+    (
+        OVERTAKEN,
+        N_("Others changed the same in the database {place} again and again. Try again."),
+    ),
+    ((errors.LockNotAvailable,), HELD),
+    (
+        (errors.QueryCanceled,),
+        N_(
+            "The database {place} took too long and was stopped. Try again; if it stays so, see "
+            "what else its server has to do."
+        ),
+    ),
+    ((errors.DiskFull,), FULL),
+    (
+        (errors.ReadOnlySqlTransaction,),
+        N_(
+            "The database {place} may only be read, as a copy of another server is. Name the "
+            "server that is written to in STORYDESK_DATABASE."
+        ),
+    ),
+    (
+        (errors.InsufficientPrivilege, errors.InvalidSchemaName),
+        N_(
+            "This user may not do in the database {place} what a store needs: {error}. Make the "
+            "user the owner of the database."
+        ),
+    ),
+    ((errors.DataCorrupted, errors.IndexCorrupted), DAMAGED),
+    (
+        (psycopg.DataError, errors.ProgramLimitExceeded, OverflowError, UnicodeEncodeError),
+        UNSTORABLE,
+    ),
+    (
+        (psycopg.OperationalError,),
+        N_(
+            "The database {place} does not answer: {error}. See that its server runs, and that "
+            "STORYDESK_DATABASE names it and its user rightly; Storydesk goes on as soon as it "
+            "answers."
+        ),
+    ),
 )
 
 
@@ -58,78 +102,8 @@ def _kind(error: BaseException | None) -> type[StoreError]:
 
 
 def _sentence(error: BaseException | None, place: str) -> Phrase:
-    """Say what is wrong at *place*, most particular first."""
-    match error:
-        case errors.SerializationFailure() | errors.DeadlockDetected() | errors.UniqueViolation():
-            return phrase(
-                "Others changed the same in the database {place} again and again. Try again.",
-                place=place,
-            )
-        case errors.LockNotAvailable():
-            return phrase(
-                "Another program holds the database {place}. "
-                "Wait until it is done, or stop it, and try again.",
-                place=place,
-            )
-        case errors.QueryCanceled():
-            return phrase(
-                "The database {place} took too long and was stopped. Try again; if it stays so, "
-                "see what else its server has to do.",
-                place=place,
-            )
-        case errors.DiskFull():
-            return phrase(
-                "There is no room left for the database {place}. Free some space and try again; "
-                "what was stored before is safe.",
-                place=place,
-            )
-        case errors.ReadOnlySqlTransaction():
-            return phrase(
-                "The database {place} may only be read, as a copy of another server is. "
-                "Name the server that is written to in STORYDESK_DATABASE.",
-                place=place,
-            )
-        case errors.InsufficientPrivilege() | errors.InvalidSchemaName():
-            return phrase(
-                "This user may not do in the database {place} what a store needs: {error}. "
-                "Make the user the owner of the database.",
-                place=place,
-                error=_said(error),
-            )
-        case errors.DataCorrupted() | errors.IndexCorrupted():
-            return phrase(
-                "The database {place} is damaged. Put it aside and restore a backup.", place=place
-            )
-        case _:
-            return _sentence_of_class(error, place)
-
-
-def _sentence_of_class(error: BaseException | None, place: str) -> Phrase:
-    """Say what is wrong where only the class of the error tells."""
-    match error:
-        case (
-            psycopg.DataError()
-            | errors.ProgramLimitExceeded()
-            | OverflowError()
-            | UnicodeEncodeError()
-        ):
-            return phrase(
-                "The database {place} cannot hold this: {error}.", place=place, error=_said(error)
-            )
-        case psycopg.OperationalError():
-            return phrase(
-                "The database {place} does not answer: {error}. See that its server runs, and "
-                "that STORYDESK_DATABASE names it and its user rightly; Storydesk goes on as soon "
-                "as it answers.",
-                place=place,
-                error=_said(error),
-            )
-        case _:
-            return phrase(
-                "The database {place} did not do what it was asked: {error}.",
-                place=place,
-                error=_said(error),
-            )
+    fitting = (sentence for kinds, sentence in SENTENCES if isinstance(error, kinds))
+    return phrase(next(fitting, REFUSED), place=place, error=_said(error))
 
 
 def _said(error: BaseException | None) -> str:
