@@ -122,7 +122,8 @@ class Ledger(Protocol):
     async def move(self, old: Address, new: Address, *, at: datetime) -> None:
         """Let everything that is planned for or known of *old*, and its threads, belong to *new*.
 
-        Where *new* has a subscription already, that one stays and the old one ends.
+        Where *new* has a subscription already, that one stays and the old one ends. With a whole
+        chat its account moves, and the language that was chosen in its name, unless *new* has one.
         """
 
     async def served(self, subscription: int) -> tuple[date, datetime] | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bot.address import Address
 from bot.edition import Subscribed
 from bot.store import subscription_statements as statements
+from bot.store import upkeep_statements
 from bot.store.ledger_rows import slot_row, wish_row
 from bot.store.rows import micros_of
 from bot.store.standing import held, known, let_stand, of_chat, place_row, reopen
@@ -115,3 +116,8 @@ async def move(connection: AsyncConnection, old: Address, new: Address, *, at: d
         await connection.execute(statements.MOVE, {"id_": each.id, **names})
         there = {"lane_": target.platform, "chat_": target.chat}
         await connection.execute(statements.MOVE_DELIVERIES, {"id_": each.id, **there})
+    if not old.thread and new.chat != old.chat:
+        of_chats = {"old_platform": old.platform, "old_chat": old.chat}
+        of_chats |= {"platform_": new.platform, "chat_": new.chat}
+        await connection.execute(statements.MOVE_ACCOUNT, of_chats)
+        await connection.execute(upkeep_statements.MOVE_LANGUAGE, of_chats)

@@ -197,6 +197,18 @@ MOVE_DELIVERIES = (
     .values(lane=bindparam("lane_"), chat=bindparam("chat_"))
 )
 
+# Who writes in a chat's own name is called as the chat is.
+MOVE_ACCOUNT = (
+    update(subscriptions)
+    .where(
+        subscriptions.c.platform == bindparam("platform_"),
+        subscriptions.c.chat == bindparam("chat_"),
+        subscriptions.c.by_platform == bindparam("old_platform"),
+        subscriptions.c.by_person == bindparam("old_chat"),
+    )
+    .values(by_platform=bindparam("platform_"), by_person=bindparam("chat_"))
+)
+
 SUBSCRIBED = select(func.count()).where(
     subscriptions.c.platform == bindparam("platform"), subscriptions.c.state == "active"
 )

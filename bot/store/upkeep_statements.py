@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, delete, func, insert, or_, select, text
+from sqlalchemy import bindparam, delete, exists, func, insert, or_, select, text, update
 
 from bot.store.tables import (
     alembic_version,
@@ -23,6 +23,19 @@ LANGUAGE = select(languages.c.language).where(
 SET_LANGUAGE = text(
     "INSERT INTO languages (platform, person, language) VALUES (:platform, :person, :language)"
     " ON CONFLICT (platform, person) DO UPDATE SET language = excluded.language"
+)
+_theirs = languages.alias()
+# What was chosen under the new name stays.
+MOVE_LANGUAGE = (
+    update(languages)
+    .where(
+        languages.c.platform == bindparam("old_platform"),
+        languages.c.person == bindparam("old_chat"),
+        ~exists().where(
+            _theirs.c.platform == bindparam("platform_"), _theirs.c.person == bindparam("chat_")
+        ),
+    )
+    .values(platform=bindparam("platform_"), person=bindparam("chat_"))
 )
 
 # As many as are asked for at once; fewer are filled up, so that the statement stays the same.

@@ -239,6 +239,8 @@ async def test_a_group_that_becomes_a_supergroup_takes_its_briefing_along(
 ) -> None:
     group = telegram.group("Lorrin")
     await subscribe(desk, place(group))
+    await desk.speak(Account("telegram", str(group.id)), "de")
     after = telegram.migrates(group)
     await reach(desk, place(after), Subscribed.ACTIVE)
     assert await desk.store.ledger.subscription(place(group)) is None
+    assert await desk.store.language(Account("telegram", str(after.id))) == "de"
