@@ -10,6 +10,7 @@ from bot.conversation import respond_line
 from bot.desk import Desk
 from bot.store.open import open_store
 from tests.bot.managed import Clock, subscribed
+from tests.bot.talking import Talker
 from tests.invented import NOON, READER, TERMINAL, a_story
 
 if TYPE_CHECKING:
@@ -40,6 +41,20 @@ async def desk() -> AsyncIterator[Desk]:
         pass
     yield desk
     await store.close()
+
+
+@pytest.fixture
+async def without_stories() -> AsyncIterator[Desk]:
+    """A newsroom without a story, whose owner writes."""
+    store = await open_store("sqlite://")
+    yield Desk(store, now=lambda: NOON, clock=lambda: 0.0, owners=[READER])
+    await store.close()
+
+
+@pytest.fixture
+def rita(desk: Desk) -> Talker:
+    """Somebody at the terminal."""
+    return Talker(desk, READER)
 
 
 @pytest.fixture

@@ -9,17 +9,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.choice import Choice
-from bot.desk import Desk
 from bot.export import to_yaml
 from bot.reply import Choices, Reply
-from bot.store.open import open_store
 from tests.bot.managed import read
 from tests.bot.replies import offered
 from tests.bot.talking import Talker
 from tests.invented import NOON, READER, a_story
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from bot.desk import Desk
 
 HEADLINE = "Harbour reopens after nine weeks"
 SLUG = "harbour-reopens-after-nine-weeks"
@@ -35,16 +33,8 @@ TOLD = (
 
 
 @pytest.fixture
-async def desk() -> AsyncIterator[Desk]:
-    """A newsroom without a story, whose owner writes."""
-    store = await open_store("sqlite://")
-    yield Desk(store, now=lambda: NOON, clock=lambda: 0.0, owners=[READER])
-    await store.close()
-
-
-@pytest.fixture
-def rita(desk: Desk) -> Talker:
-    return Talker(desk, READER)
+def desk(without_stories: Desk) -> Desk:
+    return without_stories
 
 
 async def tell(rita: Talker, *lines: str) -> Reply:

@@ -27,11 +27,6 @@ WHICH, WHAT = "Which fact is it?", "What is wrong?"
 EDDA, OLGA = Account("console", "edda"), Account("console", "olga")
 
 
-@pytest.fixture
-def rita(desk: Desk) -> Talker:
-    return Talker(desk, READER)
-
-
 async def reports(desk: Desk) -> int:
     return (await desk.store.counts()).reports
 

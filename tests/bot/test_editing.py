@@ -7,25 +7,22 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.answer import answer
-from bot.desk import Desk
 from bot.export import FORMATS, to_yaml
 from bot.reply import Items, Paragraph, Reply, Strong
 from bot.request import File, Request
-from bot.store.open import open_store
-from tests.invented import NOON, READER, TERMINAL, a_revision, a_story
+from tests.invented import READER, TERMINAL, a_revision, a_story
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable
+    from collections.abc import Awaitable, Callable
 
     from bot.address import Account
+    from bot.desk import Desk
     from bot.story import Story
 
 
 @pytest.fixture
-async def desk() -> AsyncIterator[Desk]:
-    store = await open_store("sqlite://")
-    yield Desk(store, now=lambda: NOON, clock=lambda: 0.0, owners=[READER])
-    await store.close()
+def desk(without_stories: Desk) -> Desk:
+    return without_stories
 
 
 def adding(

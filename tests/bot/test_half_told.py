@@ -20,7 +20,6 @@ from tests.bot.talking import Talker
 from tests.invented import NOON, READER, TERMINAL
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
     from pathlib import Path
 
     from bot.sketch import Sketch
@@ -32,16 +31,8 @@ ELSEWHERE = Address("console", "elsewhere")
 
 
 @pytest.fixture
-async def desk() -> AsyncIterator[Desk]:
-    """A newsroom without a story, whose owner writes."""
-    store = await open_store("sqlite://")
-    yield Desk(store, now=lambda: NOON, clock=lambda: 0.0, owners=[READER])
-    await store.close()
-
-
-@pytest.fixture
-def rita(desk: Desk) -> Talker:
-    return Talker(desk, READER)
+def desk(without_stories: Desk) -> Desk:
+    return without_stories
 
 
 async def tell(rita: Talker, *lines: str) -> str:

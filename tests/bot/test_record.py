@@ -12,7 +12,6 @@ from bot.desk import Desk
 from bot.store.open import open_store
 from tests.bot.managed import read
 from tests.bot.replies import offered, publish
-from tests.bot.talking import Talker
 from tests.invented import NOON, READER, TERMINAL, a_story
 
 if TYPE_CHECKING:
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 
     from bot.reply import Reply
     from bot.story import Story
+    from tests.bot.talking import Talker
 
 NAMES = [f"Guild {number:02}" for number in range(60)]
 
@@ -41,11 +41,6 @@ async def desk() -> AsyncIterator[Desk]:
     await publish(desk, a_record())
     yield desk
     await store.close()
-
-
-@pytest.fixture
-def rita(desk: Desk) -> Talker:
-    return Talker(desk, READER)
 
 
 def leads(reply: Reply, label: str) -> bool:
