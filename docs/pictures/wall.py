@@ -34,6 +34,7 @@ class Wall:
         self.name = name
         self.limits = limits
         self.pace = pace
+        self.unplaced = 0
         self.posted: dict[str, Reply] = {}
         self.edited: set[str] = set()
 
