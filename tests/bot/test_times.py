@@ -469,6 +469,12 @@ def test_a_city_is_not_taken_for_another_one_of_its_name(typed: str, city: str) 
     assert complete_zone(typed, now=WINTER) == (city,)
 
 
+@given(st.text(st.characters(categories=["L"]), min_size=1, max_size=12))
+def test_nothing_that_is_no_place_says_which_city_is_meant(region: str) -> None:
+    if meant(f"Paris, {region}", now=WINTER) == ("Europe/Paris",):
+        assert "Europe/Paris" in meant(region, now=WINTER)
+
+
 def test_an_offset_is_that_of_the_moment() -> None:
     assert "Europe/Berlin" in offered("UTC+1", WINTER)
     assert "Europe/Berlin" in offered("UTC+2", SUMMER)
