@@ -226,6 +226,28 @@ async def test_a_place_that_is_lost_is_suspended_and_never_forgotten(stage: Stag
     assert (await stage.progress())[0] == (Progress.SENT, "")
 
 
+async def test_who_is_told_that_a_place_is_lost_is_told_at_a_place_of_the_lane(
+    stage: Stage,
+) -> None:
+    stage.door.outcomes.append(Gone(phrase("The bot was removed.")))
+    await stage.at(MORNING)
+    assert len(stage.door.sent) == 2
+    lane = stage.door.pace
+    assert await stage.ledger.answer(stage.door.name, lane, now=MORNING) > MORNING
+
+
+async def test_a_briefing_stands_back_for_answers_that_were_given(stage: Stage) -> None:
+    stage.door.pace, stage.time = Lane(rate=10, share=1), MORNING
+    await stage.morning.look()
+    courier = Courier(stage.desk, stage.door, worker="one", clock=stage.clock)
+    for answers, sent in ((9, 0), (18, 0), (18, 1)):
+        stage.door.unplaced = answers
+        await courier.round()
+        await courier.finish()
+        assert len(stage.door.sent) == sent
+        stage.time += timedelta(seconds=1)
+
+
 async def test_what_was_lost_comes_late_and_says_so_once_the_way_is_open(stage: Stage) -> None:
     stage.door.outcomes.append(Gone(phrase("The bot may not write.")))
     await stage.at(MORNING)

@@ -35,6 +35,36 @@ def test_each_send_earns_a_little_of_another_place() -> None:
     assert moments.missed(1)
 
 
+def test_a_send_stands_back_for_what_went_out_without_a_place() -> None:
+    moments = Moments(LANE)
+    moments.turn(100.0, 7)
+    alone, beside = Moments(LANE), Moments(LANE)
+    for each, unplaced in ((alone, 7), (beside, 9)):
+        each.turn(100.0, 7)
+        assert each.turn(101.0, unplaced) == pytest.approx((unplaced - 7) / LANE.rate, rel=0.05)
+    assert beside.turn(102.0, 9) == 0
+    assert beside.turn(103.0, 2) == 0  # its door was opened anew
+
+
+def test_less_of_the_lane_is_asked_for_in_the_first_second_after_a_silence() -> None:
+    moments = Moments(LANE)
+    for start in (100.0, 200.0):
+        assert moments.pace(start).rate < LANE.rate
+        for second in (0.1, 0.9):
+            moments.turn(start + second)
+            assert moments.pace(start + second).rate < LANE.rate
+        assert moments.pace(start + 1.2) == LANE
+
+
+def test_what_is_longer_on_its_way_at_a_start_is_not_caught_up_with() -> None:
+    slower, lane = Moments(LANE).pace(0.0), LANE
+    first = [place / slower.rate for place in range(int(slower.rate))]
+    then = [1 + place / lane.rate for place in range(30)]
+    arrived = [max(moment, 0.25) for moment in first + then]  # till then connections are opened
+    for begin in arrived:
+        assert sum(begin <= each < begin + 1 for each in arrived) <= LIMIT
+
+
 def test_who_comes_when_nobody_came_for_long_does_not_wait() -> None:
     moments = Moments(LANE)
     moments.turn(100.0)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from heapq import heappop, heappush
-from itertools import permutations
+from itertools import accumulate, permutations
 from math import inf, nan
 
 import pytest
@@ -16,6 +16,7 @@ from bot.pace import (
     LANES,
     LONGEST_WAIT,
     SHORTEST_WAIT,
+    Lane,
     Taken,
     wait,
 )
@@ -118,6 +119,49 @@ def test_a_reader_waits_for_no_push(limit: int, later: float) -> None:
     assert first == NOW + later
     second, taken = lane.answer(taken, NOW + later)
     assert second <= NOW + AHEAD + 1 / lane.rate + CLOSE
+
+
+@given(limits, st.lists(st.floats(0, 0.5), max_size=80), st.floats(0, 0.3))
+def test_a_second_holds_no_more_than_the_rate_and_the_answers_that_no_claim_knew_of(
+    limit: int, pauses: list[float], slow: float
+) -> None:
+    lane = LANES[limit]
+    answers = list(accumulate((1 / lane.rate + each for each in pauses), initial=NOW))
+    pushes = answered(lane, answers, slow)
+    assert most_in(1, pushes) <= lane.rate + 1
+    assert most_in(1, pushes + answers) <= lane.rate + 1 + most_in(AHEAD, answers)
+
+
+@pytest.mark.parametrize("asked", [1, 3, 6])
+def test_readers_who_ask_steadily_and_pushes_stay_under_the_limit(asked: int) -> None:
+    answers = [NOW + 2 + number / asked for number in range(8 * asked)]
+    pushes = answered(LANES[30], answers, slow=0.01)
+    assert most_in(1, pushes + answers) <= 30
+    assert len(pushes) + len(answers) > 0.97 * 28 * (answers[-1] - NOW)
+
+
+def answered(lane: Lane, answers: list[float], slow: float) -> list[float]:
+    """Push until the last of the answers, which ask for no place; each claim is *slow* to come."""
+    taken, now, known = Taken(), NOW, 0
+    pushes = list[float]()
+    while now <= answers[-1]:
+        given = bisect_right(answers, now)
+        grant = lane.pushes(lane.unplaced(taken, now, given - known), now, 10_000)
+        taken, known = grant.taken, given
+        pushes += grant.moments
+        now = max(grant.again, now + 1e-3) + slow
+    return pushes
+
+
+@given(limits, st.floats(0, 100), st.integers(1, 10**9))
+def test_however_many_answered_a_second_later_they_are_in_nobodys_way(
+    limit: int, held: float, calls: int
+) -> None:
+    lane = LANES[limit]
+    assert lane.unplaced(Taken(), NOW, calls).pushes <= NOW + 1
+    until = Taken().hold(NOW + held)
+    assert lane.unplaced(until, NOW, calls).pushes >= until.pushes
+    assert lane.unplaced(until, NOW, 0) == until
 
 
 def test_many_readers_have_the_whole_lane_and_pushes_wait_for_them() -> None:

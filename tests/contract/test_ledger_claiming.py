@@ -91,6 +91,18 @@ async def test_no_more_are_given_than_the_lane_has_places_for(ledger: Ledger) ->
     assert (full.deliveries, full.again) == ((), claimed.again)
 
 
+async def test_what_went_out_without_a_place_takes_the_places_of_deliveries(
+    ledger: Ledger,
+) -> None:
+    """Also where so none is left for now, and whoever asks next."""
+    lane, gap = Lane(rate=4.0, share=1.0), SECOND / 4
+    none = await ledger.claim(LANE, lane, worker="one", now=EIGHT, lease=LEASE, limit=9, unplaced=3)
+    assert none.deliveries == ()
+    assert none.again == EIGHT + 3 * gap - timedelta(seconds=AHEAD / 2)
+    claimed = await slowly(ledger, EIGHT + 2 * gap, lane)
+    assert [at for _, at in claimed.deliveries] == [EIGHT + 3 * gap]
+
+
 async def test_places_that_nobody_needs_are_not_taken(ledger: Ledger) -> None:
     assert len((await slowly(ledger, EIGHT)).deliveries) == 3
     assert await ledger.answer(LANE, Lane(rate=20.0, share=0.01), now=EIGHT) == EIGHT

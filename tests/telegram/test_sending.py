@@ -134,6 +134,17 @@ async def test_an_answer_that_cannot_have_left_is_sent_again(
     assert len(line.called("sendMessage")) == 2
 
 
+async def test_answers_are_counted_and_what_is_sent_of_its_own_accord_is_not(
+    sending: Sending,
+) -> None:
+    await sending.put(chat(1), DRAWN)
+    await sending.amend(chat(1), "77", DRAWN)
+    assert sending.answers == 0
+    await sending.say(chat(1), MESSAGE)
+    await sending.replaced(chat(1), {"chat_id": "1", "message_id": "77"}, rendered(MESSAGE))
+    assert sending.answers == 2
+
+
 async def test_a_door_that_is_not_open_says_later() -> None:
     outcome = await Telegram("1:secret").send(chat(1), MESSAGE, key="k")
     assert isinstance(outcome, Later)
