@@ -43,6 +43,19 @@ BLOCKS: Final = re.compile(
 )
 CELLS: Final = frozenset({"td", "th"})
 LISTS: Final = frozenset({"menu", "ol", "ul"})
+FOREIGN: Final = frozenset({"math", "svg"})  # their tags close themselves with a stroke
+NEVER: Final = re.compile("(?!)")
+LIST, TABLE = re.compile("menu|[ou]l"), re.compile("table")
+ROWS: Final = "tbody|tfoot|thead"
+# Nobody has to close these. They end with what holds them, and where one of the others begins.
+UNCLOSED: Final = {
+    "p": (NEVER, re.compile(f"{BLOCKS.pattern}|dialog|hr|li|menu|nav|[ou]l|t[dh]|{ROWS}")),
+    "li": (LIST, re.compile("li")),
+    **dict.fromkeys(("dd", "dt"), (re.compile("dl"), re.compile("d[dt]"))),
+    **dict.fromkeys(("td", "th"), (TABLE, re.compile(f"t[dhr]|{ROWS}"))),
+    "tr": (TABLE, re.compile(f"tr|{ROWS}")),
+    **dict.fromkeys(("tbody", "tfoot", "thead"), (TABLE, re.compile(ROWS))),
+}
 BULLET: Final = "• "
 MOST_TAGS: Final = 50_000
 
@@ -66,20 +79,41 @@ def visible_text(markup: str) -> str:
         Unreadable: it has far more tags than a page has.
     """
     lines = Lines()
-    aside, depth = "", 0
+    aside: Aside | None = None
     for number, piece in enumerate(_pieces(markup)):
         if number > MOST_TAGS:
             raise Unreadable([_too_many()])
-        if aside:
-            depth += (-1 if piece.closes else 1) * (piece.name == aside)
-            aside = aside if depth else ""
+        if aside is None:
+            lines.say(unescape(piece.text))
+        elif not aside.ends_at(piece):
             continue
-        lines.say(unescape(piece.text))
-        if not piece.closes and _is_aside(piece):
-            aside, depth = piece.name, 1
-        else:
+        elif piece.closes and piece.name == aside.name:
+            aside = None
+            continue
+        aside = Aside(piece.name) if not piece.closes and _is_aside(piece) else None
+        if aside is None:
             lines.turn(piece)
     return lines.text()
+
+
+class Aside:
+    """What is not read, up to the tag that ends it.
+
+    Args:
+        name: of the tag that it begins with.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._holder, self._next = UNCLOSED.get(name, (re.compile(name), NEVER))
+        self._depth = 1
+
+    def ends_at(self, piece: Piece) -> bool:
+        """Go on to the tag behind *piece*, and say whether it is the end."""
+        if self._holder.fullmatch(piece.name):
+            self._depth += -1 if piece.closes else 1
+        is_next = self._depth == 1 and self._next.fullmatch(piece.name) is not None
+        return is_next or not self._depth
 
 
 class Lines:
@@ -153,7 +187,8 @@ def _pieces(markup: str) -> Iterator[Piece]:
         else:
             name, closes = tag["name"].lower(), found.group().startswith("</")
             at = tag.end()
-            yield Piece(text, name, closes, tag["said"])
+            is_whole = name in FOREIGN and tag["said"].endswith("/")
+            yield Piece(text, "" if is_whole else name, closes, tag["said"])
             if name in RAW and not closes:
                 end = RAW[name].search(markup, at)
                 at = end.start() if end else len(markup)

@@ -89,8 +89,16 @@ def test_a_real_page_is_the_same_story_whether_it_is_pasted_or_saved() -> None:
         ("1 < 2 &lt;p&gt; 3 <3 </> </ p><?php 4 > 5 ?> <![CDATA[6]]> 7", "1 < 2 <p> 3 <3 5 ?> 7"),
         ("a<!-- <p>b</p> -->c<!-->d<!-- e", "acd"),
         ("a<script>'</scripted>'</SCRIPT >b<style>c", "ab"),
-        ("a<nav>b<nav>c</nav>d</nav>e<svg/>f", "ae"),
+        ("a<nav>b<nav>c</nav>d</nav>e<select/>f", "ae"),
+        ('a<svg/>b<math class="x"/>c<svg><svg/>d</svg>e', "abce"),
         ("a<div hidden>b<div>c</div>d</div><p style='DISPLAY:NONE'>e</p>f", "af"),
+        ("a<p hidden>b<i>c</i><p hidden>d<p>e<div><p hidden>f</div>g", "a\n\ne\n\ng"),
+        ("<ol><li hidden>a<ul><li>b</ul>c<li>d<li hidden>e</ol>f", "1. d\n\nf"),
+        (
+            "<table><tr hidden><td>a<tr><td hidden>b<table><tr><td>c</table>d<td>e</table>f",
+            "e\n\nf",
+        ),
+        ("<dl><dt hidden>a<dd>b<dd hidden>c</dl>d", "b\n\nd"),
         ("<p class='hidden' data-x='display:none'>a<img hidden>b", "ab"),
         ("a<p title='b", "a"),
         ("", ""),
@@ -98,6 +106,16 @@ def test_a_real_page_is_the_same_story_whether_it_is_pasted_or_saved() -> None:
 )
 def test_what_is_to_be_read_on_a_page_is_its_text(markup: str, text: str) -> None:
     assert visible_text(markup) == text
+
+
+@pytest.mark.parametrize(
+    "unread",
+    ['<svg class="icon" viewBox="0 0 8 8"/>', "<p hidden>More", "<ul><li hidden>Share<li>•</ul>"],
+)
+def test_what_is_not_read_on_a_page_ends_where_browsers_end_it(unread: str) -> None:
+    page = saved(REAL.read_text())
+    (draft,) = read(page.replace("<main>", f"<main>{unread}").encode())
+    assert draft == read_page(REAL.read_text())
 
 
 def test_a_page_without_a_story_is_refused_in_one_sentence() -> None:
