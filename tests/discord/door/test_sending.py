@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from tests.platforms.discord.faults import Fault
     from tests.platforms.discord.people import Person
     from tests.platforms.discord.server import Discord
-    from tests.platforms.discord.world import Channel
+    from tests.platforms.discord.world import Channel, Guild
 
 
 def saying(text: str) -> Reply:
@@ -50,6 +51,27 @@ async def test_a_message_arrives_and_its_buttons_work(
     assert "The bridge fell." in shown(message)
     await reader.presses(message, "Facts")
     assert "Old bridge of Lorrin falls" in shown(message)
+
+
+async def test_what_a_send_takes_beside_its_own_call_is_counted_and_answers_are_not(
+    door: Door, here: Discord, channel: Channel, guild: Guild, reader: Person
+) -> None:
+    forum = here.world.forum(guild, "news", "Trade")
+    person = Address("discord", str(reader.user.id))
+    took = list[int]()
+    for number, where in enumerate((at(channel), at(forum), at(forum), person, person)):
+        before = door.unplaced
+        await door.send(where, saying("The bridge fell."), key=f"d{number}")
+        took.append(door.unplaced - before)
+    # That a forum, or a person, is no channel is learned once.
+    assert took == [0, 1, 0, 2, 0]
+    before = door.unplaced
+    (message,) = channel.messages.values()
+    await reader.presses(message, "Facts")
+    await door.edit(at(channel), str(message.id), saying("It did not fall."))
+    assert door.unplaced == before
+    await door.find(at(channel), key="d9", since=datetime.now(UTC))
+    assert door.unplaced > before
 
 
 async def test_a_repeated_send_puts_one_message(
