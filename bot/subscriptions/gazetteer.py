@@ -32,22 +32,22 @@ Europe/Prague Europe/Lisbon Europe/Athens Asia/Amman Asia/Jerusalem Europe/Budap
 Europe/Vienna Asia/Hong_Kong Australia/Brisbane Asia/Singapore America/Vancouver Europe/Copenhagen
 Europe/Helsinki Europe/Oslo Europe/Dublin Pacific/Auckland America/Phoenix
 """
-# What people call a country besides the one name that Babel has for it in each language.
+# What people call a country, in small letters, besides the one name that Babel has for it in each language.
 SHORT = {
-    "AE": ("UAE", "Emirates", "VAE", "Emirate", "EAU", "Emiratos", "الإمارات"),
-    "CI": ("Ivory Coast", "Elfenbeinküste", "Costa de Marfil"),
-    "CZ": ("Czech Republic", "Tschechische Republik", "República Checa"),
+    "AE": ("uae", "emirates", "vae", "emirate", "eau", "emiratos", "الإمارات"),
+    "CI": ("ivory coast", "elfenbeinküste", "costa de marfil"),
+    "CZ": ("czech republic", "tschechische republik", "república checa"),
     "GB": (
-        *("UK", "Britain", "Great Britain", "England", "Scotland", "Wales", "Northern Ireland"),
-        *("Großbritannien", "Schottland", "Nordirland", "Gran Bretaña", "Inglaterra", "Escocia"),
+        *("uk", "britain", "great britain", "england", "scotland", "wales", "northern ireland"),
+        *("großbritannien", "schottland", "nordirland", "gran bretaña", "inglaterra", "escocia"),
         *("بريطانيا", "إنجلترا", "اسكتلندا"),
     ),
-    "KR": ("Korea", "Corea", "كوريا"),
-    "MM": ("Burma", "Birma", "Birmania", "بورما"),
-    "NL": ("Holland", "Holanda"),
-    "PS": ("Palestine", "Palästina", "Palestina", "فلسطين"),
+    "KR": ("korea", "corea", "كوريا"),
+    "MM": ("burma", "birma", "birmania", "بورما"),
+    "NL": ("holland", "holanda"),
+    "PS": ("palestine", "palästina", "palestina", "فلسطين"),
     "SA": ("السعودية",),
-    "US": ("USA", "US", "America", "Amerika", "América", "EE. UU.", "أمريكا"),
+    "US": ("usa", "us", "america", "amerika", "américa", "ee uu", "أمريكا"),
 }
 # What people call a city by its first letters.
 INITIALS = {
