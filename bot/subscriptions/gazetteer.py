@@ -32,7 +32,7 @@ Europe/Prague Europe/Lisbon Europe/Athens Asia/Amman Asia/Jerusalem Europe/Budap
 Europe/Vienna Asia/Hong_Kong Australia/Brisbane Asia/Singapore America/Vancouver Europe/Copenhagen
 Europe/Helsinki Europe/Oslo Europe/Dublin Pacific/Auckland America/Phoenix
 """
-# What people call a country, in small letters, besides the one name that Babel has for it in each language.
+# What people call a country besides the name that Babel has for it, all in small letters.
 SHORT = {
     "AE": ("uae", "emirates", "vae", "emirate", "eau", "emiratos", "الإمارات"),
     "CI": ("ivory coast", "elfenbeinküste", "costa de marfil"),
