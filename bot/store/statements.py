@@ -85,6 +85,22 @@ _shown_to_readers = (
 SHOWN = _shown_to_readers
 SHOWN_UNTIL = _shown_to_readers.where(revisions.c.number <= bindparam("until"))
 
+# One that was passed over may be shown after all, behind those of higher numbers.
+_turn = (revisions.c.shown_at, revisions.c.number)
+_last = revisions.alias("last")
+_until = (
+    select(_last.c.shown_at, _last.c.number)
+    .where(_last.c.story == stories.c.id, _last.c.number == bindparam("until"))
+    .correlate(stories)
+    .scalar_subquery()
+)
+IN_TURN = (
+    _every.where(BY_SLUG, revisions.c.shown_at.is_not(None))
+    .order_by(*(column.desc() for column in _turn))
+    .limit(bindparam("limit"))
+)
+IN_TURN_UNTIL = IN_TURN.where(tuple_(*_turn) <= _until)
+
 PUBLISHED_BY_ID = PUBLISHED.where(BY_ID)
 PUBLISHED_BY_SLUG = PUBLISHED.where(BY_SLUG)
 RETRACTED_BY_ID = _retracted.where(BY_ID)
