@@ -36,6 +36,20 @@ def carried(story: Story, told: Story) -> Story:
     return story.model_copy(update={"corrections": corrections, "updated": updated})
 
 
+def retold(story: Story, before: Collection[Correction], after: Story) -> Story:
+    """Give *story*, which is yet to be shown, with the corrections that readers are told *after*.
+
+    What they were told *before*, and are told no more, is not in it either.
+    """
+    told = {each.number for each in after.corrections}
+    gone = {each.number for each in before} - told
+    kept = tuple(each for each in story.corrections if each.number not in gone)
+    if gone and not told:
+        # Readers know of none any more, and numbers start at 1.
+        kept = tuple(each.model_copy(update={"number": n}) for n, each in enumerate(kept, start=1))
+    return carried(story.model_copy(update={"corrections": kept}), after)
+
+
 def _add(known: dict[int, Correction], correction: Correction) -> None:
     same = known.get(correction.number)
     if same is None or same.at == correction.at:

@@ -186,7 +186,7 @@ class Workshop(Protocol):
 
         Any later publishing, by hand or by a file, of that revision or of a later one ends the
         plan; so does retracting the story, or setting the revision aside. Each is noted as a plan
-        that ended, by whoever did it.
+        that ended, by whoever did it. Publishing an earlier one changes the corrections in it too.
 
         Args:
             slug: the story.

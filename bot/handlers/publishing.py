@@ -68,7 +68,8 @@ async def _published(ask: Ask, found: Manuscript, chosen: Revision, *, is_news: 
     ask.desk.shelf.forget()
     if is_news:
         return await breaking.announce(ask, found, revision)
-    return views.published(ask.words, revision, _undo(ask, found), first=found.shown is None)
+    after = await ask.desk.store.workshop.manuscript(found.id) or found
+    return views.published(ask.words, revision, _undo(ask, found, after), before=found, after=after)
 
 
 async def _scheduled(
@@ -202,9 +203,9 @@ def _when(ask: Ask, zone: str | None, chosen: Revision, news: tuple[str, ...]) -
     )
 
 
-def _undo(ask: Ask, before: Manuscript) -> Choice:
+def _undo(ask: Ask, before: Manuscript, after: Manuscript) -> Choice:
     """Offer to show again what was shown before, or to retract what never was."""
-    here, newest = f"~{before.id}", str(before.newest.number)
+    here, newest = f"~{before.id}", str(after.newest.number)
     if before.newest.state is State.PUBLISHED and before.shown is not None:
         return Choice(ask.words("Undo"), "publish", (here, str(before.shown), "", newest))
     return Choice(ask.words("Retract"), "retract", (here,))

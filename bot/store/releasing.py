@@ -1,27 +1,29 @@
-"""Setting aside and publishing at a time, inside a transaction that the caller opened."""
+"""Setting aside, and publishing now or at a time, inside a transaction that the caller opened."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
+from bot.corrections import retold
 from bot.dispatch import Occasion
 from bot.errors import Conflict, NotFound
 from bot.revision import State
 from bot.staff import Act, Deed
-from bot.store import plans
+from bot.store import plans, showing
 from bot.store import workshop_statements as statements
 from bot.store.acting import note
 from bot.store.announcing import announce
 from bot.store.lookup import no_story, revision_in, saved_since
 from bot.store.rows import micros_of
 from bot.store.saving import save, save_and_show
-from bot.store.showing import publish
 from bot.store.workshop_rows import manuscript_of, release_of, release_row
 from bot.words import phrase
 from bot.workshop import Release, Released
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -137,10 +139,28 @@ async def correct(
         follows=shown.number,
         act=None,
     )
-    planned = replace(found.release, number=waits.number)
-    await connection.execute(statements.ADD_RELEASE, release_row(found.id, planned))
-    moved = replace(act, deed=Deed.SCHEDULED, detail=planned.at.isoformat(timespec="minutes"))
-    await note(connection, moved, story=found.id, revision=planned.number)
+    await _plan_instead(connection, found.id, found.release, waits.number, act)
+    return shown
+
+
+async def publish(
+    connection: AsyncConnection,
+    database: Database,
+    slug: str,
+    number: int,
+    *,
+    at: datetime,
+    newest: int | None = None,
+    act: Act | None = None,
+) -> Revision:
+    """Let readers see one revision, and the same corrections later; see `Store.publish`."""
+    before = await _held(connection, database, slug)
+    told = await revision_in(connection, slug, before.shown) if before.shown else None
+    shown = await showing.publish(connection, database, slug, number, at=at, newest=newest, act=act)
+    if told is not None and before.release is not None:
+        again = partial(retold, before=told.story.corrections, after=shown.story)
+        after = await _manuscript(connection, slug)
+        await _retell(connection, database, after, again, at=at, act=act)
     return shown
 
 
@@ -155,11 +175,57 @@ async def release(
         return None
     planned = release_of(row)
     act = Act(planned.by, planned.where, now, Deed.PUBLISHED)
-    revision = await publish(connection, database, slug, planned.number, at=now, act=act)
+    revision = await showing.publish(connection, database, slug, planned.number, at=now, act=act)
     if planned.breaking:
         news, number = Occasion.BREAKING, planned.number
         await announce(connection, news, revision.id, number, at=now, act=act)
     return Released(revision=revision, release=planned)
+
+
+async def _retell(
+    connection: AsyncConnection,
+    database: Database,
+    found: Manuscript,
+    again: Callable[[Story], Story],
+    *,
+    at: datetime,
+    act: Act | None,
+) -> None:
+    """Save what is planned, and what waits beside it, as they are told *again*, if otherwise."""
+    if found.release is None:
+        return
+    planned = await revision_in(connection, found.slug, found.release.number)
+    if again(planned.story) == planned.story:
+        return
+    beside = found.waits and found.newest.number != planned.number
+    numbers = [found.newest.number]
+    # Each stays its author's: nobody has to look at work of their own, or may publish another's.
+    for each in (planned, found.newest) if beside else (planned,):
+        saved = await save(
+            connection,
+            database,
+            again(each.story),
+            by=each.by,
+            at=at,
+            note=each.note,
+            key=None,
+            follows=numbers[-1],
+            act=None,
+        )
+        numbers.append(saved.number)
+    await connection.execute(statements.DROP_RELEASE, {"id_": found.id})
+    await _plan_instead(connection, found.id, found.release, numbers[1], act)
+
+
+async def _plan_instead(
+    connection: AsyncConnection, story: int, release: Release, number: int, act: Act | None
+) -> None:
+    """Plan another revision for the time of one that is planned no more, and note that."""
+    planned = replace(release, number=number)
+    await connection.execute(statements.ADD_RELEASE, release_row(story, planned))
+    at = planned.at.isoformat(timespec="minutes")
+    moved = act and replace(act, deed=Deed.SCHEDULED, detail=at)
+    await note(connection, moved, story=story, revision=number)
 
 
 async def _held(connection: AsyncConnection, database: Database, slug: str) -> Manuscript:

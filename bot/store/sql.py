@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.store import loading, postbox, saving, showing, statements, upkeep, upkeep_statements
+from bot.store import (
+    loading,
+    postbox,
+    releasing,
+    saving,
+    showing,
+    statements,
+    upkeep,
+    upkeep_statements,
+)
 from bot.store.asking import SqlAsking
 from bot.store.dispatches import SqlDispatches
 from bot.store.forecasting import RECORDS, records_of
@@ -99,7 +108,7 @@ class SqlStore(upkeep.SqlUpkeep):
     ) -> Revision:
         """Let readers see revision *number*, and only that one, of the story *slug*."""
         return await self._write(
-            showing.publish, self._database, slug, number, at=at, newest=newest, act=act
+            releasing.publish, self._database, slug, number, at=at, newest=newest, act=act
         )
 
     async def retract(self, slug: str, *, at: datetime, act: Act | None = None) -> Revision:

@@ -15,21 +15,39 @@ if TYPE_CHECKING:
     from bot.workshop import Manuscript, Release
 
 
-def published(words: Words, revision: Revision, undo: Choice, *, first: bool) -> Reply:
-    """Say that readers see a revision from now on, and whether they have seen the story before."""
+def published(
+    words: Words, revision: Revision, undo: Choice, *, before: Manuscript, after: Manuscript
+) -> Reply:
+    """Say that readers see a revision from now on, and what is planned to follow it.
+
+    Args:
+        words: the editor's language.
+        revision: what readers see.
+        undo: takes that back.
+        before: how the story stood until then.
+        after: how it stands.
+    """
     text = words(
         "Published: “{headline}”, revision {number}.",
         headline=revision.story.headline,
         number=revision.number,
     )
-    after = (
+    seen = (
         words("It goes into the briefings that follow.")
-        if first
+        if before.shown is None
         else words("Readers see it from now on.")
     )
-    text = f"{text} {after}"
+    note = () if after.release is None else (_goes_on(words, before, after.release),)
     ways = (Choice(words("Story"), "story", (f"~{revision.id}",)), undo)
-    return Reply((Paragraph((Plain(text),)), Choices(ways)), private=True)
+    return Reply((Paragraph((Plain(f"{text} {seen}"),)), *note, Choices(ways)), private=True)
+
+
+def _goes_on(words: Words, before: Manuscript, release: Release) -> Note:
+    """Say what is still to be published later, and whether it says other corrections by now."""
+    text = planned(words, release)
+    if before.release is not None and before.release.number != release.number:
+        text = f"{text} {words('The corrections in it change too.')}"
+    return Note((Plain(text),))
 
 
 def scheduled(words: Words, found: Manuscript, release: Release) -> Reply:

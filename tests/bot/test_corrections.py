@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.corrections import MOST, carried
+from bot.corrections import MOST, carried, retold
 from bot.story import HIGHEST, Story
 from tests.invented import NOON, a_story
 
@@ -38,6 +38,21 @@ def test_every_story_goes_on_telling_under_its_number_what_was_told(
     assert texts >= {each.text for each in story.corrections}
     assert carried(story, after) == after
     assert carried(after, told) == after
+
+
+@given(STORIES, STORIES, STORIES)
+def test_what_readers_are_told_no_more_is_not_told_them_later(
+    story: Story, before: Story, after: Story
+) -> None:
+    later = retold(story, before.corrections, after)
+    assert Story.model_validate(later.model_dump(mode="json")) == later
+    assert carried(later, after) == later
+    told = {each.text for each in after.corrections}
+    gone = {each.number for each in before.corrections}
+    gone -= {each.number for each in after.corrections}
+    own = {each.text for each in story.corrections if each.number not in gone}
+    assert {each.text for each in later.corrections} >= own
+    assert {each.text for each in later.corrections} <= own | told
 
 
 def test_no_story_gets_more_than_one_can_have() -> None:

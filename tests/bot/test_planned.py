@@ -97,10 +97,26 @@ async def test_what_readers_would_see_is_asked_again_where_the_plan_is_another_b
 async def test_a_correction_before_it_is_taken_back_and_the_plan_stays(room: Newsroom) -> None:
     sure = await room.ask(PAUL, f"/correct {SLUG} It was a Tuesday.")
     done = await room.press(PAUL, sure, "Correct the story")
-    await room.press(PAUL, done, "Undo")
+    undone = await room.press(PAUL, done, "Undo")
+    assert f"{PLAN} The corrections in it change too.".replace("2 is", "5 is") in read(undone)
     assert "It was a Tuesday." not in await room.read(READER, f"/story {SLUG}")
     assert not await is_out(room)
-    assert await planned(room) is not None
+    release = await planned(room)
+    assert release is not None
+    await room.desk.store.workshop.release(SLUG, release.at)
+    room.desk.shelf.forget()
+    assert await is_out(room)
+    assert "It was a Tuesday." not in await room.read(READER, f"/story {SLUG}")
+
+
+async def test_that_is_undone_as_well(room: Newsroom) -> None:
+    sure = await room.ask(PAUL, f"/correct {SLUG} It was a Tuesday.")
+    done = await room.press(PAUL, sure, "Correct the story")
+    undone = await room.press(PAUL, done, "Undo")
+    again = await room.press(PAUL, undone, "Undo")
+    assert not again.failed
+    assert "It was a Tuesday." in await room.read(READER, f"/story {SLUG}")
+    assert "It was a Tuesday." in await room.read(PAUL, f"/preview {SLUG}")
 
 
 async def test_that_a_plan_ends_with_a_retraction_is_said_before(room: Newsroom) -> None:

@@ -15,6 +15,7 @@ from tests.invented import NOON, READER, TERMINAL, a_story
 
 if TYPE_CHECKING:
     from bot.store import Store
+    from bot.story import Story
     from bot.workshop import Manuscript, Release
 
 SLUG = "harbour-reopens"
@@ -118,6 +119,58 @@ async def test_a_correction_that_comes_before_is_in_what_is_planned_too(embargoe
     await embargoed.workshop.release(SLUG, LATER)
     (told,) = await embargoed.latest(limit=2)
     assert (told.story.summary, told.story.corrections) == (SECRET.summary, corrected())
+
+
+async def correct(store: Store) -> Story:
+    """Correct what readers see, beside a plan."""
+    story = a_story(SLUG).model_copy(update={"corrections": corrected()})
+    before = await manuscript(store)
+    await store.workshop.correct(story, before=before, act=act(Deed.CORRECTED))
+    return story
+
+
+async def test_a_correction_that_is_taken_back_is_in_what_is_planned_no_more(
+    embargoed: Store,
+) -> None:
+    await correct(embargoed)
+    before = (await manuscript(embargoed)).release
+    assert before is not None
+    await embargoed.publish(SLUG, 1, at=NOON, newest=4, act=act(Deed.PUBLISHED))
+    found = await manuscript(embargoed)
+    assert (found.shown, found.newest.number) == (1, 5)
+    assert found.newest.story.corrections == ()
+    assert found.release == replace(before, number=5)
+    assert (await noted(embargoed))[:2] == [(Deed.SCHEDULED, 5), (Deed.PUBLISHED, 1)]
+    await embargoed.workshop.release(SLUG, LATER)
+    (told,) = await embargoed.latest(limit=2)
+    assert (told.story.summary, told.story.corrections) == (SECRET.summary, ())
+
+
+async def test_one_that_is_told_after_all_is_in_it_again(embargoed: Store) -> None:
+    await correct(embargoed)
+    for number in (1, 3):
+        await embargoed.publish(SLUG, number, at=NOON)
+    assert (await manuscript(embargoed)).shown == 3
+    await embargoed.workshop.release(SLUG, LATER)
+    (told,) = await embargoed.latest(limit=2)
+    assert (told.story.summary, told.story.corrections) == (SECRET.summary, corrected())
+
+
+async def test_what_was_written_on_what_is_planned_stays_the_newest_and_whose_it_is(
+    embargoed: Store,
+) -> None:
+    story = await correct(embargoed)
+    further = story.model_copy(update={"headline": "Further"})
+    await embargoed.save(further, by="console:other", at=NOON)
+    await embargoed.publish(SLUG, 1, at=NOON, act=act(Deed.PUBLISHED))
+    found = await manuscript(embargoed)
+    assert found.release is not None
+    assert (found.release.number, found.newest.number) == (6, 7)
+    assert (found.newest.story.headline, found.newest.by) == ("Further", "console:other")
+    assert found.newest.story.corrections == ()
+    await embargoed.workshop.release(SLUG, LATER)
+    (told,) = await embargoed.latest(limit=2)
+    assert (told.story.summary, told.story.headline) == (SECRET.summary, SECRET.headline)
 
 
 @pytest.mark.parametrize("meanwhile", ["saved", "planned", "called off", "published", "retracted"])
