@@ -243,8 +243,15 @@ class Workshop(Protocol):
     async def handed(self, who: Account, story: int) -> int | None:
         """Give the number of the revision of a story that an editor has seen last."""
 
-    async def hold(self, held: Held) -> int:
-        """Keep for a week what cannot be saved yet, and give the number it is kept under."""
+    async def hold(self, held: Held, *, where: Address) -> int:
+        """Keep for a week what cannot be saved yet, and give the number it is kept under.
+
+        What was heard is marked with it, as an act marks it.
+
+        Args:
+            held: what an editor wrote.
+            where: where they are told so.
+        """
 
     async def held(self, number: int) -> Held | None:
         """Give what is kept under a number."""

@@ -224,7 +224,7 @@ async def _clash(
 ) -> Clash:
     base = None if seen is None else seen.number
     held = await desk.store.workshop.hold(
-        Held(story=found.id, base=base, written=written, by=act.who, at=act.at)
+        Held(story=found.id, base=base, written=written, by=act.who, at=act.at), where=act.where
     )
     # From now on they know what is different; what they type next is meant for that.
     await desk.store.workshop.hand(act.who, found.id, found.newest.number)

@@ -57,7 +57,7 @@ async def _proposed(ask: Ask, found: Manuscript, before: Revision, act: Act) -> 
     """Show what readers would see with a correction, and hold it until that is confirmed."""
     story = await correcting.corrected(ask.desk, found, act.detail, act=act)
     held = Held(story=found.id, base=found.newest.number, written=story, by=act.who, at=act.at)
-    number = str(await ask.desk.store.workshop.hold(held))
+    number = str(await ask.desk.store.workshop.hold(held, where=act.where))
     way = (f"~{found.id}", number, ask.text("report"), found.mark)
     sure = Choice(ask.words("Correct the story"), "correct", way)
     messages, takes = await _posted(ask, found)

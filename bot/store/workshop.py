@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncConnection
 
-    from bot.address import Account
+    from bot.address import Account, Address
     from bot.revision import Revision
     from bot.staff import Act
     from bot.store.database import Database
@@ -128,9 +128,9 @@ class SqlWorkshop:
         rows = await self._database.rows(statements.HANDED, values)
         return rows[0][0] if rows else None
 
-    async def hold(self, held: Held) -> int:
+    async def hold(self, held: Held, *, where: Address) -> int:
         """Keep for a week what cannot be saved yet."""
-        return await self._write(_hold, held)
+        return await self._write(_hold, held, where)
 
     async def held(self, number: int) -> Held | None:
         """Give what is kept under a number."""
@@ -143,10 +143,10 @@ async def _hand(connection: AsyncConnection, who: Account, story: int, number: i
     await connection.execute(statements.HAND, values)
 
 
-async def _hold(connection: AsyncConnection, held: Held) -> int:
+async def _hold(connection: AsyncConnection, held: Held, where: Address) -> int:
     number = int((await connection.execute(statements.HOLD, held_row(held))).scalar_one())
     # Afterwards, for an engine may give the number of the last row anew once it is gone.
     await connection.execute(statements.FORGET_HELD, {"before_": micros_of(held.at - WEEK)})
     # They are taken to know from now on what somebody else has made of the story.
-    await heard.done(connection)
+    await heard.done_for(connection, held.by, where)
     return number

@@ -282,7 +282,7 @@ async def test_of_several_corrections_the_number_of_one_taken_back_is_not_given_
 
 async def test_only_who_wrote_a_correction_confirms_it(room: Room) -> None:
     held = Held(story=1, base=1, written=a_story(), by=Account("recorder", "x"), at=LATER)
-    number = await room.desk.store.workshop.hold(held)
+    number = await room.desk.store.workshop.hold(held, where=DESK)
     request = of_choice(f"1/correct/~1/{number}//1", who=EDITOR, where=DESK, language="en")
     assert "out of date" in read(await answer(room.desk, request))
 

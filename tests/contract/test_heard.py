@@ -44,6 +44,15 @@ async def save(store: Store, *, follows: int = 0) -> None:
     await store.save(a_story(), by=str(ADA), at=NOON, follows=follows, act=ACT)
 
 
+async def hold(store: Store) -> None:
+    """Hold what somebody wrote, as they are heard."""
+    await save(store)
+    (kept,) = await store.workshop.drafts(limit=1)
+    held = Held(story=kept.id, base=1, written=a_story(summary="Other."), by=ADA, at=NOON)
+    with heard("5"):
+        await store.workshop.hold(held, where=HERE)
+
+
 async def test_an_act_marks_what_it_was_heard_with(store: Store) -> None:
     with heard("5", "6"):
         await save(store)
@@ -88,12 +97,16 @@ async def test_the_last_answer_is_marked_and_what_is_only_given_up_is_not(store:
 
 
 async def test_what_is_held_marks_what_it_was_heard_with(store: Store) -> None:
-    await save(store)
-    (kept,) = await store.workshop.drafts(limit=1)
-    held = Held(story=kept.id, base=1, written=a_story(summary="Other."), by=ADA, at=NOON)
-    with heard("5"):
-        await store.workshop.hold(held)
+    await hold(store)
     assert await marked(store) == {"5"}
+
+
+async def test_whose_text_is_held_is_not_asked_any_more_what_they_were_asked(store: Store) -> None:
+    await store.asking.ask(ADA, HERE, QUESTION, at=NOON)
+    await store.asking.ask(ADA, THERE, QUESTION, at=NOON)
+    await hold(store)
+    assert await store.asking.asked(ADA, HERE, at=NOON) is None
+    assert await store.asking.asked(ADA, THERE, at=NOON) == QUESTION
 
 
 async def test_what_readers_ask_for_marks_nothing(store: Store) -> None:

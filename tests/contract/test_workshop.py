@@ -246,8 +246,9 @@ async def test_it_is_remembered_which_revision_somebody_saw_last(store: Store) -
 async def test_what_cannot_be_saved_yet_is_kept_for_a_week(store: Store) -> None:
     story = (await saved(store)).id
     held = Held(story=story, base=1, written=a_story(headline="Mine"), by=READER, at=NOON)
-    number = await store.workshop.hold(held)
+    number = await store.workshop.hold(held, where=TERMINAL)
     assert await store.workshop.held(number) == held
     later = Held(story=story, base=None, written=a_story(), by=READER, at=NOON + timedelta(days=8))
-    assert await store.workshop.held(await store.workshop.hold(later)) == later
+    other = await store.workshop.hold(later, where=TERMINAL)
+    assert await store.workshop.held(other) == later
     assert await store.workshop.held(number) is None
