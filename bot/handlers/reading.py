@@ -146,7 +146,7 @@ async def changes(ask: Ask) -> Reply:
     if number := ask.number("revision", default=0):
         return since(ask.words, shown, await desk.revision(found, number), dispatches)
     until = ask.number("until", default=0) or None
-    revisions = await desk.history(found, limit=STEPS + 1, until=until)
+    revisions = await desk.store.in_turn(found.story.slug, limit=STEPS + 1, until=until)
     if not revisions:
         raise NotFound(phrase("This story has no revision {number}.", number=until))
     return history(ask.words, shown, revisions, dispatches, is_newest=until is None)

@@ -60,7 +60,7 @@ def course(
 
     Args:
         now: what they see, or saw last.
-        revisions: those that they were shown, in the order of their numbers.
+        revisions: those that they were shown, in the order in which they were.
         dispatches: all of the story.
     """
     known = {each.number: each for each in (now, *revisions)}

@@ -163,6 +163,11 @@ class Store(Upkeep, Protocol):
     ) -> tuple[Revision, ...]:
         """Give the newest revisions readers were shown, none after *until*, the oldest first."""
 
+    async def in_turn(
+        self, slug: str, *, limit: int, until: int | None = None
+    ) -> tuple[Revision, ...]:
+        """Give those that readers were shown last, up to *until*, in the order of that."""
+
     async def published(self, story: int | str) -> Revision | None:
         """Give one published story, by its number in the store or by its slug."""
 

@@ -140,6 +140,16 @@ class SqlStore(upkeep.SqlUpkeep):
             newest = await self._all(statements.SHOWN_UNTIL, story=slug, limit=limit, until=until)
         return newest[::-1]
 
+    async def in_turn(
+        self, slug: str, *, limit: int, until: int | None = None
+    ) -> tuple[Revision, ...]:
+        """Give the revisions that readers were shown last, in the order in which they were."""
+        if until is None:
+            last = await self._all(statements.IN_TURN, story=slug, limit=limit)
+        else:
+            last = await self._all(statements.IN_TURN_UNTIL, story=slug, limit=limit, until=until)
+        return last[::-1]
+
     async def published(self, story: int | str) -> Revision | None:
         """Give one published story, by its number in the store or by its slug."""
         by_id = isinstance(story, int)

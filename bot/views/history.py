@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from bot.story import Story
     from bot.words import Words
 
-STEPS = 10  # revisions of a page, the newest ones; a running story has hundreds
+STEPS = 10  # revisions of a page, those shown last; a running story has hundreds
 
 
 def history(
@@ -50,7 +50,7 @@ def history(
     Args:
         words: the reader's language.
         shown: the story as readers see it, or saw it last.
-        revisions: those of a page that they were shown, the oldest first, and the one before it.
+        revisions: those of a page, in the order in which they were shown, and the one before it.
         dispatches: all of the story.
         is_newest: whether this page is the newest one.
     """

@@ -214,6 +214,39 @@ async def test_earlier_steps_of_a_long_history_are_a_button_away(room: Newsroom)
     assert "Earlier changes" not in plain(earlier)
 
 
+async def steps(room: Newsroom) -> list[str]:
+    """Give the title of each step, page after page."""
+    asked = await room.ask("/changes harbour")
+    told = plain(asked).splitlines()
+    while ways := [each for each in offered(asked) if each.label == "Earlier changes"]:
+        pressed = of_choice(ways[0].action, who=READER, where=TERMINAL, language="en")
+        asked = await answer(room.desk, pressed)
+        told += plain(asked).splitlines()
+    return [line.partition(",")[0] for line in told if line.startswith(("Revision ", "Retracted,"))]
+
+
+@pytest.mark.parametrize("late", [2, 5])
+async def test_what_was_passed_over_and_shown_after_all_is_told_at_its_time(
+    late: int, room: Newsroom
+) -> None:
+    order = [number for number in range(2, 16) if number != late]
+    for number in range(2, 16):
+        await room.desk.store.save(a_story(headline=f"Harbour {number}"), by="hand", at=NOON)
+    order.insert(10, late)
+    for number in order:
+        await room.show(number)
+    assert await steps(room) == [f"Revision {number}" for number in (*order[::-1], 1)]
+
+
+async def test_what_is_shown_last_for_the_first_time_is_not_shown_again(room: Newsroom) -> None:
+    for number in range(2, 16):
+        await room.desk.store.save(a_story(headline=f"Harbour {number}"), by="hand", at=NOON)
+    for number in (2, *range(4, 16), 3, 2):
+        await room.show(number)
+    assert (await steps(room))[:3] == ["Revision 2 again", "Revision 3", "Revision 15"]
+    assert "• The headline was “Harbour 15” and is “Harbour 3”." in await room.changes()
+
+
 async def test_what_a_retracted_story_said_once_can_be_compared(room: Newsroom) -> None:
     await room.publish(a_story(headline="Harbour open"))
     await room.retract("It was a bird.")

@@ -112,6 +112,24 @@ async def test_of_what_readers_were_shown_the_newest_are_given(store: Store) -> 
     assert await shown(9, until=0) == []
 
 
+async def test_of_what_readers_were_shown_the_last_are_given_in_turn(store: Store) -> None:
+    for number in range(1, 8):
+        await store.save(a_story(headline=f"No {number}"), by=EDITOR, at=NOON)
+    for hour, number in enumerate((1, 2, 5, 3, 6, 2, 7)):
+        await store.publish("harbour-reopens", number, at=NOON + timedelta(hours=hour))
+
+    async def in_turn(limit: int, until: int | None = None) -> list[int]:
+        found = await store.in_turn("harbour-reopens", limit=limit, until=until)
+        return [each.number for each in found]
+
+    assert await in_turn(9) == [1, 2, 5, 3, 6, 7]
+    assert await in_turn(3) == [3, 6, 7]
+    assert await in_turn(2, until=3) == [5, 3]
+    assert await in_turn(9, until=5) == [1, 2, 5]
+    assert await in_turn(9, until=4) == await in_turn(9, until=10**30) == []
+    assert await store.in_turn("\ud800", limit=9) == ()
+
+
 async def test_what_no_database_can_hold_is_refused_in_words(store: Store) -> None:
     await store.save(a_story(), by=EDITOR, at=NOON)
     with pytest.raises(StoreError, match="cannot hold this"):
