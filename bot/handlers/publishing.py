@@ -48,7 +48,7 @@ async def publish(ask: Ask) -> Reply:
     way = (f"~{found.id}", str(chosen.number), carried_moment(then) if then else "")
     if chosen.number != found.newest.number and not (found.aside or _knows_newest(ask, found)):
         return views.saved_since(ask.words, found, chosen, (*way, str(found.newest.number), *news))
-    _must_not_be_taken_back(ask, found, chosen, (*way, found.mark, *news))
+    _must_not_be_taken_back(ask, found, chosen, way, news)
     if not is_news or found.shown != chosen.number:
         _can_be_published(ask, found, chosen)
     if then is None and (planned := _overtaken(ask, found, chosen)):
@@ -174,7 +174,7 @@ def _overtaken(ask: Ask, found: Manuscript, chosen: Revision) -> Release | None:
 
 
 def _must_not_be_taken_back(
-    ask: Ask, found: Manuscript, chosen: Revision, way: tuple[str, ...]
+    ask: Ask, found: Manuscript, chosen: Revision, way: tuple[str, ...], news: tuple[str, ...]
 ) -> None:
     """See to it that who publishes a retracted story again knows that it is one.
 
@@ -185,7 +185,8 @@ def _must_not_be_taken_back(
     if found.newest.state is State.RETRACTED and ask.text("sure") not in {known, found.mark}:
         raise Conflict(
             phrase("“{headline}” was retracted.", headline=chosen.story.headline),
-            [Choice(ask.words("Publish it again"), "publish", way)],
+            # It knows of no plan, of which nothing was said.
+            [Choice(ask.words("Publish it again"), "publish", (*way, known, *news))],
         )
 
 

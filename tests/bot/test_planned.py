@@ -172,6 +172,19 @@ async def test_a_story_taken_back_is_published_again_at_the_time_that_was_named(
     assert "was retracted" in await room.read(READER, f"/story {SLUG}")
 
 
+async def test_so_is_one_that_is_planned_only_once_that_is_said(room: Newsroom) -> None:
+    await room.press(PAUL, await room.ask(PAUL, f"/retract {SLUG} Wrong"), "Retract")
+    asked = await room.ask(PAUL, f"/publish {SLUG} at 18:00 Paris")
+    await room.press(PAUL, asked, "Publish it again")
+    asked = await room.ask(OLGA, f"/publish {SLUG}")
+    assert "was retracted" in read(asked)
+    again = await room.press(OLGA, asked, "Publish it again")
+    assert read(again).startswith(f"{PLAN} Shall revision 2")
+    assert await planned(room) is not None
+    await room.press(OLGA, again, "Publish it now")
+    assert await is_out(room)
+
+
 async def test_a_retraction_is_undone_also_where_a_later_draft_waits(room: Newsroom) -> None:
     sure = await room.ask(PAUL, f"/retract {SLUG} Wrong")
     done = await room.press(PAUL, sure, "Retract")
