@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.errors import NotFound, Unclear
 from bot.reading.finder import LIST_DIGITS, NEAR, PAGE, choices, not_remembered, store_number
 from bot.subscriptions.clock_time import folded
+from bot.views.lists import NOTHING_YET
 from bot.words import phrase, phrases
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from bot.workshop import Manuscript
 
 AMONG = 200  # unseen stories whose headlines are looked through
+OF_SHOWN = frozenset({"correct", "retract"})  # what is done to a story that readers see
 NO_DRAFTS = phrase("No draft is waiting. Take a story in with /addstory.")
 
 
@@ -86,11 +88,9 @@ class Drawer:
         """Give a story of the list that they saw last."""
         listed = self._lists.last(who=who, where=where)
         if listed is None:
-            waiting = [each.newest for each in await self._workshop.drafts(limit=PAGE)]
-            offered = waiting or await self._store.latest(limit=PAGE)
-            if not offered:
-                raise NotFound(NO_DRAFTS)
-            raise not_remembered(number, offered, command)
+            if offered := await self._offered(command):
+                raise not_remembered(number, offered, command)
+            raise NotFound(NOTHING_YET if command in OF_SHOWN else NO_DRAFTS)
         if not 1 <= number <= len(listed):
             raise NotFound(
                 phrases(
@@ -101,6 +101,14 @@ class Drawer:
                 )
             )
         return await self._numbered(str(listed[number - 1]))
+
+    async def _offered(self, command: str) -> list[Revision]:
+        """Give the stories that may be meant, the drafts first."""
+        drafts = () if command in OF_SHOWN else await self._workshop.drafts(limit=PAGE)
+        known = {each.id: each.newest for each in drafts}
+        for each in await self._store.latest(limit=PAGE):
+            known.setdefault(each.id, each)
+        return list(known.values())[:PAGE]
 
     async def _called(self, name: str, command: str) -> Manuscript:
         """Find the story by its headline, whether readers see it or not."""

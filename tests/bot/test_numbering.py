@@ -8,7 +8,7 @@ import pytest
 
 from bot.desk import Desk
 from tests.bot.managed import read
-from tests.bot.replies import offered
+from tests.bot.replies import offered, publish
 from tests.bot.staffed import Newsroom
 from tests.bot.writers import EDDA, OLGA, PAUL, SLUG, a_newsroom, saves
 from tests.invented import NOON, READER, a_story
@@ -84,6 +84,28 @@ async def test_who_is_asked_which_story_a_number_is_gets_all_they_asked_for(
     assert read(planned).startswith("“Harbour of Lorrin reopens”: ")
     await again.ask(PAUL, "/drafts")
     assert "Fares rise" in await again.read(PAUL, "/publish 1")
+
+
+@pytest.mark.parametrize("command", ["correct", "retract"])
+async def test_what_is_set_right_by_a_number_of_a_list_that_is_forgotten_is_what_readers_see(
+    command: str, room: Newsroom
+) -> None:
+    await saves(room.desk.store, EDDA, a_story("later", headline="Fares rise"))
+    nothing = await started_again(room).read(PAUL, f"/{command} 1 It was invented")
+    assert nothing == "No story has been published yet."
+    await publish(room.desk, a_story("shown", headline="Comet seen"))
+    asked = await started_again(room).ask(PAUL, f"/{command} 1 It was invented")
+    assert [each.label for each in offered(asked)] == ["1. Comet seen"]
+
+
+async def test_drafts_are_offered_before_what_readers_see_and_nothing_twice(room: Newsroom) -> None:
+    await publish(room.desk, a_story("shown", headline="Comet seen"))
+    await publish(room.desk, a_story("both", headline="Beacon lit"))
+    await saves(room.desk.store, EDDA, a_story("later", headline="Fares rise"))
+    await saves(room.desk.store, EDDA, a_story("both", headline="Beacon is lit"))
+    asked = await started_again(room).ask(PAUL, "/preview 1")
+    labels = ["1. Fares rise", "2. Beacon is lit", "3. Harbour of Lorrin reopens", "4. Comet seen"]
+    assert [each.label for each in offered(asked)] == labels
 
 
 async def test_readers_are_shown_the_newest_by_number_before_they_saw_a_list(
