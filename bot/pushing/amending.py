@@ -15,7 +15,7 @@ from bot.pushing.patience import waited
 from bot.revision import State
 from bot.views.briefing import breaking
 from bot.views.briefing import edition as view
-from bot.views.correction import instead
+from bot.views.correction import Stands, instead
 from bot.words import phrase, words_for
 
 if TYPE_CHECKING:
@@ -155,22 +155,25 @@ class Amending:
         story = next(each for each in edition.stories if each.id == dispatch.story)
         messages = fitted(drawn, self._door.limits, posted.parts)
         digests = tuple(map(digest_of, messages))
-        as_told = await self._stands_as_told(story, dispatch)
-        answer = instead(words, story, dispatch, local, is_news=posted.is_news, as_told=as_told)
+        stands = await self._stands(story, dispatch)
+        answer = instead(words, story, dispatch, local, is_news=posted.is_news, stands=stands)
         return Anew(messages, digests, answer, words)
 
-    async def _stands_as_told(self, story: Revision, dispatch: Dispatch) -> bool:
-        """Whether a story that is restored says just what readers saw before it was taken back."""
+    async def _stands(self, story: Revision, dispatch: Dispatch) -> Stands:
+        """Tell whether a story that is restored says just what readers saw before, and when."""
         if dispatch.occasion is not Occasion.RESTORATION:
-            return False
+            return Stands.CHANGED
         store = self._desk.store
         known = await store.dispatches.of_story(story.id)
         turns = (each for each in known if each.id < dispatch.id and each.occasion in TURNS)
         last = next(turns, dispatch)
-        number = last.number if last.occasion is Occasion.RETRACTION else dispatch.number
+        was_gone = last.occasion is Occasion.RETRACTION
+        number = last.number if was_gone else dispatch.number
         (told,) = await store.shown(story.story.slug, limit=1, until=number)
         is_earlier = told.shown_at is not None and told.shown_at < dispatch.at
-        return is_earlier and told.story == story.story
+        if not is_earlier or told.story != story.story:
+            return Stands.CHANGED
+        return Stands.AS_TOLD if was_gone else Stands.AS_BEFORE
 
     async def _retractions(self, edition: Edition) -> Mapping[int, Dispatch]:
         """Give why stories of an edition were retracted, by their numbers."""

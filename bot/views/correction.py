@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum, auto
 from textwrap import shorten
 from typing import TYPE_CHECKING, assert_never
 
@@ -29,10 +30,28 @@ if TYPE_CHECKING:
 
     from bot.dispatch import Dispatch
     from bot.revision import Revision
+    from bot.story import Story
     from bot.words import Words
 
 LONGEST = 1_000  # characters of a note that must find room in one message
 WAYS = {"story": N_("Story"), "changes": N_("Changes")}
+
+
+class Stands(Enum):
+    """How a story stands of which something was taken back."""
+
+    AS_TOLD = auto()  # as it was when it was retracted
+    AS_BEFORE = auto()  # as it was before it was changed
+    CHANGED = auto()
+
+
+TAKEN_BACK = {
+    Stands.AS_TOLD: N_("This is taken back: the story stands as it was told."),
+    Stands.AS_BEFORE: N_(
+        "What was changed is taken back: the story says again what it said before."
+    ),
+    Stands.CHANGED: N_("This is taken back: the story is published again, changed."),
+}
 
 
 def set_right(words: Words, revision: Revision, most: int) -> tuple[Note, ...]:
@@ -93,7 +112,7 @@ def instead(
     posted: datetime,
     *,
     is_news: bool,
-    as_told: bool,
+    stands: Stands,
 ) -> Reply:
     """Say what is set right, in place of a message that cannot be changed any more.
 
@@ -103,7 +122,7 @@ def instead(
         dispatch: what is set right.
         posted: when the message was due, by the clocks of the place.
         is_news: whether it told of breaking news, and was no briefing.
-        as_told: whether the story says just what it said before what is taken back.
+        stands: how the story stands, where something is taken back.
     """
     date, story = words.date(posted), revision.story
     opening = (
@@ -111,19 +130,23 @@ def instead(
         if is_news
         else words("The briefing of {date} is set right:", date=date)
     )
-    head = (Paragraph((Plain(opening),)), headline(story))
-    note: str
+    note = Note((Plain(_note(words, story, dispatch, stands)),))
+    if dispatch.occasion is Occasion.RETRACTION:
+        return Reply((Paragraph((Plain(opening),)), Heading((Struck(story.headline),)), note))
+    here = (f"~{revision.id}",)
+    ways = tuple(Choice(words(label), command, here) for command, label in WAYS.items())
+    return Reply((Paragraph((Plain(opening),)), headline(story), note, Choices(ways)))
+
+
+def _note(words: Words, story: Story, dispatch: Dispatch, stands: Stands) -> str:
     match dispatch.occasion:
         case Occasion.RETRACTION:
-            struck_out = Heading((Struck(story.headline),))
-            return Reply((head[0], struck_out, Note((Plain(retracted(words, dispatch)),))))
-        case Occasion.RESTORATION if as_told:
-            note = words("This is taken back: the story stands as it was told.")
-        case Occasion.RESTORATION if not dispatch.note:
-            note = words("This is taken back: the story is published again, changed.")
+            return retracted(words, dispatch)
+        case Occasion.RESTORATION if stands is not Stands.CHANGED or not dispatch.note:
+            return words(TAKEN_BACK[stands])
         case Occasion.CORRECTION | Occasion.RESTORATION | Occasion.BREAKING:
             numbers = (each.number for each in story.corrections if each.text == dispatch.note)
-            note = words(
+            return words(
                 "Correction {number} ({date}): {text}",
                 number=max(numbers, default=1),
                 date=words.date(dispatch.at),
@@ -131,6 +154,3 @@ def instead(
             )
         case _:
             assert_never(dispatch.occasion)
-    here = (f"~{revision.id}",)
-    ways = tuple(Choice(words(label), command, here) for command, label in WAYS.items())
-    return Reply((*head, Note((Plain(note),)), Choices(ways)))

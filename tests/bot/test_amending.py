@@ -435,8 +435,24 @@ async def test_of_a_correction_that_is_taken_back_a_reply_says_whether_more_is_c
         await room.settled(1)
     said = [notes(message)[0] for _, message, _ in room.door.sent[1:]]
     assert said == [
-        "This is taken back: the story stands as it was told.",
+        "What was changed is taken back: the story says again what it said before.",
         "This is taken back: the story is published again, changed.",
+    ]
+
+
+async def test_whom_a_later_revision_was_told_hears_that_what_was_changed_is_taken_back(
+    room: Room,
+) -> None:
+    await room.desk.store.load([a_story("tram", headline="Tram runs")], at=LATER)
+    await room.desk.store.save(a_story("tram", headline="Tram sinks"), by="hand", at=LATER)
+    await room.desk.store.publish("tram", 2, at=LATER)
+    await room.at(MORNING + timedelta(days=1))
+    assert "Tram sinks" in str(room.door.sent[-1][1])
+    await room.desk.store.publish("tram", 1, at=room.time)
+    room.door.ends.append(GONE_AWAY)
+    await room.settled(1)
+    assert notes(room.door.sent[-1][1]) == [
+        "What was changed is taken back: the story says again what it said before."
     ]
 
 

@@ -32,7 +32,7 @@ from bot.reply import (
 )
 from bot.revision import State
 from bot.views.briefing import breaking, briefing, edition
-from bot.views.correction import instead
+from bot.views.correction import Stands, instead
 from bot.views.facts import facts, sources
 from bot.views.frame import Shown
 from bot.views.history import history
@@ -142,5 +142,5 @@ REPLIES = {
     "changes-retracted": history(
         words, Shown(replace(TELLING[1], state=State.RETRACTED)), TELLING, TURNS[:1]
     ),
-    "instead": instead(words, retracted, retraction, NOON, is_news=False, as_told=False),
+    "instead": instead(words, retracted, retraction, NOON, is_news=False, stands=Stands.CHANGED),
 }
