@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from bot.choice import Choice
+from bot.cutting.shortened import shortened
 from bot.reply import Block, Choices, Citation, Heading, Link, Note, Plain, Reply, Run, Text
 from bot.sources import outlets
 from bot.words import N_
@@ -111,7 +111,7 @@ def last_first(given: Iterable[Correction]) -> list[Correction]:
 
 def in_short(said: Correction) -> str:
     """Say what was set right once in a line."""
-    return shorten(said.text, SHORT, placeholder=" …")
+    return shortened(said.text, SHORT)
 
 
 def onward(words: Words, shown: Shown, view: str) -> Choices:

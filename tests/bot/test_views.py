@@ -129,6 +129,25 @@ def test_all_corrections_stand_above_everything_the_last_first(view: str) -> Non
     assert len(second) < 200
 
 
+@pytest.mark.parametrize(
+    ("text", "shown_of_it"),
+    [
+        ("船" * 200, "船" * 158),
+        ("See https://example.com/" + "a" * 200, "See https://example.com/" + "a" * 134),
+        ("It sank. " * 16 + "https://example.com/" + "a" * 80, "It sank. " * 15 + "It sank."),
+        ("👩‍👩‍👧" * 40, "👩‍👩‍👧" * 31),
+        ("e" + "\u0301" * 300, "e" + "\u0301" * 157),
+        ("It\nsank. " * 30, "It sank. " * 17 + "It"),
+    ],
+    ids=["no spaces", "an address", "an address at the end", "families", "accents", "lines"],
+)
+def test_an_earlier_correction_says_how_it_begins_whatever_it_is_written_in(
+    text: str, shown_of_it: str
+) -> None:
+    _, earlier = above(facts(words, shown(corrected(text, "Two."))))
+    assert earlier == f"Correction 1 (November 24, 2026): {shown_of_it} …"
+
+
 def test_of_very_many_corrections_the_last_stand_above_and_all_among_the_changes() -> None:
     story = corrected(*(f"Number {number}." for number in range(1, 14)))
     said = above(facts(words, shown(story)))
