@@ -110,13 +110,9 @@ async def correct(
     connection: AsyncConnection, database: Database, story: Story, *, before: Manuscript, act: Act
 ) -> Revision:
     """Let readers see a correction, and nothing of what is planned; see `Workshop.correct`."""
-    found = await _held(connection, database, before.slug)
-    if found.newest.number != before.newest.number:
-        raise saved_since(found.slug, found.newest.number)
-    if found.release is None or found.release != before.release:
-        raise Conflict(phrase("“{slug}” is planned otherwise by now.", slug=found.slug))
+    release = await _still_planned(connection, database, before)
     # The plan goes on, and does not end with what is shown before it.
-    await connection.execute(statements.DROP_RELEASE, {"id_": found.id})
+    await connection.execute(statements.DROP_RELEASE, {"id_": before.id})
     shown = await save_and_show(
         connection,
         database,
@@ -125,13 +121,13 @@ async def correct(
         at=act.at,
         note="",
         key=None,
-        follows=found.newest.number,
+        follows=before.newest.number,
         act=act,
     )
     waits = await save(
         connection,
         database,
-        found.newest.story,
+        before.newest.story,
         by=str(act.who),
         at=act.at,
         note="",
@@ -139,7 +135,7 @@ async def correct(
         follows=shown.number,
         act=None,
     )
-    await _plan_instead(connection, found.id, found.release, waits.number, act)
+    await _plan_instead(connection, before.id, release, waits.number, act)
     return shown
 
 
@@ -180,6 +176,18 @@ async def release(
         news, number = Occasion.BREAKING, planned.number
         await announce(connection, news, revision.id, number, at=now, act=act)
     return Released(revision=revision, release=planned)
+
+
+async def _still_planned(
+    connection: AsyncConnection, database: Database, before: Manuscript
+) -> Release:
+    """Give what is planned of a story that stands as it did *before*; see that it does."""
+    found = await _held(connection, database, before.slug)
+    if found.newest.number != before.newest.number:
+        raise saved_since(found.slug, found.newest.number)
+    if found.release is None or found.release != before.release:
+        raise Conflict(phrase("“{slug}” is planned otherwise by now.", slug=found.slug))
+    return found.release
 
 
 async def _retell(
