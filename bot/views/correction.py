@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from enum import Enum, auto
-from textwrap import shorten
 from typing import TYPE_CHECKING, assert_never
 
 from bot.choice import Choice
+from bot.cutting.shortened import shortened
 from bot.dispatch import Occasion
 from bot.reply import (
     Block,
@@ -99,7 +99,7 @@ def retracted(words: Words, retraction: Dispatch | None) -> str:
     """Say that a story was retracted, when and why."""
     if retraction is None:
         return words("This story was retracted.")
-    date, reason = words.date(retraction.at), shorten(retraction.note, LONGEST, placeholder=" …")
+    date, reason = words.date(retraction.at), shortened(retraction.note, LONGEST)
     if not reason:
         return words("Retracted on {date}.", date=date)
     return words("Retracted on {date}: {reason}", date=date, reason=reason)
@@ -150,7 +150,7 @@ def _note(words: Words, story: Story, dispatch: Dispatch, stands: Stands) -> str
                 "Correction {number} ({date}): {text}",
                 number=max(numbers, default=1),
                 date=words.date(dispatch.at),
-                text=shorten(dispatch.note, LONGEST, placeholder=" …"),
+                text=shortened(dispatch.note, LONGEST),
             )
         case _:
             assert_never(dispatch.occasion)

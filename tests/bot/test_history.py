@@ -214,6 +214,11 @@ async def test_earlier_steps_of_a_long_history_are_a_button_away(room: Newsroom)
     assert "Earlier changes" not in plain(earlier)
 
 
+async def test_a_long_reason_says_how_it_begins_whatever_it_is_written_in(room: Newsroom) -> None:
+    await room.retract("船" * 1_200)
+    assert (await room.changes())[1] == f"Retracted on November 25, 2026: {'船' * 998} …"
+
+
 async def steps(room: Newsroom) -> list[str]:
     """Give the title of each step, page after page."""
     asked = await room.ask("/changes harbour")
