@@ -13,6 +13,7 @@ ACTION_VERSION = "1"
 # Of the 64 bytes of Telegram's callback_data two are left to the doors; Discord's custom_id would
 # hold 100 characters.
 ACTION_BYTES = 62
+OUT_OF_DATE = phrase("This button is out of date. Ask again with /help.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,5 +69,5 @@ def pressed(action: str) -> Choice:
     version, _, rest = action.partition("/")
     command, *arguments = rest.split("/")
     if version != ACTION_VERSION or not command or not _can_be_carried(action):
-        raise Misused(phrase("This button is out of date. Ask again with /help."))
+        raise Misused(OUT_OF_DATE)
     return Choice("", command, tuple(map(unquote, arguments)))

@@ -106,7 +106,7 @@ WRITING = (
                     "breaking for breaking news"
                 ),
             ),
-            Argument(name="sure", kind=Kind.PRESSED, help=N_("the newest revision that was seen")),
+            Argument(name="sure", kind=Kind.PRESSED, help=N_("what was known of the story")),
             Argument(name="breaking", kind=Kind.PRESSED, help=N_("that it is breaking news")),
         ),
         examples=(

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import date, time
 
     from bot.choice import Choice
+    from bot.workshop import Release
 
 DAY = timedelta(days=1)
 LONGEST = 366 * DAY
@@ -52,6 +53,11 @@ def carried_moment(appointed: Appointed) -> str:
     """Write a moment, and whose clocks were meant, as a button carries them."""
     zone = f" {carried_zone(appointed.zone)}" if appointed.zone else ""
     return f"{MARK}{int(appointed.at.timestamp())}{zone}"
+
+
+def carried_plan(release: Release) -> str:
+    """Write for when something is planned, as a button of that plan carries it."""
+    return carried_moment(Appointed(release.at, release.zone))
 
 
 def _read_carried(typed: str, now: datetime, zone: str | None) -> Appointed:

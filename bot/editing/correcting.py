@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from bot.choice import Choice
 from bot.editing import in_hand
-from bot.editing.appointed import Appointed, carried_moment
+from bot.editing.appointed import carried_plan
 from bot.editing.changing import sound
 from bot.editing.merging import merged
 from bot.errors import Conflict, Misused
@@ -116,11 +116,11 @@ async def _goes_out(desk: Desk, found: Manuscript) -> Story:
     waiting = await in_hand.working(desk, found)
     if found.release is None:
         return waiting.story
-    then = carried_moment(Appointed(found.release.at, found.release.zone))
     told = await seen(desk, found)
     planned = await in_hand.revision(desk, found, found.release.number)
     story = merged(planned.story, waiting.story, told.story).story
     if story is None:
+        never = (f"~{found.id}", "", "never", carried_plan(found.release))
         raise Conflict(
             phrase(
                 "Revision {planned} of “{headline}” is planned for later, and revision {newest} "
@@ -129,7 +129,7 @@ async def _goes_out(desk: Desk, found: Manuscript) -> Story:
                 headline=told.story.headline,
                 newest=waiting.number,
             ),
-            [Choice("/publish never", "publish", (f"~{found.id}", "", "never", then))],
+            [Choice("/publish never", "publish", never)],
         )
     return story
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias, TypeVar, assert_never
 
-from bot.choice import mark_of
+from bot.choice import OUT_OF_DATE, mark_of
 from bot.editing.marks import parted_from_marks
 from bot.errors import Misused
 from bot.links import host_of
@@ -23,7 +23,6 @@ Sources: TypeAlias = tuple[SourceSketch, ...]
 ENTRY = re.compile(r"[\n;]+")
 NUMBERS = re.compile(r"[\d\s,.\[\]()]+")
 ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
-OUT_OF_DATE = phrase("This button is out of date. Ask again with /help.")
 AROUND = " \t,:|–—-()<>[]"  # what people put between a name and an address
 
 

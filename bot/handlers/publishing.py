@@ -10,6 +10,7 @@ from bot.editing import in_hand
 from bot.editing.appointed import (
     Appointed,
     carried_moment,
+    carried_plan,
     is_moment,
     read_moment,
 )
@@ -22,7 +23,7 @@ from bot.staff import Deed
 from bot.subscriptions.clock_time import folded
 from bot.views import publishing as views
 from bot.views.breaking import SURE
-from bot.views.drafts import calling_off, carried_plan, moment_said
+from bot.views.drafts import calling_off, moment_said
 from bot.words import phrase
 from bot.workshop import PLANNED, TAKEN_BACK
 

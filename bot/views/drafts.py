@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.choice import Choice
-from bot.editing.appointed import Appointed, carried_moment
+from bot.editing.appointed import carried_plan
 from bot.reply import (
     Block,
     Choices,
@@ -95,11 +95,6 @@ def planned(words: Words, release: Release) -> str:
     )
     moment = moment_said(words, release.at, release.zone)
     return words(sentence, number=release.number, moment=moment)
-
-
-def carried_plan(release: Release) -> str:
-    """Write for when something is planned, as a button of that plan carries it."""
-    return carried_moment(Appointed(release.at, release.zone))
 
 
 def calling_off(words: Words, story: int, release: Release) -> Choice:

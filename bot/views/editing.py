@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.choice import Choice
+from bot.editing.appointed import carried_plan
 from bot.editing.drafting import Clash, Kept
 from bot.reading.changes import changes
 from bot.reply import (
@@ -23,7 +24,7 @@ from bot.reply import (
 from bot.views.breaking import SURE
 from bot.views.citing import citing
 from bot.views.dating import dating
-from bot.views.drafts import carried_plan, standing
+from bot.views.drafts import standing
 from bot.views.whole import contents
 
 if TYPE_CHECKING:
