@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 NOT_ASKED = phrase("This is not asked any more.")
 NEEDED = phrase("This cannot be left out.")
 STOPPED = phrase(
-    "I was stopped before I could answer this, and do not do it twice. Look whether it is done; if "
-    "it is not, ask for it again."
+    "I was stopped before I could answer this, so I do not do it a second time. See whether it is "
+    "done; if not, ask for it again."
 )
 NAME = 40  # characters of a command's name that are worth repeating
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.address import Account, Address
+from bot.answer import of_choice
 from bot.choice import Choice
+from bot.conversation import respond_again
 from bot.errors import StoreError
 from bot.question import Field, Question
 from bot.reply import Reply
@@ -195,3 +197,13 @@ def test_where_others_write_too_the_answer_is_a_reply() -> None:
 def test_what_asks_nothing_is_left_as_it_is() -> None:
     reply = Reply(())
     assert prompted(words_for("en"), reply) is reply
+
+
+async def test_who_was_not_answered_before_a_stop_is_told_to_see_whether_it_is_done(
+    rita: Talker,
+) -> None:
+    request = of_choice("1/help", who=READER, where=rita.where, language="en")
+    assert read(await respond_again(rita.desk, request)) == (
+        "I was stopped before I could answer this, so I do not do it a second time. See whether it "
+        "is done; if not, ask for it again."
+    )
