@@ -18,8 +18,8 @@ from bot.errors import Misused, Problem, StoreError
 from bot.parsing import parted
 from bot.question import NOTHING, Question
 from bot.reply import Choices, Note, Plain, Reply
-from bot.views.asking import BACK, CANCEL, KEPT, SKIP, said_and_ways
-from bot.views.choosing import CHOOSE, STORY
+from bot.views.asking import BACK, CANCEL, CHOOSE, KEPT, SKIP, said_and_ways
+from bot.views.choosing import STORY
 from bot.views.unfinished import ADDING
 from bot.words import phrase, words_for
 

@@ -22,6 +22,7 @@ class Field:
         length: the most characters that it may have.
         likely: whether it says how likely something is.
         among: what is meant by 1, 2 and so on.
+        labels: what stands on the buttons for them.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Field:
     length: int = 300
     likely: bool = False
     among: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,8 @@ class Question:
         return replace(self.kept(), told=())
 
     def kept(self) -> Question:
-        """Let each field that was answered say so."""
-        known = self.answers
+        """Let each field that was answered say so; among several, one is chosen anew."""
+        chosen = {each.name for each in self.fields if each.among}
+        known = {name: said for name, said in self.answers.items() if name not in chosen}
         fields = (replace(each, value=known.get(each.name, each.value)) for each in self.fields)
         return replace(self, fields=tuple(fields))

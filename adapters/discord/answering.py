@@ -15,8 +15,7 @@ from bot.answer import answer
 from bot.conversation import respond
 from bot.errors import Problem, StoreError
 from bot.views.about import problem
-from bot.views.asking import prompted
-from bot.views.choosing import CHOOSE
+from bot.views.asking import CHOOSE, prompted
 
 if TYPE_CHECKING:
     from adapters.discord.files import Fetch

@@ -105,7 +105,8 @@ def _written(question: Question) -> str:
 def _read(asked: str) -> Question:
     said = json.loads(asked)
     fields = tuple(
-        Field(**{**each, "among": tuple(each.get("among", ()))}) for each in said["fields"]
+        Field(**{**each, **{name: tuple(each.get(name, ())) for name in ("among", "labels")}})
+        for each in said["fields"]
     )
     return Question(
         said["command"],

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.request import Command
     from bot.words import Words
 
-CANCEL, SKIP, BACK = "cancel", "skip", "back"
+CANCEL, SKIP, BACK, CHOOSE = "cancel", "skip", "back", "choose"
 KEPT = N_("What you wrote of the story is kept. /addstory goes on with it.")
 LINE = 300  # characters; what may be longer is given more room
 SHOWN = 300  # characters of what stands there now
@@ -65,7 +65,7 @@ def prompted(words: Words, reply: Reply, *, aside: bool = False) -> Reply:
     said, own = said_and_ways(reply.blocks)
     ways = Choices((*_ways(words, question, field), *own, Choice(words("Cancel"), CANCEL)))
     # Among others a client opens the reply by itself, but not to a message with buttons.
-    below = () if aside and not own else (ways,)
+    below = () if aside and not own and not field.among else (ways,)
     return replace(reply, blocks=(*said, *_prompt(words, field, aside=aside), *below))
 
 
@@ -94,7 +94,9 @@ def _ways(words: Words, question: Question, field: Field) -> tuple[Choice, ...]:
     """Offer what can be done instead of typing; a button stands for this moment alone."""
     label = words("Keep it") if field.value else words("Leave it out")
     skips = field.value or field.optional
+    offered = zip(field.labels, field.among, strict=False)
     return (
+        *(Choice(each, CHOOSE, (question.mark, meant)) for each, meant in offered),
         *((Choice(label, SKIP, (question.mark,)),) if skips else ()),
         *((Choice(words("Back"), BACK, (question.mark,)),) if question.told else ()),
     )

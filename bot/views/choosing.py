@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.choice import Choice
 from bot.errors import Unclear
 from bot.question import Field, Question
 from bot.reply import Choices, Note, Plain, Reply
@@ -15,11 +14,11 @@ from bot.views.asking import said_and_ways
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from bot.choice import Choice
     from bot.errors import Problem
     from bot.request import Command
     from bot.words import Words
 
-CHOOSE = "choose"
 STORY = "story"  # the argument that names one, whatever the command
 
 
@@ -55,10 +54,14 @@ def choosing(words: Words, command: Command, given: Mapping[str, str], error: Pr
     if all(each.fits for each in ways):
         said, _ = said_and_ways(problem(words, error).blocks)
         return Reply((*said, Choices((*others, *ways))), private=True, failed=failed)
-    field = Field(STORY, words.say(error.phrase), among=tuple(e.arguments[0] for e in offered))
+    field = Field(
+        STORY,
+        words.say(error.phrase),
+        among=tuple(each.arguments[0] for each in offered),
+        labels=tuple(each.label for each in offered),
+    )
     question = Question(command.name, _in_order(command, {**given, STORY: ""}), (field,))
-    ways = tuple(Choice(each.label, CHOOSE, (question.mark, each.arguments[0])) for each in offered)
-    return Reply((Choices((*others, *ways)),), private=True, failed=failed, asks=question)
+    return Reply((Choices(others),) if others else (), private=True, failed=failed, asks=question)
 
 
 def without_file(words: Words, reply: Reply) -> Reply:

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.conversation import respond
+from bot.answer import of_choice
+from bot.conversation import respond, respond_again, respond_line
 from bot.desk import Desk
 from bot.export import to_yaml
 from bot.reply import Document
 from bot.request import File
+from bot.views.asking import prompted
+from bot.words import words_for
 from tests.bot.managed import Clock, read
 from tests.bot.replies import offered, publish
 from tests.bot.staffed import chat_of
@@ -170,6 +173,32 @@ async def test_a_number_behind_a_command_means_no_story_of_those_offered(
     await edda.says("/search fares")
     await edda.says(f"/editstory harbour summary {LONG}")
     assert "Fares rise" in await edda.reads("/facts 1")
+
+
+@pytest.mark.parametrize(
+    "said", ["/back", "/skip", "/choose abc ~1", "/nonsense", "No such story", "/cancel now"]
+)
+async def test_who_is_still_asked_which_story_can_still_choose(paul: Talker, said: str) -> None:
+    asked = offered(await paul.says(f"/correct harbour {LONG}"))
+    again = await paul.says(said)
+    assert offered(again) == asked
+    assert "Now:" not in read(again)
+    assert f"Correction 1: {LONG}" in read(await chooses(paul, again, BEGINS))
+
+
+async def test_so_can_who_is_asked_anew_after_a_stop(paul: Talker) -> None:
+    asked = offered(await paul.says(f"/correct harbour {LONG}"))
+    request = of_choice("1/help", who=PAUL, where=paul.where, language="en")
+    again = prompted(words_for("en"), await respond_again(paul.desk, request))
+    assert offered(again) == asked
+
+
+async def test_so_can_who_is_asked_where_others_write_too(paul: Talker) -> None:
+    _, asked = await respond_line(
+        paul.desk, f"/report harbour {LONG}", who=READER, where=paul.where, language="en"
+    )
+    labels = [each.label for each in offered(prompted(words_for("en"), asked, aside=True))]
+    assert labels == [f"1. {BEGINS}", f"2. {REOPENS}", "Cancel"]
 
 
 async def test_a_choice_that_was_made_once_does_nothing_a_second_time(

@@ -28,7 +28,7 @@ QUESTION = Question(
     (
         Field("fact", "Which fact?", value="3", optional=True),
         Field("note", "What is wrong?", long=True, length=2_000),
-        Field("story", "Which story?", among=("~3", "~12")),
+        Field("story", "Which story?", among=("~3", "~12"), labels=("3. One", "12. Two")),
     ),
     ("2\x00 \ud83d “é”",),
 )
