@@ -41,6 +41,8 @@ class Membership:
     def entered(self, ways: Iterable[Way]) -> None:
         """Note what is open to the bot, and was not before."""
         new = set(ways)
+        if not new:
+            return
         self._entered |= new
         self._left -= {channel for channel, _ in new}
         self._some.set()

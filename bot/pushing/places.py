@@ -43,6 +43,11 @@ async def left(desk: Desk, door: Door, chats: Iterable[str], reason: Phrase) -> 
     ]
     for subscription in lost:
         log.warning("The briefing of %s is suspended: %s", subscription.where, ours)
+    await tell(desk, door, lost)
+
+
+async def tell(desk: Desk, door: Door, lost: Iterable[Subscription]) -> None:
+    """Tell whoever set briefings up that they are suspended, where that is possible."""
     # Who has set up several hears of it once.
     for subscription in {each.by: each for each in lost}.values():
         await _tell(desk, door, subscription)
@@ -63,17 +68,16 @@ async def entered(
         chats: the platform's own names for them.
         is_open: tells which of their places are meant; all if not given.
     """
-    ledger = desk.store.ledger
-    for chat in (await ledger.suspended(platform)).intersection(chats):
-        for subscription in await ledger.revive(platform, chat, at=desk.now(), is_open=is_open):
+    revive = desk.store.ledger.revive
+    for chat in await _suspended(desk, platform, chats):
+        for subscription in await revive(platform, chat, at=desk.now(), is_open=is_open):
             log.info("The briefing of %s comes again", subscription.where)
 
 
 async def present(desk: Desk, platform: str, chats: Iterable[str]) -> None:
     """Try soon what chats had subscribed to: the bot may write there again, or still may not."""
-    ledger = desk.store.ledger
-    if waiting := (await ledger.suspended(platform)).intersection(chats):
-        await ledger.retry(platform, waiting, at=desk.now())
+    if waiting := await _suspended(desk, platform, chats):
+        await desk.store.ledger.retry(platform, waiting, at=desk.now())
 
 
 async def moved(desk: Desk, old: Address, new: Address) -> None:
@@ -82,8 +86,13 @@ async def moved(desk: Desk, old: Address, new: Address) -> None:
     await desk.store.ledger.move(old, new, at=desk.now())
 
 
+async def _suspended(desk: Desk, platform: str, chats: Iterable[str]) -> frozenset[str]:
+    """Name those of *chats* that have suspended subscriptions."""
+    some = frozenset(chats)
+    return some and some & await desk.store.ledger.suspended(platform)
+
+
 async def _tell(desk: Desk, door: Door, lost: Subscription) -> None:
-    """Tell whoever set a briefing up that it is suspended, where that is possible."""
     by, ledger = lost.by, desk.store.ledger
     private = Address(by.platform, by.person)
     # Who has sent the bot away from their own conversation cannot hear it, and knows.

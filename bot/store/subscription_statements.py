@@ -55,8 +55,9 @@ SUBSCRIPTION_OF = _every.where(_here)
 HELD = SUBSCRIPTION_OF.with_for_update(of=subscriptions)
 HELD_OF_CHAT = _every.where(_of_chat).order_by(subscriptions.c.id).with_for_update(of=subscriptions)
 
+# Few are suspended. SQLite would find the platform by an index, and read all of its places.
 SUSPENDED = select(subscriptions.c.chat).where(
-    subscriptions.c.platform == bindparam("platform"), IS_SUSPENDED
+    subscriptions.c.platform.concat("") == bindparam("platform"), IS_SUSPENDED
 )
 
 # The one dialect's words are the other's too; two that add the same at once are both right.

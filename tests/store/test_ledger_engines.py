@@ -71,6 +71,11 @@ async def test_each_hot_statement_walks_along_its_index(
     assert "SCAN subscriptions" not in steps
 
 
+async def test_of_the_places_of_a_platform_only_the_suspended_are_read(tmp_path: Path) -> None:
+    steps = await plan_of(subscription_statements.SUSPENDED, tmp_path)
+    assert steps == "SCAN subscriptions USING INDEX subscriptions_suspended"
+
+
 def test_what_is_claimed_or_begun_changes_in_no_index() -> None:
     """PostgreSQL would make an entry in each of them, for every delivery."""
     known = {column.name for index in deliveries.indexes for column in index.columns}
