@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import blake2b
 from string import ascii_letters, digits
@@ -100,6 +100,12 @@ class Subscription:
     until: datetime | None
     retry: datetime | None
     first: date
+
+    def as_of(self, now: datetime) -> Subscription:
+        """Give it as it stands: a pause may be over that no slot has ended yet."""
+        if self.state is Subscribed.PAUSED and self.until is not None and self.until <= now:
+            return replace(self, state=Subscribed.ACTIVE, since=self.until, until=None)
+        return self
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -96,11 +96,19 @@ class Ledger(Protocol):
         """Name the chats of a platform that have suspended subscriptions, or their threads have."""
 
     async def lose(
-        self, platform: str, chat: str, *, reason: Callable[[Wish], str], at: datetime
+        self,
+        platform: str,
+        chat: str,
+        *,
+        reason: Callable[[Wish], str],
+        at: datetime,
+        only: Address | None = None,
     ) -> tuple[Subscription, ...]:
         """Let the active subscriptions of a chat, its threads' too, be suspended: it is closed.
 
-        *reason* says why to a place that has such a wish, in the language that it is told in.
+        They come back. One that is suspended already is given the reason alone; one that somebody
+        paused or ended stays as it is. *reason* says why to a place that has such a wish, in the
+        language that it is told in; with *only* that one place is meant.
         """
 
     async def revive(
@@ -169,7 +177,7 @@ class Ledger(Protocol):
         right what was posted waits for all news. A delivery knows its dispatch, what it amends,
         and what its place has heard of as breaking news; see `Dispatches`. What has
         expired is recorded so instead of being given. One whose lease ran out after `begin` may
-        been sent: its `unsure` counts one more, and it does not expire but is `UNCERTAIN`.
+        have been sent: its `unsure` counts one more, and it does not expire but is `UNCERTAIN`.
 
         Args:
             lane: whose deliveries.

@@ -13,7 +13,7 @@ from bot.errors import StoreError
 from bot.outcome import Refused, Sent, Unknown
 from bot.pushing.amending import Amending
 from bot.pushing.composing import Composing
-from bot.pushing.following import RESTING, Following
+from bot.pushing.following import AWAY, RESTING, Following
 from bot.pushing.moments import Counted, Moments
 from bot.pushing.patience import waited
 from bot.pushing.recording import Recording
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 LEASE = timedelta(minutes=2)
 NEAR = timedelta(seconds=10)  # for a place in the lane that is further off nobody holds a delivery
 MOST = 500  # deliveries in hand at once
-AWAY = 2.0  # seconds between two tries while the database is away
 SOONER = timedelta(seconds=0.05)  # before its moment a send is written down to be under way
 IDLE = 0.05  # seconds between two looks while there is too much in hand
 FINISHING = 15.0  # seconds for what was begun when the program is told to stop
@@ -76,7 +75,7 @@ class Courier:
         self._alarm = alarm
         self.composing = Composing(desk, door.limits)
         self._amending = Amending(desk, door, clock)
-        self._following = Following(self._ledger, door, clock)
+        self._following = Following(desk, door, clock)
         self._moments, self._turn = Moments(door.pace), asyncio.Lock()
         self._unplaced = Counted()
         self._recording = Recording(self._ledger, clock, worker=worker, lease=LEASE)
@@ -131,6 +130,7 @@ class Courier:
                 await self._recording.end(result)
                 if self._alarm is not None:
                     self._alarm.heed(self._door.name, result)
+                await self._following.followed(result)
         except StoreError as error:
             # Its lease will run out, and whoever claims it then goes on.
             where = delivery.subscription.where
@@ -225,7 +225,7 @@ class Courier:
     ) -> Result:
         """Do what the end of a send asks for, and tell what became of the delivery."""
         if not isinstance(outcome, Sent):
-            await self._following.follow(delivery, outcome, words)
+            await self._following.follow(delivery.subscription.where, outcome)
         return self._settled(delivery, outcome, words, digest)
 
     def _settled(

@@ -7,22 +7,21 @@ import logging
 from datetime import timedelta
 from typing import TYPE_CHECKING, assert_never
 
-from bot.address import Address
-from bot.edition import Subscribed
+from bot.edition import Progress, Subscribed, Subscription
 from bot.errors import StoreError, Unstorable
 from bot.outcome import Gone, Later, Moved, Refused, Sent, Unknown
 from bot.pace import wait
-from bot.views.briefing import suspended
+from bot.pushing import places
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from bot.adapter import Door
-    from bot.edition import Delivery
-    from bot.ledger import Ledger
+    from bot.address import Address
+    from bot.desk import Desk
+    from bot.entries import Result
     from bot.outcome import Outcome
     from bot.pushing.clock import Clock
-    from bot.words import Words
 
 AWAY = 2.0  # seconds between two tries while the database is away
 RESTING = {Subscribed.PAUSED, Subscribed.ENDED}  # somebody wished so, and it stays so
@@ -34,19 +33,20 @@ class Following:
     """Does what follows from how sends through one door end.
 
     Args:
-        ledger: where it is written down.
+        desk: the newsroom.
         door: where the sends went.
         clock: the time that all copies go by.
     """
 
-    def __init__(self, ledger: Ledger, door: Door, clock: Clock) -> None:
-        self._ledger = ledger
+    def __init__(self, desk: Desk, door: Door, clock: Clock) -> None:
+        self._desk = desk
+        self._ledger = desk.store.ledger
         self._door = door
         self._clock = clock
 
-    async def follow(self, delivery: Delivery, outcome: Outcome, words: Words) -> None:
-        """Do what an outcome asks for beside the delivery itself."""
-        where, now = delivery.subscription.where, self._clock.now()
+    async def follow(self, where: Address, outcome: Outcome) -> None:
+        """Do what the outcome of a send asks for before the delivery itself is written down."""
+        now = self._clock.now()
         match outcome:
             case Later(after, reason, everywhere):
                 bounded = wait(after)
@@ -58,31 +58,36 @@ class Following:
             case Moved(to):
                 log.info("%s has become %s", where, to)
                 await surely(lambda: self._ledger.move(where, to, at=now))
-            case Gone(reason) if delivery.subscription.state not in RESTING:
-                log.warning("The briefing of %s is suspended: %s", where, reason)
-                said, lost = words.say(reason), Subscribed.SUSPENDED
-                stand = self._ledger.stand
-                await surely(lambda: stand(where, lost, at=now, reason=said))
-                # Of one that was suspended already they have heard.
-                if delivery.subscription.state is Subscribed.ACTIVE:
-                    await self._tell(delivery, said, words)
-            case Gone() | Sent() | Refused() | Unknown():
+            case Gone(reason):
+                log.warning("Nothing reaches %s: %s", where, reason)
+            case Sent() | Refused() | Unknown():
                 pass
             case _:
                 assert_never(outcome)
 
-    async def _tell(self, delivery: Delivery, reason: str, words: Words) -> None:
-        """Tell whoever set a briefing up that it is suspended, where that is possible."""
-        by = delivery.subscription.by
-        if by.platform != self._door.name:
+    async def followed(self, result: Result) -> None:
+        """Suspend the place of a delivery that is lost, and tell whoever set that up.
+
+        That the delivery is lost is written down by then: once the way is open again it comes.
+        """
+        if result.progress is not Progress.LOST:
             return
-        moment = await self._ledger.answer(self._door.name, self._door.pace, now=self._clock.now())
-        await asyncio.sleep((moment - self._clock.now()).total_seconds())
-        notice = suspended(words, reason)
-        key = f"{delivery.key[:-1]}!"
-        outcome = await self._door.send(Address(by.platform, by.person), notice, key=key)
-        if not isinstance(outcome, Sent):
-            log.info("%s cannot be told of it: %s", by, outcome)
+        where, lost = result.delivery.subscription.where, list[Subscription]()
+
+        async def suspend() -> None:
+            lost.extend(
+                await self._ledger.lose(
+                    where.platform,
+                    where.chat,
+                    reason=lambda _: result.reason,
+                    at=self._clock.now(),
+                    only=where,
+                )
+            )
+
+        await surely(suspend)
+        # Of one that was suspended already they have heard.
+        await places.tell(self._desk, self._door, lost)
 
 
 async def surely(write: Callable[[], Awaitable[object]]) -> None:

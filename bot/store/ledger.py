@@ -100,10 +100,16 @@ class SqlLedger:
         return frozenset(row[0] for row in rows)
 
     async def lose(
-        self, platform: str, chat: str, *, reason: Callable[[Wish], str], at: datetime
+        self,
+        platform: str,
+        chat: str,
+        *,
+        reason: Callable[[Wish], str],
+        at: datetime,
+        only: Address | None = None,
     ) -> tuple[Subscription, ...]:
         """Let the active subscriptions of a chat be suspended."""
-        return await self._write(standing.lose, platform, chat, reason=reason, at=at)
+        return await self._write(standing.lose, platform, chat, reason=reason, at=at, only=only)
 
     async def revive(
         self,

@@ -53,13 +53,19 @@ async def lose(
     *,
     reason: Callable[[Wish], str],
     at: datetime,
+    only: Address | None,
 ) -> tuple[Subscription, ...]:
-    """Let the active subscriptions of a chat be suspended."""
-    found = await of_chat(connection, platform, chat)
-    active = [each for each in found if each.state is Subscribed.ACTIVE]
-    for each in active:
-        await let_stand(connection, each, Subscribed.SUSPENDED, at=at, reason=reason(each.wish))
-    return tuple([await known(connection, each.where) for each in active])
+    """Let the active subscriptions of a chat be suspended; see `Ledger.lose`."""
+    found = [
+        each.as_of(at)
+        for each in await of_chat(connection, platform, chat)
+        if only is None or each.where == only
+    ]
+    for each in found:
+        if each.state in {Subscribed.ACTIVE, Subscribed.SUSPENDED}:
+            await let_stand(connection, each, Subscribed.SUSPENDED, at=at, reason=reason(each.wish))
+    active = (each.where for each in found if each.state is Subscribed.ACTIVE)
+    return tuple([await known(connection, where) for where in active])
 
 
 async def revive(

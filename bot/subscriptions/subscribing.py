@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -62,16 +62,9 @@ async def any_subscription(desk: Desk, where: Address) -> Subscription:
 
 
 def _as_of(found: Subscription | None, now: datetime) -> Subscription:
-    """Give a subscription as it stands: a pause may be over that no slot has ended yet.
-
-    Raises:
-        NotFound: there is none.
-    """
     if found is None:
         raise _none_here()
-    if found.state is Subscribed.PAUSED and found.until is not None and found.until <= now:
-        return replace(found, state=Subscribed.ACTIVE, since=found.until, until=None)
-    return found
+    return found.as_of(now)
 
 
 def _none_here() -> NotFound:

@@ -45,7 +45,8 @@ def run(log: str, environment: dict[str, str], haste: Haste) -> None:
 def hasten(haste: Haste) -> None:
     """Let this process wait for less than people do."""
     bot.pushing.delivery.LEASE = timedelta(seconds=haste.lease)
-    bot.pushing.delivery.AWAY = bot.pushing.following.AWAY = haste.away
+    bot.pushing.following.AWAY = haste.away
+    bot.pushing.delivery.AWAY = haste.away  # type: ignore[attr-defined] # by this name it is looked up
     bot.running.hearing.BEGINNING = timedelta(seconds=haste.beginning)
     bot.running.sharing.LEASE = timedelta(seconds=haste.ears)
     bot.running.hearing.LOOK = haste.ears / 4  # type: ignore[attr-defined] # by this name it is looked up
