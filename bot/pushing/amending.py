@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, assert_never
 
 from bot.dispatch import TURNS, Occasion
 from bot.dispatches import last_told
+from bot.edition import Subscribed
 from bot.outcome import Gone, Later, Moved, Refused, Sent, Unknown
 from bot.pushing.composing import digest_of, fitted
-from bot.pushing.following import RESTING
 from bot.pushing.once import Once
 from bot.pushing.patience import waited
 from bot.revision import State
@@ -32,9 +33,12 @@ if TYPE_CHECKING:
     from bot.revision import Revision
     from bot.words import Words
 
+RESTING = {Subscribed.PAUSED, Subscribed.ENDED}  # somebody wished so, and it stays so
 # Tries of a change; with the waits between them, which grow, that is three hours of no answer.
 # Discord takes only so many changes of an old message, and says each time to come later.
 MOST_TRIES = 10
+# A platform that is away for everybody uses up tries too: nothing is given up so soon.
+SOON = timedelta(minutes=30)
 MOVED = phrase("The chat has another address now.")
 
 
@@ -100,7 +104,7 @@ class Amending:
         anew = await self._made.given(key, lambda: self._anew(delivery, amendment))
         if len(anew.messages) != posted.parts or not posted.message:
             # One reply says it for all messages of a briefing.
-            if posted.part or delivery.subscription.state in RESTING:
+            if posted.part or self._rests(delivery):
                 return None
             return Amended(None, None, anew.reply, anew.words)
         message, digest = anew.messages[posted.part], anew.digests[posted.part]
@@ -121,10 +125,12 @@ class Amending:
                 return outcome
             case Moved():
                 return Refused(MOVED)
+            case Later() | Unknown() if self._clock.now() < amendment.dispatch.at + SOON:
+                return outcome
             case Refused(reason) | Gone(reason) | Unknown(reason) | Later(reason=reason):
                 # A thread that went to sleep takes no change and still takes a reply, so that the
                 # place is not lost yet. Where nothing new is sent, no reply is either.
-                return Refused(reason) if delivery.subscription.state in RESTING else None
+                return Refused(reason) if self._rests(delivery) else None
             case _:
                 assert_never(outcome)
 
@@ -137,6 +143,10 @@ class Amending:
         """Take a place in the lane, for a further call, and give its moment."""
         ledger, door = self._desk.store.ledger, self._door
         return await ledger.answer(door.name, door.pace, now=self._clock.now())
+
+    def _rests(self, delivery: Delivery) -> bool:
+        """Whether nothing new is wanted in the place of a delivery."""
+        return delivery.subscription.as_of(self._clock.now()).state in RESTING
 
     async def _anew(self, delivery: Delivery, amendment: Amendment) -> Anew:
         posted, wish = amendment.posted, delivery.subscription.wish

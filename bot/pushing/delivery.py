@@ -11,9 +11,9 @@ from bot.edition import Progress
 from bot.entries import Begun, Result
 from bot.errors import StoreError
 from bot.outcome import Refused, Sent, Unknown
-from bot.pushing.amending import Amending
+from bot.pushing.amending import RESTING, Amending
 from bot.pushing.composing import Composing
-from bot.pushing.following import AWAY, RESTING, Following
+from bot.pushing.following import AWAY, Following
 from bot.pushing.moments import Counted, Moments
 from bot.pushing.patience import waited
 from bot.pushing.recording import Recording

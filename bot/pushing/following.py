@@ -7,7 +7,7 @@ import logging
 from datetime import timedelta
 from typing import TYPE_CHECKING, assert_never
 
-from bot.edition import Progress, Subscribed, Subscription
+from bot.edition import Progress, Subscription
 from bot.errors import StoreError, Unstorable
 from bot.outcome import Gone, Later, Moved, Refused, Sent, Unknown
 from bot.pace import wait
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from bot.pushing.clock import Clock
 
 AWAY = 2.0  # seconds between two tries while the database is away
-RESTING = {Subscribed.PAUSED, Subscribed.ENDED}  # somebody wished so, and it stays so
 
 log = logging.getLogger(__name__)
 

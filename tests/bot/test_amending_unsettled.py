@@ -78,18 +78,56 @@ async def test_a_change_that_never_comes_to_its_end_keeps_no_briefing_from_its_p
     assert [progress for progress, _ in await room.progress()] == [Progress.SENT] * 2
 
 
-@pytest.mark.parametrize("end", [Unknown(BUSY), Later(60, BUSY)])
+@pytest.mark.parametrize(("end", "tries"), [(Unknown(BUSY), MOST_TRIES), (Later(60, BUSY), 15)])
 async def test_what_cannot_be_changed_in_many_tries_is_said_in_a_reply_once(
-    room: Room, end: Outcome
+    room: Room, end: Outcome, tries: int
 ) -> None:
     room.door = Stuck(end, nothing)
     await corrected(room)
     for _ in range(200):
         room.time += SOON * 2
         await served(room)
-    assert len(room.door.changed) == MOST_TRIES
+    assert len(room.door.changed) == tries
     assert replies(room) == [SAID]
     assert await room.left() == 0
+
+
+@pytest.mark.parametrize("end", [Unknown(BUSY), Later(1, BUSY)])
+async def test_a_platform_that_is_away_for_a_while_uses_up_no_tries(
+    room: Room, end: Outcome
+) -> None:
+    room.door.ends = [Later(2, BUSY, everywhere=True)] * MOST_TRIES + [end]
+    await corrected(room)
+    for _ in range(2 * MOST_TRIES):
+        await served(room)
+        room.time += timedelta(seconds=3)
+    room.time += DAY / 12
+    await served(room)
+    assert len(room.door.changed) == MOST_TRIES + 2
+    assert (replies(room), await room.left()) == ([], 0)
+
+
+@pytest.mark.parametrize("since", [timedelta(), DAY / 48])
+async def test_where_a_pause_is_over_what_cannot_be_changed_is_said_in_a_reply(
+    room: Room, since: timedelta
+) -> None:
+    until = room.time - since
+    before = until - DAY / 48
+    await room.ledger.stand(PLACE, Subscribed.PAUSED, at=before, until=until)
+    room.door = Stuck(GONE_AWAY, nothing)
+    await corrected(room)
+    await served(room)
+    assert replies(room) == [SAID]
+
+
+async def test_while_a_pause_lasts_what_cannot_be_changed_is_not_said_in_a_reply(
+    room: Room,
+) -> None:
+    await room.ledger.stand(PLACE, Subscribed.PAUSED, at=room.time, until=room.time + DAY / 24)
+    room.door = Stuck(GONE_AWAY, nothing)
+    await corrected(room)
+    await served(room)
+    assert (len(room.door.changed), replies(room), await room.left()) == (1, [], 0)
 
 
 async def test_a_platform_that_gives_no_answer_is_asked_less_and_less_often(room: Room) -> None:
@@ -123,10 +161,10 @@ async def test_where_nothing_new_is_wanted_a_change_is_given_up_in_the_end(room:
     await room.ledger.stand(PLACE, Subscribed.ENDED, at=room.time)
     room.door = Stuck(Later(60, BUSY), nothing)
     await corrected(room)
-    for _ in range(MOST_TRIES + 5):
+    for _ in range(20):
         room.time += SOON * 2
         await served(room)
-    assert (len(room.door.changed), room.door.sent) == (MOST_TRIES, [])
+    assert (len(room.door.changed), room.door.sent) == (15, [])
     assert await room.left() == 0
 
 
