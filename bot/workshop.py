@@ -89,11 +89,7 @@ class Manuscript:
 
     @property
     def mark(self) -> str:
-        """Say in a few letters how it stands, for a button of what somebody knows of it to carry.
-
-        That is the revision saved last, behind a sign where readers see it no more, and the one
-        that is planned, if any.
-        """
+        """Say how it stands in letters that a button carries: what was saved last, and the plan."""
         gone = TAKEN_BACK if self.newest.state is State.RETRACTED else ""
         planned = "" if self.release is None else f"{PLANNED}{self.release.number}"
         return f"{gone}{self.newest.number}{planned}"
@@ -142,10 +138,7 @@ class Workshop(Protocol):
         """Give the stories of which something waits to be published, the last saved first."""
 
     async def unseen(self, *, limit: int) -> tuple[Manuscript, ...]:
-        """Give the stories that readers do not see as they were last saved, the last saved first.
-
-        Those are the drafts, and what was set aside or retracted.
-        """
+        """Give the drafts, and what was set aside or retracted, the last saved first."""
 
     # Setting aside
 
