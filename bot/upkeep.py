@@ -1,4 +1,4 @@
-"""PORT: what keeps the newsroom's memory sound, and tells which copies of the program are running.
+"""PORT: what keeps the newsroom's memory sound, which copies run, and what they have answered.
 
 It is a part of the `Store`; the contract is prose here and is tried on every engine by
 `tests/contract/`. What the contract of `Store` says of its methods holds here too.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Upkeep(Protocol):
-    """The running copies, and the database as a whole."""
+    """The running copies, what they have answered, and the database as a whole."""
 
     # Running copies
 
@@ -32,6 +32,19 @@ class Upkeep(Protocol):
 
     async def standings(self) -> tuple[Standing, ...]:
         """Give how the parts of all copies stand, by part and copy."""
+
+    # What was answered
+
+    async def answered(self, platform: str, keys: Iterable[str]) -> frozenset[str]:
+        """Give those of *keys* that were answered before, also by an earlier process.
+
+        Args:
+            platform: the door whose keys they are.
+            keys: how the platform itself tells apart what it says, such as the numbers of updates.
+        """
+
+    async def mark_answered(self, platform: str, keys: Iterable[str], *, at: datetime) -> None:
+        """Remember for a week that *keys* were answered; twice is harmless."""
 
     # The database
 

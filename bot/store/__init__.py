@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from bot.upkeep import Upkeep
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
     from bot.address import Account
@@ -242,14 +242,3 @@ class Store(Upkeep, Protocol):
 
     async def language(self, who: Account) -> str | None:
         """Give the language somebody chose, if they chose one."""
-
-    async def answered(self, platform: str, keys: Iterable[str]) -> frozenset[str]:
-        """Give those of *keys* that were answered before, also by an earlier process.
-
-        Args:
-            platform: the door whose keys they are.
-            keys: how the platform itself tells apart what it says, such as the numbers of updates.
-        """
-
-    async def mark_answered(self, platform: str, keys: Iterable[str], *, at: datetime) -> None:
-        """Remember for a week that *keys* were answered; twice is harmless."""
