@@ -76,7 +76,7 @@ class Courier:
         self.composing = Composing(desk, door.limits)
         self._amending = Amending(desk, door, clock)
         self._following = Following(desk, door, clock)
-        self._moments, self._turn = Moments(door.pace), asyncio.Lock()
+        self._moments = Moments(door.pace)
         self._unplaced = Counted()
         self._recording = Recording(self._ledger, clock, worker=worker, lease=LEASE)
         self._tasks: dict[asyncio.Task[None], datetime] = {}  # until when each holds its delivery
@@ -212,9 +212,7 @@ class Courier:
         now = self._clock.now()
         if not delivery.unsure and self._moments.missed((now - moment).total_seconds()):
             return True
-        async with self._turn:
-            now = self._clock.now()
-            await _slept(self._moments.turn(now.timestamp(), self._door.unplaced))
+        await _slept(self._moments.turn(now.timestamp(), self._door.unplaced))
         return False
 
     async def _until(self, moment: datetime) -> None:
