@@ -14,6 +14,7 @@ from bot.errors import Conflict, Problem
 from bot.words import phrase
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from bot.address import Account
@@ -99,8 +100,13 @@ class Postbox(Protocol):
             Conflict: somebody has settled it already.
         """
 
-    async def untold(self, platform: str, *, limit: int) -> tuple[Letter, ...]:
-        """Give settled reports that came in through *platform* and whose reader was not told."""
+    async def untold(
+        self, platform: str, *, limit: int, without: Iterable[Account] = ()
+    ) -> tuple[Letter, ...]:
+        """Give settled reports that came in through *platform* and whose reader was not told.
+
+        *without* names readers whose reports are left out.
+        """
 
     async def told(self, number: int, *, at: datetime) -> None:
         """Write down that the reader of a report was told, or cannot be; twice is harmless."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 from bot.request import Role
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from bot.address import Account, Address
@@ -182,10 +183,13 @@ class Staff(Protocol):
         and counted as by `try_code`.
         """
 
-    async def notices(self, platform: str, *, limit: int) -> tuple[Notice, ...]:
+    async def notices(
+        self, platform: str, *, limit: int, without: Iterable[Account] = ()
+    ) -> tuple[Notice, ...]:
         """Give the accounts of a platform that are to be told whom they were linked with.
 
-        Each link by `link` makes one, for whose code it was; the oldest comes first.
+        Each link by `link` makes one, for whose code it was; the oldest comes first. Those that
+        *without* names are left out.
         """
 
     async def noticed(self, number: int) -> None:

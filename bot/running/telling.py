@@ -11,6 +11,7 @@ from bot.address import Address
 from bot.cutting.pages import cut
 from bot.errors import StoreError
 from bot.outcome import Later, Moved, Sent, Unknown
+from bot.pace import wait
 from bot.running.tidings import tidings
 from bot.words import words_for
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.adapter import Door
+    from bot.address import Account
     from bot.desk import Desk
     from bot.outcome import Outcome
     from bot.pushing.clock import Clock
@@ -50,6 +52,9 @@ class Telling:
         self._doors = tuple(doors)
         self._worker = worker
         self._clock = clock
+        # Until when nothing goes out: through a door, or to a person.
+        self._closed: dict[str, datetime] = {}
+        self._waiting: dict[Account, datetime] = {}
 
     async def run(self, tell: Tell) -> None:
         """Look again and again, until cancelled."""
@@ -64,21 +69,31 @@ class Telling:
 
     async def look(self, door: Door) -> None:
         """Tell all who can be told through a door."""
-        waiting = await tidings(self._desk, door.name)
+        now = self._clock.now()
+        if now < self._closed.get(door.name, now):
+            return
+        self._waiting = {who: moment for who, moment in self._waiting.items() if moment > now}
+        untold = await tidings(self._desk, door.name, without=self._waiting)
         until = self._clock.now() + LEASE
-        for each in waiting:
+        for each in untold:
+            if each.who in self._waiting:
+                continue
             now = self._clock.now()
             # Once it has run out, another copy may have told all the others meanwhile.
             if now >= until or not await self._is_ours(door, now):
                 return
             until = now + LEASE
             match await self._told(door, each):
-                case Later(everywhere=True):
+                case Later(after, everywhere=True):
+                    self._closed[door.name] = self._after(after)
                     return
-                case Later():
-                    continue
+                case Later(after):
+                    self._waiting[each.who] = self._after(after)
                 case _:
                     await each.over(self._clock.now())
+
+    def _after(self, seconds: float) -> datetime:
+        return self._clock.now() + timedelta(seconds=wait(seconds).seconds)
 
     async def _is_ours(self, door: Door, now: datetime) -> bool:
         name, until = f"telling: {door.name}", now + LEASE

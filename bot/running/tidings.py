@@ -10,7 +10,7 @@ from bot.views.letters import told
 from bot.views.linking import used
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Collection
     from datetime import datetime
 
     from bot.address import Account, Address
@@ -43,12 +43,15 @@ class Tidings:
     over: Callable[[datetime], Awaitable[None]]
 
 
-async def tidings(desk: Desk, platform: str) -> tuple[Tidings, ...]:
-    """Give what people of a platform are to be told."""
-    return (*await _of_reports(desk, platform), *await _of_links(desk, platform))
+async def tidings(
+    desk: Desk, platform: str, *, without: Collection[Account] = ()
+) -> tuple[Tidings, ...]:
+    """Give what people of a platform are to be told, *without* those who must wait."""
+    reports = await _of_reports(desk, platform, without)
+    return (*reports, *await _of_links(desk, platform, without))
 
 
-async def _of_reports(desk: Desk, platform: str) -> list[Tidings]:
+async def _of_reports(desk: Desk, platform: str, without: Collection[Account]) -> list[Tidings]:
     """Give what became of readers' reports."""
 
     async def over(number: int, at: datetime) -> None:
@@ -63,11 +66,11 @@ async def _of_reports(desk: Desk, platform: str) -> list[Tidings]:
             elsewhere=letter.report.where,
             over=partial(over, letter.number),
         )
-        for letter in await desk.store.postbox.untold(platform, limit=AT_ONCE)
+        for letter in await desk.store.postbox.untold(platform, limit=AT_ONCE, without=without)
     ]
 
 
-async def _of_links(desk: Desk, platform: str) -> list[Tidings]:
+async def _of_links(desk: Desk, platform: str, without: Collection[Account]) -> list[Tidings]:
     """Give which codes were used: that may have been somebody else than who was given them."""
 
     async def over(number: int, _: datetime) -> None:
@@ -80,5 +83,5 @@ async def _of_links(desk: Desk, platform: str) -> list[Tidings]:
             says=partial(used, other=notice.other),
             over=partial(over, notice.number),
         )
-        for notice in await desk.store.staff.notices(platform, limit=AT_ONCE)
+        for notice in await desk.store.staff.notices(platform, limit=AT_ONCE, without=without)
     ]

@@ -10,11 +10,12 @@ from bot.postbox import MOST, Fate, Letter, settled_already, too_many
 from bot.revision import Report
 from bot.store import postbox_statements as statements
 from bot.store.acting import note
+from bot.store.listed import rows
 from bot.store.rows import account_row, maybe_moment, micros_of, moment_of, storable, story_of
 from bot.words import phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -59,9 +60,13 @@ class SqlPostbox:
             raise settled_already(letter)
         return letter
 
-    async def untold(self, platform: str, *, limit: int) -> tuple[Letter, ...]:
+    async def untold(
+        self, platform: str, *, limit: int, without: Iterable[Account] = ()
+    ) -> tuple[Letter, ...]:
         """Give settled reports that came in through *platform* and whose reader was not told."""
-        return await self._letters(statements.UNTOLD, platform=platform, limit=limit)
+        left_out = rows((each.platform, each.person) for each in without)
+        values = {"platform": platform, "limit": limit, "without": left_out}
+        return await self._letters(statements.UNTOLD, **values)
 
     async def told(self, number: int, *, at: datetime) -> None:
         """Write down that the reader of a report was told, or cannot be; twice is harmless."""

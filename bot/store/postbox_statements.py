@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, func, insert, literal_column, select, update
+from sqlalchemy import Text, bindparam, func, insert, literal_column, select, tuple_, update
 
+from bot.store.listed import listed
 from bot.store.tables import IS_UNTOLD, reports, revisions, sight
 
 IS_OPEN = reports.c.state == literal_column("'open'")
@@ -87,8 +88,10 @@ SETTLE = (
     .returning(reports.c.story, reports.c.revision)
 )
 
+_without = listed("without", platform=Text, person=Text)
 UNTOLD = (
     LETTERS.where(IS_UNTOLD, reports.c.chat_platform == bindparam("platform"))
+    .where(tuple_(reports.c.platform, reports.c.person).not_in(select(_without)))
     .order_by(reports.c.id)
     .limit(bindparam("limit"))
 )

@@ -11,10 +11,11 @@ from bot.request import Role
 from bot.staff import TRIES, VALID, Act, Barred, Deed, Fits, Noted, Notice, Person, Wrong
 from bot.store import staff_statements as statements
 from bot.store.acting import note
+from bot.store.listed import rows
 from bot.store.rows import account_row, micros_of, moment_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -65,13 +66,15 @@ class SqlStaff:
         """Use a code."""
         return await self._write(_link, code, act)
 
-    async def notices(self, platform: str, *, limit: int) -> tuple[Notice, ...]:
+    async def notices(
+        self, platform: str, *, limit: int, without: Iterable[Account] = ()
+    ) -> tuple[Notice, ...]:
         """Give the accounts of a platform that are to be told whom they were linked with."""
-        values = {"platform": platform, "limit": limit}
-        rows = await self._database.rows(statements.NOTICES, values)
+        values = {"platform": platform, "limit": limit, "without": rows(map(_pair, without))}
+        found = await self._database.rows(statements.NOTICES, values)
         return tuple(
             Notice(number, Account(who, name), Account(other, of_other))
-            for number, who, name, other, of_other in rows
+            for number, who, name, other, of_other in found
         )
 
     async def noticed(self, number: int) -> None:

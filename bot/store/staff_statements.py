@@ -12,12 +12,14 @@ from sqlalchemy import (
     func,
     null,
     select,
+    tuple_,
     union,
     union_all,
     update,
 )
 from sqlalchemy.dialects.postgresql import insert
 
+from bot.store.listed import listed
 from bot.store.staff_tables import acts, link_codes, link_notices, link_tries, links, staff
 from bot.store.tables import sight, stories
 
@@ -112,6 +114,7 @@ PART = (
 COUNT_OF_HUMAN = select(func.count()).select_from(links).where(links.c.human == bindparam("human"))
 
 ADD_NOTICE = insert(link_notices)
+_without = listed("without", platform=Text, person=Text)
 NOTICES = (
     select(
         link_notices.c.id,
@@ -121,6 +124,7 @@ NOTICES = (
         link_notices.c.other_person,
     )
     .where(link_notices.c.platform == bindparam("platform"))
+    .where(tuple_(link_notices.c.platform, link_notices.c.person).not_in(select(_without)))
     .order_by(link_notices.c.id)
     .limit(bindparam("limit"))
 )

@@ -180,17 +180,6 @@ async def test_who_must_wait_is_told_later(desk: Desk) -> None:
     assert len(door.told) == 1
 
 
-@pytest.mark.parametrize(("everywhere", "told"), [(False, 2), (True, 0)])
-async def test_who_must_wait_keeps_others_waiting_only_where_the_whole_bot_must(
-    desk: Desk, *, everywhere: bool, told: int
-) -> None:
-    await settled(desk, 3)
-    door = Door()
-    door.outcomes = [Later(3600.0, phrase("Too much."), everywhere=everywhere)]
-    await tell(desk, door)
-    assert len(door.told) == told
-
-
 @pytest.mark.parametrize(("seconds", "twice"), [(40, 0), (90, 1)])
 async def test_however_slow_a_platform_is_two_copies_tell_nobody_twice_but_whom_they_are_telling(
     desk: Desk, seconds: int, twice: int

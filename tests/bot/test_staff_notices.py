@@ -25,7 +25,7 @@ from tests.invented import NOON
 from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterable
 
     from bot.outcome import Outcome
     from bot.reply import Reply
@@ -105,10 +105,10 @@ async def test_a_store_that_fails_for_a_while_is_waited_for(
     door, staff = Door(), room.desk.store.staff
     notices, failures = staff.notices, [StoreError(phrase("It is held."))]
 
-    async def failing(platform: str, *, limit: int) -> object:
+    async def failing(platform: str, *, limit: int, without: Iterable[Account] = ()) -> object:
         if failures:
             raise failures.pop()
-        return await notices(platform, limit=limit)
+        return await notices(platform, limit=limit, without=without)
 
     monkeypatch.setattr(staff, "notices", failing)
     running = asyncio.create_task(copy(room, door).run(lambda *_: None))

@@ -140,6 +140,16 @@ async def test_a_reader_is_told_once(store: Store) -> None:
     assert await store.postbox.untold("chat", limit=9) == ()
 
 
+async def test_readers_who_must_wait_can_be_left_out(store: Store) -> None:
+    one, two = await written(store), await written(store, who=ANN)
+    for number in (one, two):
+        await store.postbox.settle(number, Fate.CLOSED, "", act=act())
+    assert numbers(await store.postbox.untold("chat", limit=1, without=[READER])) == [two]
+    namesake = Account("other", ANN.person)
+    assert numbers(await store.postbox.untold("chat", limit=9, without=[namesake])) == [one, two]
+    assert await store.postbox.untold("chat", limit=9, without=[READER, ANN]) == ()
+
+
 async def test_each_door_tells_its_own_readers(store: Store) -> None:
     number = await written(store, where=TERMINAL)
     await store.postbox.settle(number, Fate.CLOSED, "", act=act())

@@ -183,6 +183,8 @@ async def test_whose_code_was_used_is_to_be_told_once(store: Store) -> None:
     assert [(each.who, each.other) for each in (first, second)] == [(ADA, BOB), (ADA, CY)]
     assert await store.staff.notices("chat", limit=1) == (first,)
     assert await store.staff.notices("other", limit=9) == ()
+    assert await store.staff.notices("chat", limit=9, without=[ADA, BOB]) == ()
+    assert await store.staff.notices("chat", limit=9, without=[BOB]) == (first, second)
     for _ in range(2):
         await store.staff.noticed(first.number)
     assert await store.staff.notices("chat", limit=9) == (second,)
