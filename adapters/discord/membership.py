@@ -10,6 +10,7 @@ from adapters.discord import NAME
 from adapters.discord.faults import REMOVED
 from adapters.discord.servers import ITSELF, THREADS
 from bot.pushing import places
+from bot.pushing.following import surely
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,16 +66,21 @@ class Membership:
         while True:
             await self._some.wait()
             self._some.clear()
-            entered, self._entered = self._entered, set()
-            present, self._present = self._present, set()
-            left, self._left = self._left, set()
             try:
-                await self._enter(entered)
-                await places.present(self._desk, NAME, present)
-                await places.left(self._desk, self._door, left, REMOVED)
+                await self._look_after()
             except Exception:
                 # They are tried again by themselves, as any place that is suspended.
                 log.exception("Whether channels have their briefings back cannot be told")
+
+    async def _look_after(self) -> None:
+        desk, door = self._desk, self._door
+        entered, self._entered = self._entered, set()
+        present, self._present = self._present, set()
+        left, self._left = self._left, set()
+        # The gateway tells of a change once, also where the database is away just then.
+        await surely(lambda: self._enter(entered))
+        await surely(lambda: places.present(desk, NAME, present))
+        await surely(lambda: places.left(desk, door, left, REMOVED))
 
     async def _enter(self, entered: set[Way]) -> None:
         def is_open(where: Address) -> bool:

@@ -1,4 +1,7 @@
-"""Where the bot may be: chats that send it away, let it in or speak again, or move."""
+"""Where the bot may be: chats that send it away, let it in or speak again, or move.
+
+Telegram tells of each once, so that what is written down for it is tried until it is written.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from adapters.telegram.faults import BLOCKED, REMOVED
 from adapters.telegram.rights import is_away, lacks, lacks_as
 from bot.address import Address
 from bot.pushing import places
+from bot.pushing.following import surely
 
 if TYPE_CHECKING:
     from adapters.telegram.line import Line
@@ -28,30 +32,39 @@ async def settle_membership(desk: Desk, door: Door, line: Line, change: Membersh
     chat, member = change["chat"], change["new_chat_member"]
     name = str(chat["id"])
     if is_away(member):
-        await places.left(desk, door, [name], BLOCKED if chat["type"] == "private" else REMOVED)
+        reason = BLOCKED if chat["type"] == "private" else REMOVED
+        await surely(lambda: places.left(desk, door, [name], reason))
         return
     try:
         lacking = await lacks_as(line, chat, member)
     except TelegramError as error:
         log.info("Whether the bot may write in chat %s cannot be told: %s", name, error)
-        await places.present(desk, NAME, [name])
+        await surely(lambda: places.present(desk, NAME, [name]))
         return
     # Also one that stays a member: it may have been given back the right to write.
     if not lacking:
-        await places.entered(desk, NAME, [name])
+        await surely(lambda: places.entered(desk, NAME, [name]))
 
 
 async def settle_reopening(desk: Desk, line: Line, message: Message) -> None:
     """Resume what a topic has subscribed to that is open again."""
+    where = place_of(message)
+
+    def is_open(place: Address) -> bool:
+        return place == where
+
     if "forum_topic_reopened" in message and not await lacks(line, message["chat"]):
-        where = place_of(message)
-        await places.entered(desk, NAME, [where.chat], is_open=lambda place: place == where)
+        await surely(lambda: places.entered(desk, NAME, [where.chat], is_open=is_open))
 
 
 async def settle_migration(desk: Desk, message: Message) -> None:
     """Follow a group that has become a supergroup; both say so, each in its own chat."""
     here = str(message["chat"]["id"])
     if new := message.get("migrate_to_chat_id"):
-        await places.moved(desk, Address(NAME, here), Address(NAME, str(new)))
+        await _move(desk, here, str(new))
     elif old := message.get("migrate_from_chat_id"):
-        await places.moved(desk, Address(NAME, str(old)), Address(NAME, here))
+        await _move(desk, str(old), here)
+
+
+async def _move(desk: Desk, old: str, new: str) -> None:
+    await surely(lambda: places.moved(desk, Address(NAME, old), Address(NAME, new)))

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager
+from datetime import time
 from typing import TYPE_CHECKING
 
 from adapters.discord.adapter import Discord
 from adapters.discord.membership import Membership
 from adapters.discord.surroundings import Surroundings
-from tests.discord.test_servers import BOT, SERVER, told
+from bot.address import Account, Address
+from bot.edition import Subscribed, Wish
+from bot.schedule import Slot
+from tests.away import is_away
+from tests.discord.test_servers import BOT, CHANNEL, SERVER, told
+from tests.invented import NOON
 from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
@@ -18,6 +24,9 @@ if TYPE_CHECKING:
     import pytest
 
     from bot.desk import Desk
+    from bot.edition import Subscription
+
+WHERE = Address("discord", CHANNEL)
 
 
 class Asked:
@@ -58,3 +67,51 @@ async def test_what_opens_nothing_asks_the_database_nothing(
             around.hear("GUILD_ROLE_UPDATE", {"guild_id": SERVER, "role": role}, BOT)
             await asyncio.sleep(0.01)
     assert asked.times == 1
+
+
+async def subscribed(desk: Desk, state: Subscribed = Subscribed.SUSPENDED) -> None:
+    """Subscribe the channel, which then stands so."""
+    ledger, wish = desk.store.ledger, Wish(slot=Slot(time(8), "Europe/Paris"))
+    await ledger.subscribe(WHERE, wish, by=Account("console", "1"), first=NOON.date(), at=NOON)
+    await ledger.stand(WHERE, state, at=NOON, reason="It is closed.")
+
+
+async def becomes(desk: Desk, state: Subscribed, *, tried: bool = False) -> Subscription:
+    """Wait until the channel stands so, and perhaps is *tried* soon."""
+    async with asyncio.timeout(PATIENCE):
+        while True:
+            found = await desk.store.ledger.subscription(WHERE)
+            if found and found.state is state and (found.retry == NOON or not tried):
+                return found
+            await asyncio.sleep(0.01)
+
+
+async def test_what_opens_while_the_database_is_away_has_its_briefings_back_after_it(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await subscribed(desk)
+    is_away(desk, monkeypatch, "suspended")
+    async with surroundings(desk) as around:
+        around.hear("GUILD_CREATE", told(), BOT)
+        await becomes(desk, Subscribed.ACTIVE)
+
+
+async def test_what_may_be_open_while_the_database_is_away_is_tried_soon_after_it(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await subscribed(desk)
+    is_away(desk, monkeypatch, "retry")
+    async with surroundings(desk) as around:
+        around.hear("GUILD_CREATE", {**told(), "unavailable": False}, BOT)
+        await becomes(desk, Subscribed.SUSPENDED, tried=True)
+
+
+async def test_what_closes_while_the_database_is_away_is_suspended_after_it(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await subscribed(desk, Subscribed.ACTIVE)
+    is_away(desk, monkeypatch, "lose")
+    async with surroundings(desk) as around:
+        around.hear("GUILD_CREATE", told(), BOT)
+        around.hear("GUILD_DELETE", {"id": SERVER}, BOT)
+        await becomes(desk, Subscribed.SUSPENDED)

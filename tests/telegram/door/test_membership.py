@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 SOMEBODY = Account("telegram", "1")
 ADMINISTRATOR, RESTRICTED = {"status": "administrator"}, {"status": "restricted"}
+LEFT: dict[str, object] = {"status": "left"}
 WISH = Wish(slot=Slot(time(8), "Europe/Paris"))
 
 
@@ -46,10 +47,17 @@ async def suspended(desk: Desk, where: Address) -> None:
     await ledger.stand(where, Subscribed.SUSPENDED, at=NOON, reason="It is closed.")
 
 
-def becomes(telegram: Telegram, chat: Chat, by: Person, what: dict[str, object]) -> None:
-    """Tell what the bot is in a chat now."""
-    bot, was = telegram.world.bot, Standing.MEMBER
-    told = drawing.membership(chat, bot, by.user, was, was)
+def becomes(
+    telegram: Telegram,
+    chat: Chat,
+    by: Person,
+    what: dict[str, object],
+    was: dict[str, object] = LEFT,
+) -> None:
+    """Tell what the bot is in a chat now, and what it was."""
+    bot, any_ = telegram.world.bot, Standing.MEMBER
+    told = drawing.membership(chat, bot, by.user, any_, any_)
+    told["old_chat_member"] = {"user": drawing.user(bot), **was}
     told["new_chat_member"] = {"user": drawing.user(bot), **what}
     telegram.happens("my_chat_member", told)
 
