@@ -29,21 +29,22 @@ log = logging.getLogger(__name__)
 
 async def settle_membership(desk: Desk, door: Door, line: Line, change: Membership) -> None:
     """Suspend or resume what a chat has subscribed to, as the bot's standing there changes."""
-    chat, member = change["chat"], change["new_chat_member"]
+    chat, was, member = change["chat"], change["old_chat_member"], change["new_chat_member"]
     name = str(chat["id"])
     if is_away(member):
         reason = BLOCKED if chat["type"] == "private" else REMOVED
         await surely(lambda: places.left(desk, door, [name], reason))
         return
     try:
-        lacking = await lacks_as(line, chat, member)
+        if await lacks_as(line, chat, member):
+            return
+        is_let_in = is_away(was) or bool(await lacks_as(line, chat, was))
     except TelegramError as error:
         log.info("Whether the bot may write in chat %s cannot be told: %s", name, error)
-        await surely(lambda: places.present(desk, NAME, [name]))
-        return
-    # Also one that stays a member: it may have been given back the right to write.
-    if not lacking:
-        await surely(lambda: places.entered(desk, NAME, [name]))
+        is_let_in = False
+    # Where it might write before, a place is closed for something else: a closed topic, say.
+    follow = places.entered if is_let_in else places.present
+    await surely(lambda: follow(desk, NAME, [name]))
 
 
 async def settle_reopening(desk: Desk, line: Line, message: Message) -> None:

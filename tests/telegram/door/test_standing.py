@@ -1,9 +1,9 @@
-"""A change of the bot's standing opens what it opens, also while the database is away."""
+"""A change of the bot's standing opens what it opens and no more, also with the database away."""
 
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
 
@@ -21,7 +21,15 @@ if TYPE_CHECKING:
     from tests.platforms.telegram.people import Person
     from tests.platforms.telegram.scene import Telegram
 
+    Member: TypeAlias = dict[str, object]
+
 pytestmark = pytest.mark.usefixtures("polling")
+
+MEMBER: Member = {"status": "member"}
+MUTED: Member = {"status": "restricted", "can_send_messages": False}
+RESTRICTED: Member = {"status": "restricted", "can_send_messages": True}
+ADMINISTRATOR: Member = {"status": "administrator", "can_manage_topics": False}
+AWAY: Member = {"status": "restricted", "is_member": False, "can_send_messages": True}
 
 
 async def is_tried_soon(desk: Desk, where: Address) -> None:
@@ -88,3 +96,28 @@ async def test_a_group_that_moves_while_the_database_is_away_has_its_briefing_af
     after = telegram.migrates(group)
     await reach(desk, place(after), Subscribed.ACTIVE)
     assert await desk.store.ledger.subscription(place(group)) is None
+
+
+@pytest.mark.parametrize(
+    ("was", "what"),
+    [(MEMBER, ADMINISTRATOR), (ADMINISTRATOR, MEMBER), (RESTRICTED, MEMBER)],
+)
+async def test_what_changes_nothing_about_writing_opens_no_closed_topic(
+    telegram: Telegram, ada: Person, desk: Desk, was: Member, what: Member
+) -> None:
+    group = telegram.group("Lorrin", forum=True)
+    where = place(group, str(telegram.topic(group, "News").id))
+    await suspended(desk, where)
+    becomes(telegram, group, ada, what, was)
+    await is_tried_soon(desk, where)
+
+
+@pytest.mark.parametrize("was", [MUTED, AWAY])
+async def test_who_may_write_where_it_might_not_has_the_briefings_of_all_topics_back(
+    telegram: Telegram, ada: Person, desk: Desk, was: Member
+) -> None:
+    group = telegram.group("Lorrin", forum=True)
+    where = place(group, str(telegram.topic(group, "News").id))
+    await suspended(desk, where)
+    becomes(telegram, group, ada, MEMBER, was)
+    await reach(desk, where, Subscribed.ACTIVE)
