@@ -55,6 +55,11 @@ class Server:
         """Every channel."""
         return frozenset(self._channels)
 
+    @property
+    def silent_until(self) -> datetime | None:
+        """When the bot may speak again; None where nobody has silenced it."""
+        return self._silent_until
+
     def role(self, told: Told) -> None:
         """Learn what a role may."""
         if "id" in told:
@@ -68,9 +73,16 @@ class Server:
     def member(self, told: Told) -> None:
         """Learn which roles somebody has, and whether they are silenced; others do not matter."""
         if str((told.get("user") or {}).get("id")) == self._bot:
-            until = told.get("communication_disabled_until")
-            self._silent_until = datetime.fromisoformat(until) if until else None
+            said = told.get("communication_disabled_until")
+            until = datetime.fromisoformat(said) if said else None
+            # Discord may go on telling of one that is over.
+            self._silent_until = until if until and until > datetime.now(UTC) else None
             self._ours = frozenset(map(str, told.get("roles") or ()))
+
+    def speak(self, until: datetime) -> None:
+        """Learn that the bot was silenced *until* now; it may have been silenced for longer."""
+        if self._silent_until == until:
+            self._silent_until = None
 
     def channel(self, told: Told) -> None:
         """Learn what exceptions are made in a channel."""
@@ -97,7 +109,7 @@ class Server:
     def _ways(self, has: int, channel: str) -> Iterable[str]:
         if has & ADMINISTRATOR:
             return (ITSELF, THREADS)
-        if self._silent_until is not None and self._silent_until > datetime.now(UTC):
+        if self._silent_until is not None:
             return ()
         may = self._may(has, self._channels[channel])
         return (way for way, needed in NEEDED if may & needed == needed)

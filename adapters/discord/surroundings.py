@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from adapters.discord.servers import THREADS, Server
@@ -38,6 +41,7 @@ class Surroundings:
                 self._deleted(told)
             case "GUILD_MEMBER_UPDATE":
                 self._changed(told, lambda server: server.member(told))
+                self._wait(str(told.get("guild_id")))
             case "GUILD_ROLE_CREATE" | "GUILD_ROLE_UPDATE":
                 self._changed(told, lambda server: server.role(told.get("role") or {}))
             case "GUILD_ROLE_DELETE":
@@ -54,6 +58,7 @@ class Surroundings:
         if "id" not in told:
             return
         server = self._servers[str(told["id"])] = Server(told, bot)
+        self._wait(str(told["id"]))
         ways = server.open()
         if not server.is_known:
             self._membership.present(server.channels)
@@ -77,6 +82,14 @@ class Surroundings:
             before = server.open()
             change(server)
             self._membership.entered(server.open() - before)
+
+    def _wait(self, name: str) -> None:
+        """Note in time what opens as the bot is silenced no more: nobody tells of that."""
+        server = self._servers.get(name)
+        if server and (until := server.silent_until):
+            rest = (until - datetime.now(UTC)).total_seconds()
+            over = partial(self._changed, {"guild_id": name}, lambda server: server.speak(until))
+            asyncio.get_running_loop().call_later(rest, over)
 
     def _channel(self, told: Mapping[str, Any]) -> None:
         if "id" not in told:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager
-from datetime import time
+from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from adapters.discord.adapter import Discord
@@ -14,7 +14,7 @@ from bot.address import Account, Address
 from bot.edition import Subscribed, Wish
 from bot.schedule import Slot
 from tests.away import is_away
-from tests.discord.test_servers import BOT, CHANNEL, SERVER, told
+from tests.discord.test_servers import BOT, CHANNEL, OURS, SERVER, told
 from tests.invented import NOON
 from tests.patience import PATIENCE
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from bot.desk import Desk
     from bot.edition import Subscription
 
+SOON, LATER = timedelta(seconds=0.2), timedelta(hours=1)
 WHERE = Address("discord", CHANNEL)
 
 
@@ -40,8 +41,9 @@ class Asked:
 
     async def _suspended(self, platform: str) -> frozenset[str]:
         self.times += 1
+        found = await self._answer(platform)
         self.once.set()
-        return await self._answer(platform)
+        return found
 
 
 @asynccontextmanager
@@ -114,4 +116,45 @@ async def test_what_closes_while_the_database_is_away_is_suspended_after_it(
     async with surroundings(desk) as around:
         around.hear("GUILD_CREATE", told(), BOT)
         around.hear("GUILD_DELETE", {"id": SERVER}, BOT)
+        await becomes(desk, Subscribed.SUSPENDED)
+
+
+def after(rest: timedelta) -> str:
+    return (datetime.now(UTC) + rest).isoformat()
+
+
+def silence(around: Surroundings, rest: timedelta) -> None:
+    """Silence the bot on its server for a while."""
+    member = {"user": {"id": BOT}, "roles": [OURS], "communication_disabled_until": after(rest)}
+    around.hear("GUILD_MEMBER_UPDATE", {"guild_id": SERVER, **member}, BOT)
+
+
+async def test_a_bot_that_was_silenced_has_its_briefings_back_once_that_is_over(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = Asked(desk, monkeypatch)
+    async with surroundings(desk) as around:
+        around.hear("GUILD_CREATE", told(), BOT)
+        async with asyncio.timeout(PATIENCE):
+            await asked.once.wait()
+        await subscribed(desk)
+        silence(around, SOON)
+        await becomes(desk, Subscribed.ACTIVE)
+
+
+async def test_a_bot_that_starts_while_it_is_silenced_has_its_briefings_back_after_it(
+    desk: Desk,
+) -> None:
+    await subscribed(desk)
+    async with surroundings(desk) as around:
+        around.hear("GUILD_CREATE", told(communication_disabled_until=after(SOON)), BOT)
+        await becomes(desk, Subscribed.ACTIVE)
+
+
+async def test_a_bot_that_is_silenced_for_longer_has_to_wait_for_longer(desk: Desk) -> None:
+    await subscribed(desk)
+    async with surroundings(desk) as around:
+        around.hear("GUILD_CREATE", told(communication_disabled_until=after(SOON)), BOT)
+        silence(around, LATER)
+        await asyncio.sleep(2 * SOON.total_seconds())
         await becomes(desk, Subscribed.SUSPENDED)
