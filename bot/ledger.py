@@ -87,9 +87,9 @@ class Ledger(Protocol):
 
         Of one that is not active nothing more is sent: its open deliveries are `LOST` where it is
         suspended, else `SKIPPED`; what was posted is still set right, in a suspended place once
-        that is active again. Then its last briefing comes too, if it is in time. A suspended one
-        is planned for again as a try: at the next slot a day later, then two, four … days later,
-        thirty at the most.
+        that is active again. Then its last briefing comes too, if it is in time; who still holds it
+        ends it. A suspended one is planned for again as a try: at the next slot a day later, then
+        two, four … days later, thirty at the most.
         """
 
     async def suspended(self, platform: str) -> frozenset[str]:

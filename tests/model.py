@@ -87,7 +87,7 @@ class Place:
         """Let the last briefing come after all, if it is not too old."""
         last = self.days[max(self.days)] if self.days else None
         if last and last.progress is Progress.LOST and now < last.due + WINDOW:
-            last.progress, last.due_at, last.held_until = Progress.OPEN, now, None
+            last.progress, last.due_at = Progress.OPEN, now
 
     def plan(self, now: datetime) -> None:
         round_ = round_at(now, self.slot, self.next, window=WINDOW)
@@ -167,7 +167,7 @@ class Model:
         message = self.message(delivery)
         if not message.is_held_by(worker, delivery.attempt):
             return False
-        if not message.is_open and progress not in ARRIVED:
+        if not message.is_open and progress not in {*ARRIVED, message.progress}:
             return False
         message.progress, message.due_at = progress, due or message.due_at
         message.owner, message.begun, message.unsure = "", False, delivery.unsure

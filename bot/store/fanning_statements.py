@@ -157,5 +157,5 @@ REOPEN = (
         deliveries.c.state == "lost",
         deliveries.c.expires_at > bindparam("now"),
     )
-    .values(state="open", due_at=bindparam("now"), held_until=0, reason="", recorded_at=null())
+    .values(state="open", due_at=bindparam("now"), reason="", recorded_at=null())
 )

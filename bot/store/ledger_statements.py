@@ -187,7 +187,8 @@ _results = listed(
     recorded_at=BigInteger,
     digest=BigInteger,
 )
-# One that was closed while it was on its way stays so, unless it has arrived.
+# One that was closed while it was on its way stays so, unless it has arrived; where it ended alike
+# it is held no more.
 RECORD = (
     update(deliveries)
     .where(
@@ -196,6 +197,7 @@ RECORD = (
         deliveries.c.owner == bindparam("worker"),
         or_(
             deliveries.c.state == "open",
+            deliveries.c.state == _results.c.state,
             _results.c.state == "sent",
             _results.c.state == "uncertain",
         ),

@@ -165,7 +165,7 @@ _last_day = (
     .where(_news.c.subscription == bindparam("id_"), _news.c.dispatch == IS_BRIEFING.right)
     .scalar_subquery()
 )
-# Nobody is told of two days at once.
+# Nobody is told of two days at once. Who is still sending it ends that: nobody else sends it too.
 REOPEN_LAST = (
     update(deliveries)
     .where(
@@ -178,7 +178,6 @@ REOPEN_LAST = (
     .values(
         state="open",
         due_at=bindparam("now"),
-        held_until=0,
         reason="",
         recorded_at=null(),
         late=case((deliveries.c.due < bindparam("late_"), 1), else_=deliveries.c.late),

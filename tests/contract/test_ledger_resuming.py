@@ -12,6 +12,7 @@ from tests.briefings import (
     EIGHT,
     HOUR,
     MINUTE,
+    SECOND,
     TODAY,
     WINDOW,
     begin,
@@ -121,3 +122,34 @@ async def test_a_further_part_that_was_lost_comes_and_the_others_do_not_come_twi
     assert await progress(ledger) == [Progress.OPEN, Progress.OPEN, Progress.SENT]
     (again,) = await claim(ledger, EIGHT + MINUTE)
     assert (again.part, again.parts, again.edition) == (1, 3, 1)
+
+
+@pytest.mark.parametrize("end", [Progress.SENT, Progress.REFUSED])
+async def test_what_is_being_sent_while_it_is_lost_and_comes_again_is_ended_by_who_sends_it(
+    store: Store, end: Progress
+) -> None:
+    ledger = store.ledger
+    await subscribe(ledger)
+    await plan(ledger)
+    held = await claim(ledger)
+    await begin(ledger, held)
+    await suspend(ledger)
+    await resume(ledger, EIGHT + SECOND)
+    assert await claim(ledger, EIGHT + SECOND) == []
+    await record(ledger, held, end)
+    assert await progress(ledger) == [end]
+
+
+async def test_what_was_lost_in_two_ways_at_once_is_not_held_and_has_not_arrived(
+    store: Store,
+) -> None:
+    ledger = store.ledger
+    await subscribe(ledger)
+    await plan(ledger)
+    held = await claim(ledger)
+    await begin(ledger, held)
+    await suspend(ledger)
+    await record(ledger, held, Progress.LOST)
+    await resume(ledger, EIGHT + SECOND)
+    (again,) = await claim(ledger, EIGHT + SECOND)
+    assert again.unsure == 0
