@@ -59,12 +59,10 @@ def settled(
             return Result(delivery=delivery, progress=Progress.LOST, reason=words.say(reason))
         case Refused(reason):
             return Result(delivery=delivery, progress=Progress.REFUSED, reason=words.say(reason))
-        case Unknown(reason) if digest is not None and delivery.amends is not None:
-            # What was changed already may be changed so once more.
-            due = now + AGAIN * 2 ** min(delivery.attempt - 1, DOUBLED)
-            return _again(delivery, due, words.say(reason), delivery.unsure, rest)
         case Unknown(reason):
-            return _again(delivery, now + AGAIN, words.say(reason), delivery.unsure + 1, rest)
+            is_change = digest is not None and delivery.amends is not None
+            due, unsure = _looked_for(delivery, now, is_change=is_change)
+            return _again(delivery, due, words.say(reason), unsure, rest)
         case _:
             assert_never(outcome)
 
@@ -85,6 +83,14 @@ def unwanted(delivery: Delivery) -> Result:
 def again(delivery: Delivery, due: datetime) -> Result:
     """Let a delivery be taken anew of which nothing was sent."""
     return _again(delivery, due, "", delivery.unsure)
+
+
+def _looked_for(delivery: Delivery, now: datetime, *, is_change: bool) -> tuple[datetime, int]:
+    """Tell when what may have arrived is tried again, and how many sends may have by then."""
+    if is_change:
+        # What was changed already may be changed so once more.
+        return now + AGAIN * 2 ** min(delivery.attempt - 1, DOUBLED), delivery.unsure
+    return now + AGAIN, delivery.unsure + 1
 
 
 def _again(
