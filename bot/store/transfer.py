@@ -59,7 +59,4 @@ async def _enter(reader: AsyncConnection, writer: AsyncConnection, target: Sqlit
 
 
 def _shown(rows: Sequence[Sequence[Any]]) -> list[Shown]:
-    return [
-        Shown(id_, published_at, story_of(content))
-        for id_, *_, published_at, content in rows
-    ]
+    return [Shown(id_, published_at, story_of(content)) for id_, *_, published_at, content in rows]
