@@ -35,7 +35,8 @@ KILLED_AT = (10, 25)  # messages that are set right by then
 HARBOUR, COMET = "Harbour of Lorrin reopens", "Comet seen over Marrow"
 NOTE, REASON = "It was a Tuesday.", "It is invented."
 GIVEN, ADDED, AWAY = "gave a role", "added a story", "took a role away"
-DONE = ("published", "published", "corrected", "corrected", "retracted", "published")
+HEEDED = "took a report into a correction"
+DONE = ("published", "published", "corrected", HEEDED, "retracted", "published")
 DEED = re.compile(rf"(\w+:\d+)\W* · ({'|'.join({GIVEN, ADDED, AWAY, *DONE})}) ·")
 
 pytestmark = pytest.mark.parametrize("engine", ["sqlite file"], indirect=True)
