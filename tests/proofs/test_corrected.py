@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 in_a_file = pytest.mark.parametrize("engine", ["sqlite file"], indirect=True)
 
 PLACES = 50
-KILLS = 5
+KILLS = 3
 ON_THE_WAY = 0.04  # seconds from a deed to its answer
 NOTE = "It was a Tuesday."
 LEFT = "SELECT count(*) FROM deliveries WHERE dispatch > 0 AND state = 'open'"
