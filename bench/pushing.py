@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
     from pathlib import Path
 
-FASTER = float(os.environ.get("FASTER", "10"))
+FASTER = float(os.environ.get("FASTER", "5"))
 CHATS = 2_000
 PAID = int(os.environ.get("PAID", "20000"))  # chats of a push that costs Stars
 FOR_STARS = LANES[1000].rate / LANES[30].rate
