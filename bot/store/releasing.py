@@ -151,9 +151,10 @@ async def publish(
 ) -> Revision:
     """Let readers see one revision, and the same corrections later; see `Store.publish`."""
     before = await _held(connection, database, slug)
-    told = await revision_in(connection, slug, before.shown) if before.shown else None
+    seen = before.shown if before.release is not None else None
+    told = await revision_in(connection, slug, seen) if seen else None
     shown = await showing.publish(connection, database, slug, number, at=at, newest=newest, act=act)
-    if told is not None and before.release is not None:
+    if told is not None:
         again = partial(retold, before=told.story.corrections, after=shown.story)
         after = await _manuscript(connection, slug)
         await _retell(connection, database, after, again, at=at, act=act)
