@@ -52,13 +52,7 @@ async def wished(ask: Ask, where: Address, offer: Callable[[str, Wish], Choice])
     at = read_time(ask.text("time"))
     days = _days(ask) if ask.text("days") else Weekdays.DAILY
     place, named, called = await _parted(ask)
-    try:
-        topics = await read_topics(ask, named)
-    except NotFound:
-        # What stands first is named first: behind a word that is no place, the place is no topic.
-        with suppress(Unclear):
-            _zone(ask, place, lambda zone: again(ask, zone, zone=carried_zone(zone)))
-        raise
+    topics = await _topics_behind(ask, place, named)
     language = await _language(ask, called)
 
     # What /subscribe cannot say stays as it was.
@@ -79,6 +73,17 @@ async def wished(ask: Ask, where: Address, offer: Callable[[str, Wish], Choice])
         )
 
     return in_zone(_zone(ask, place, lambda zone: offer(zone, in_zone(zone))))
+
+
+async def _topics_behind(ask: Ask, place: str, named: str) -> tuple[str, ...]:
+    """Read the topics that stand behind a place."""
+    try:
+        return await read_topics(ask, named)
+    except NotFound:
+        # What stands first is named first: behind a word that is no place, the place is no topic.
+        with suppress(Unclear):
+            _zone(ask, place, lambda zone: again(ask, zone, zone=carried_zone(zone)))
+        raise
 
 
 async def changed(ask: Ask, wish: Wish) -> Wish:

@@ -88,13 +88,9 @@ def standing(words: Words, found: Manuscript) -> str:
 
 def planned(words: Words, release: Release) -> str:
     """Say when a revision is to be published, and whether all who allow it are told of it then."""
-    sentence = (
-        N_("Revision {number} is to be published as breaking news on {moment}.")
-        if release.breaking
-        else N_("Revision {number} is to be published on {moment}.")
-    )
-    moment = moment_said(words, release.at, release.zone)
-    return words(sentence, number=release.number, moment=moment)
+    breaking = N_("Revision {number} is to be published as breaking news on {moment}.")
+    quiet = N_("Revision {number} is to be published on {moment}.")
+    return _of_plan(words, release, breaking if release.breaking else quiet)
 
 
 def calling_off(words: Words, story: int, release: Release) -> Choice:
@@ -105,11 +101,14 @@ def calling_off(words: Words, story: int, release: Release) -> Choice:
 
 def plan_ends(words: Words, release: Release) -> str:
     """Say that something takes away what was planned."""
-    sentence = (
-        N_("With that ends the plan to publish revision {number} as breaking news on {moment}.")
-        if release.breaking
-        else N_("With that ends the plan to publish revision {number} on {moment}.")
+    breaking = N_(
+        "With that ends the plan to publish revision {number} as breaking news on {moment}."
     )
+    quiet = N_("With that ends the plan to publish revision {number} on {moment}.")
+    return _of_plan(words, release, breaking if release.breaking else quiet)
+
+
+def _of_plan(words: Words, release: Release, sentence: str) -> str:
     moment = moment_said(words, release.at, release.zone)
     return words(sentence, number=release.number, moment=moment)
 
