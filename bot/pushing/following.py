@@ -101,7 +101,7 @@ async def surely(write: Callable[[], Awaitable[object]]) -> None:
         except Unstorable:
             raise
         except StoreError as error:
-            log.warning("What became of deliveries is not written yet: %s", error)
+            log.warning("What has happened is not written down yet: %s", error)
             await asyncio.sleep(AWAY)
         else:
             return
