@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import stat
 import subprocess
 import sys
 import tempfile
@@ -35,12 +36,12 @@ def is_installed() -> bool:
     return find_spec(PACKAGE) is not None
 
 
-def program(name: str) -> str:
-    """Find a program of PostgreSQL; the package is not imported, which would do much more."""
+def installed() -> Path:
+    """Find PostgreSQL; the package is not imported, which would do much more."""
     spec = find_spec(PACKAGE)
     assert spec
     assert spec.submodule_search_locations
-    return str(Path(spec.submodule_search_locations[0]) / "pginstall18" / "bin" / name)
+    return Path(spec.submodule_search_locations[0]) / "pginstall18"
 
 
 class Server:
@@ -117,15 +118,22 @@ class Keeper:
         # PostgreSQL refuses to work for an administrator.
         self._server: subprocess.Popen[bytes] | None = None
         self._user = None
+        self._programs = installed()
         if os.geteuid() == 0:
             self._user = NOBODY
             os.chown(folder, NOBODY, NOBODY)
+            if not all(each.stat().st_mode & stat.S_IXOTH for each in self._programs.parents):
+                # This checkout lies in a folder that nobody else may enter.
+                packages, here = self._programs.parent.parent, folder / "packages"
+                for each in packages.glob(f"{PACKAGE}*"):  # its libraries lie beside it
+                    shutil.copytree(each, here / each.name, symlinks=True)
+                self._programs = here / self._programs.relative_to(packages)
         self._run("initdb", "-D", "data", "-U", "postgres", "--auth=trust", "-E", "UTF8", "-N")
 
     def start(self) -> None:
         """Wait until it answers; start it, anew while one that was killed has not quite gone."""
         options = [part for option in OPTIONS for part in ("-c", option)]
-        command = [program("postgres"), "-D", "data", "-k", str(self._folder), *options]
+        command = [self._program("postgres"), "-D", "data", "-k", str(self._folder), *options]
         ends = time.monotonic() + PATIENCE
         with (self._folder / "log").open("a") as log:
             while self._run("pg_isready", "-q", "-h", str(self._folder), check=False):
@@ -146,6 +154,9 @@ class Keeper:
         self._server.send_signal(signal.SIGINT)
         self._server.wait()
 
+    def _program(self, name: str) -> str:
+        return str(self._programs / "bin" / name)
+
     def _open(self, command: list[str], log: int) -> subprocess.Popen[bytes]:
         return subprocess.Popen(  # noqa: S603 - a program of PostgreSQL
             command,
@@ -160,7 +171,7 @@ class Keeper:
 
     def _run(self, name: str, *arguments: str, check: bool = True) -> int:
         done = subprocess.run(  # noqa: S603 - a program of PostgreSQL
-            [program(name), *arguments],
+            [self._program(name), *arguments],
             cwd=self._folder,
             stdin=subprocess.DEVNULL,
             capture_output=True,
