@@ -44,6 +44,11 @@ def installed() -> Path:
     return Path(spec.submodule_search_locations[0]) / "pginstall18"
 
 
+def program(name: str) -> str:
+    """Find a program of PostgreSQL."""
+    return str(installed() / "bin" / name)
+
+
 class Server:
     """A server, seen from the test that uses it."""
 
