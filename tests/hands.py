@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from bot.errors import Conflict, StoreError
 from bot.store.open import open_store
+from bot.words import words_for
+from bot.words.written import DEFAULT_LANGUAGE
 from tests.invented import NOON, a_story
 
 if TYPE_CHECKING:
@@ -95,6 +97,7 @@ def open_once(address: str) -> str:
 
 def open_as_nobody(address: str) -> str:
     """Open and write without the rights of an administrator; give the sentence that comes."""
+    words_for(DEFAULT_LANGUAGE)  # nobody may not even enter the folder of this checkout
     if os.geteuid() == 0:
         os.setuid(NOBODY)
 
